@@ -46,6 +46,7 @@ class SiteView:
     options: tuple[tuple[str, str], ...] = ()
     version: str = ""
     live: bool = False
+    search: bool = True
 
     def option(self, name: str, default: str = "") -> str:
         """A theme option from site.yaml, as text."""

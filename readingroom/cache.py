@@ -1,0 +1,107 @@
+"""What is remembered from one build to the next: for each page, the digest it was rendered from.
+
+The cache may be deleted at any time, and anything in it that is not as expected counts as absent.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+#: Of the form of the file below.
+_VERSION = 1
+FOLDER = ".readingroom"
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A page as it was written: the digest of what it was made from, its size and time of writing."""
+
+    digest: str
+    size: int
+    mtime: int
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The pages of the last build into one output folder, by file; ``code`` is what rendered them."""
+
+    code: str
+    pages: Mapping[str, Remembered] = field(default_factory=dict)
+
+
+def stale(file: str, digest: str, memory: Memory, code: str, present: tuple[int, int] | None) -> str:
+    """Why a page must be rendered again, in words; the empty string when it need not be.
+
+    ``present`` is the size and modification time of the file in the old site, None where it is absent.
+    """
+    if memory.code != code:
+        return "the program is another version" if memory.code else "there is no memory of a build"
+    known = memory.pages.get(file)
+    if known is None:
+        return "the page is new"
+    if known.digest != digest:
+        return "what it shows, or the theme, has changed"
+    if present is None:
+        return "the file is gone from the site"
+    if present != (known.size, known.mtime):
+        return "the file in the site was changed by somebody else"
+    return ""
+
+
+def code_digest() -> str:
+    """A digest of the program's own source, so that a newer program never trusts older pages."""
+    made = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        made.update(path.read_bytes())
+    return made.hexdigest()
+
+
+def _file(root: Path, out: Path) -> Path:
+    name = hashlib.sha256(str(out.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return root / FOLDER / f"pages-{name}.json"
+
+
+def recall(root: Path, out: Path) -> Memory:
+    """The memory of the last build into ``out``, empty when there is none that can be read."""
+    try:
+        said = json.loads(_file(root, out).read_text("utf-8"))
+        if said["version"] != _VERSION:
+            return Memory("")
+        pages = {
+            str(name): Remembered(str(d), int(size), int(mtime))
+            for name, (d, size, mtime) in said["pages"].items()
+        }
+        return Memory(str(said["code"]), pages)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Memory("")
+
+
+def remember(root: Path, out: Path, code: str, digests: Mapping[str, str]) -> None:
+    """Keep the digests of the pages that now stand in ``out``; a disk that refuses is no error."""
+    pages = {}
+    for name, digest in sorted(digests.items()):
+        if (now := present(out, name)) is not None:
+            pages[name] = [digest, *now]
+    path = _file(root, out)
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        (path.parent / ".gitignore").write_text("*\n", "utf-8")
+        temporary = path.with_suffix(f".{os.getpid()}.tmp")
+        said = {"version": _VERSION, "code": code, "pages": pages}
+        temporary.write_text(json.dumps(said, separators=(",", ":")), "utf-8")
+        temporary.replace(path)
+
+
+def present(out: Path, name: str) -> tuple[int, int] | None:
+    """Size and modification time (nanoseconds) of a file of the site."""
+    try:
+        status = (out / name).stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns

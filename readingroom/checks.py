@@ -1,0 +1,107 @@
+"""What must hold over a whole archive, whatever each file says by itself: one small function each."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from readingroom.archive import Contents
+from readingroom.diagnostics import Diagnostic, nearest
+from readingroom.model import Note
+
+Check = Callable[[Contents], Iterator[Diagnostic]]
+
+
+def slugs_are_one_namespace(contents: Contents) -> Iterator[Diagnostic]:
+    """No two texts, entries or pages have one slug."""
+    first: dict[str, str] = {}
+    for one in (*contents.texts, *contents.entries, *contents.pages):
+        slug = one.slug.casefold()
+        if slug in first:
+            message = f"the slug `{slug}` is taken by {first[slug]}"
+            hint = "rename one of the two files; links name both by the slug"
+            yield Diagnostic("slug-duplicate", message, one.path, 0, 0, hint)
+        first.setdefault(slug, one.path)
+
+
+def notes_have_texts(contents: Contents) -> Iterator[Diagnostic]:
+    """Every note is about a text that the archive has."""
+    texts = {t.slug for t in contents.texts}
+    for note in contents.notes:
+        if note.text not in texts:
+            near = nearest(note.text, texts)
+            hint = "did you mean " + ", ".join(f"`{n}`" for n in near) + "?" if near else ""
+            message = f"the note `{note.id}` is about `{note.text}`, which the archive does not have"
+            yield Diagnostic("note-text-unknown", message, note.path, note.line, note.column, hint)
+
+
+def note_ids_are_unique(contents: Contents) -> Iterator[Diagnostic]:
+    """An id names one note of its text, across files."""
+    first: dict[tuple[str, str], Note] = {}
+    for note in contents.notes:
+        taken = first.get((note.text, note.id))
+        if taken:
+            message = f"the id `{note.id}` is taken by {taken.path}:{taken.line}"
+            hint = "give one of the two another heading"
+            yield Diagnostic("note-id-duplicate", message, note.path, note.line, note.column, hint)
+        first.setdefault((note.text, note.id), note)
+
+
+def replies_have_notes(contents: Contents) -> Iterator[Diagnostic]:
+    """``re:`` names a note that the archive has, on the same text."""
+    known = {(n.path, n.id): n for n in contents.notes}
+    for note in contents.notes:
+        if note.re and reply_target(note, known) is None:
+            ids = [f"{posixpath.basename(p)}#{i}" for p, i in known if i != note.id]
+            near = nearest(note.re, ids)
+            hint = "did you mean " + ", ".join(f"`{n}`" for n in near) + "?" if near else ""
+            message = f"`re: {note.re}` names no note on {note.text}"
+            yield Diagnostic("note-reply-unknown", message, note.path, note.line, note.column, hint)
+
+
+def reply_target(note: Note, known: dict[tuple[str, str], Note]) -> Note | None:
+    """The note that ``re: file.md#id`` (or ``#id``, in the same file) names, if it is on that text."""
+    file, _, id_ = note.re.partition("#")
+    folder = posixpath.dirname(note.path)
+    path = posixpath.normpath(posixpath.join(folder, file)) if file else note.path
+    target = known.get((path, id_))
+    return target if target and target.text == note.text and target.id != note.id else None
+
+
+CHECKS: tuple[Check, ...] = (
+    slugs_are_one_namespace,
+    notes_have_texts,
+    note_ids_are_unique,
+    replies_have_notes,
+)
+
+
+def run_checks(
+    contents: Contents, checks: tuple[Check, ...] = CHECKS
+) -> tuple[Diagnostic, ...]:
+    """What all checks find."""
+    return tuple(found for check in checks for found in check(contents))
+
+
+def sound(contents: Contents) -> Contents:
+    """The contents without what the checks refuse: later ones of one slug or id, notes on nothing."""
+    seen: set[str] = set()
+
+    def fresh(slug: str) -> bool:
+        folded = slug.casefold()
+        new = folded not in seen
+        seen.add(folded)
+        return new
+
+    texts = tuple(t for t in contents.texts if fresh(t.slug))
+    entries = tuple(e for e in contents.entries if fresh(e.slug))
+    pages = tuple(p for p in contents.pages if fresh(p.slug))
+    known = {t.slug for t in texts}
+    ids: set[tuple[str, str]] = set()
+    notes = []
+    for note in contents.notes:
+        if note.text in known and (note.text, note.id) not in ids:
+            ids.add((note.text, note.id))
+            notes.append(note)
+    return replace(contents, texts=texts, entries=entries, pages=pages, notes=tuple(notes))

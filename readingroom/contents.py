@@ -1,0 +1,162 @@
+"""Reading the files of an archive: each Markdown file becomes a text, an entry, a page or notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from readingroom.archive import Contents
+from readingroom.config import Site
+from readingroom.diagnostics import Diagnostic
+from readingroom.frontmatter import FRONT_MATTER_LIMIT, Parts, load_yaml, split
+from readingroom.model import Entry, Figure, Note, PartialDate, PlainPage, SourceRef, Text
+from readingroom.notes import read_notes
+from readingroom.readers import figures_document, joined, read_markdown
+from readingroom.schemas import EntryForm, Form, PageForm, TextForm, read
+from readingroom.sources import ContentFile, Scan, slug_problem
+
+Made = TypeVar("Made")
+Answer = tuple[Made | None, tuple[Diagnostic, ...]]
+
+
+def read_contents(
+    scan: Scan, site: Site, progress: Callable[[int, int], None] | None = None
+) -> tuple[Contents, tuple[Diagnostic, ...]]:
+    """Every file read. ``progress`` is told how many of how many are done."""
+    found: list[Diagnostic] = []
+    texts: list[Text] = []
+    entries: list[Entry] = []
+    pages: list[PlainPage] = []
+    notes: list[Note] = []
+    for count, file in enumerate(scan.files):
+        if progress:
+            progress(count, len(scan.files))
+        if file.folder != "notes" and (problem := slug_problem(file.slug, file.folder)):
+            reserved = "own" in problem
+            code = "slug-reserved" if reserved else "slug-invalid"
+            hint = "" if reserved else f"rename the file to {_slug_like(file.slug)}.md"
+            found.append(Diagnostic(code, f"{file.path}: {problem}", file.path, 0, 0, hint))
+            continue
+        if file.folder == "notes":
+            made, wrong = read_notes(file, site)
+            notes += made
+        elif file.folder == "texts":
+            text, wrong = read_text(file)
+            texts += [text] if text else []
+        elif file.folder == "glossary":
+            entry, wrong = read_entry(file)
+            entries += [entry] if entry else []
+        else:
+            page, wrong = read_page(file)
+            pages += [page] if page else []
+        found += wrong
+    contents = Contents(
+        site, tuple(texts), tuple(entries), tuple(pages), tuple(notes), scan.images
+    )
+    return contents, tuple(found)
+
+
+def _slug_like(name: str) -> str:
+    words = re.findall(r"[^\W_]+", name.casefold())
+    return "-".join(words) or "name"
+
+
+def _front(
+    file: ContentFile, form: type[Form]
+) -> tuple[Form | None, Parts, tuple[Diagnostic, ...]]:
+    """A file's front matter as its form, and the body."""
+    parts, found = split(file.text, file.path)
+    if found:
+        return None, parts, found
+    if not parts.front_matter and parts.body_line == 1:
+        hint = "start the file with a line `---`, keys such as `title: …`, and a line `---`"
+        message = "the file starts without its front matter"
+        return None, parts, (Diagnostic("front-matter-missing", message, file.path, 1, 1, hint),)
+    loaded, found = load_yaml(
+        parts.front_matter, file.path, first_line=2, limit=FRONT_MATTER_LIMIT
+    )
+    if loaded is None:
+        return None, parts, found
+    read_form, wrong = read(form, loaded, file.path)
+    return read_form, parts, (*found, *wrong)
+
+
+def _some(values: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(v).strip() for v in values if str(v).strip()))
+
+
+def read_text(file: ContentFile) -> Answer[Text]:
+    """A file of content/texts/."""
+    form, parts, found = _front(file, TextForm)
+    if form is None:
+        return None, found
+    figures = tuple(Figure(**f.model_dump()) for f in form.figures)
+    reading = read_markdown(parts.body, file.path, first_line=parts.body_line)
+    document = joined(figures_document(figures), reading.document)
+    source = form.source
+    text = Text(
+        slug=file.slug,
+        path=file.path,
+        title=" ".join(form.title.split()),
+        document=document,
+        creator=_some(form.creator),
+        contributor=_some(form.contributor),
+        publisher=form.publisher,
+        date=PartialDate(form.date) if form.date else None,
+        dateline=form.dateline,
+        section=form.section,
+        credit=form.credit,
+        language=form.language or "",
+        rights=form.rights,
+        identifier=_some(form.identifier),
+        subject=_some(form.subject),
+        alias=_some(form.alias),
+        source=SourceRef(source.file, source.sha256, source.encoding) if source else None,
+        figures=figures,
+        review=form.review,
+        draft=form.draft,
+        markdown=file.text,
+    )
+    return text, (*found, *reading.diagnostics)
+
+
+def read_entry(file: ContentFile) -> Answer[Entry]:
+    """A file of content/glossary/."""
+    form, parts, found = _front(file, EntryForm)
+    if form is None:
+        return None, found
+    reading = read_markdown(parts.body, file.path, first_line=parts.body_line)
+    entry = Entry(
+        slug=file.slug,
+        path=file.path,
+        title=" ".join(form.title.split()),
+        kind=form.kind,
+        document=reading.document,
+        alias=_some(form.alias),
+        summary=form.summary,
+        date=form.date,
+        subject=_some(form.subject),
+        identifier=_some(form.identifier),
+        match=form.match,
+        draft=form.draft,
+    )
+    return entry, (*found, *reading.diagnostics)
+
+
+def read_page(file: ContentFile) -> Answer[PlainPage]:
+    """A file of content/pages/."""
+    form, parts, found = _front(file, PageForm)
+    if form is None:
+        return None, found
+    reading = read_markdown(parts.body, file.path, first_line=parts.body_line)
+    page = PlainPage(
+        slug=file.slug,
+        path=file.path,
+        title=" ".join(form.title.split()),
+        document=reading.document,
+        summary=form.summary,
+        menu=form.menu,
+        draft=form.draft,
+    )
+    return page, (*found, *reading.diagnostics)

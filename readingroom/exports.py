@@ -1,0 +1,44 @@
+"""Files of the site that are not pages: the texts' words and Markdown, the list of pages, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
+
+from readingroom.archive import Archive
+from readingroom.views import PlannedPage
+
+
+def text_files(archive: Archive) -> dict[str, bytes]:
+    """``index.md`` as the editor has it and ``index.txt``, the canonical stream, for each text."""
+    files: dict[str, bytes] = {}
+    for text in archive.texts:
+        files[f"texts/{text.slug}/index.md"] = text.markdown.encode()
+        files[f"texts/{text.slug}/index.txt"] = text.document.text.encode("utf-8", "replace")
+    return files
+
+
+def site_files(archive: Archive, pages: Sequence[PlannedPage]) -> dict[str, bytes]:
+    """``.nojekyll``, ``robots.txt`` and, where the site knows its address, ``sitemap.xml``."""
+    files = {".nojekyll": b""}
+    base = archive.site.base_url
+    robots = "User-agent: *\nAllow: /\n"
+    if base:
+        files["sitemap.xml"] = _sitemap(base, pages)
+        robots += f"Sitemap: {base}sitemap.xml\n"
+    files["robots.txt"] = robots.encode()
+    return files
+
+
+def _sitemap(base: str, pages: Sequence[PlannedPage]) -> bytes:
+    """https://www.sitemaps.org/protocol.html, without dates, which nobody here knows for certain."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+    ]
+    lines += [
+        f"<url><loc>{escape(base + page.meta.path)}</loc></url>"
+        for page in pages
+        if page.meta.robots != "noindex"
+    ]
+    return ("\n".join(lines) + "\n</urlset>\n").encode()

@@ -1,0 +1,61 @@
+"""What of an archive can be found: a search document for each text, note, entry and page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from readingroom.archive import Archive
+from readingroom.search import SearchDocument
+
+
+def search_documents(archive: Archive) -> tuple[SearchDocument, ...]:
+    """Texts, notes, entries and pages, in the order of their refs."""
+    return tuple(_documents(archive))
+
+
+def _documents(archive: Archive) -> Iterator[SearchDocument]:
+    language = archive.site.language
+    titles = {}
+    for text in archive.texts:
+        titles[text.slug] = text.plain_title
+        yield SearchDocument(
+            kind="text",
+            title=text.plain_title,
+            path=f"texts/{text.slug}/",
+            body=text.document.text,
+            tags=text.subject,
+            author=", ".join(text.creator),
+            language=text.language or language,
+            aliases=text.alias,
+        )
+    for anchored in archive.notes:
+        note = anchored.note
+        name = note.title or note.id.replace("-", " ")
+        yield SearchDocument(
+            kind="note",
+            title=f"{name[0].upper()}{name[1:]} ({titles[note.text]})",
+            path=f"texts/{note.text}/#note-{note.id}",
+            body=note.document.text,
+            tags=note.tags,
+            author=archive.site.editor_name(note.by),
+            language=note.language or language,
+        )
+    for entry in archive.entries:
+        yield SearchDocument(
+            kind="entry",
+            title=entry.title,
+            path=f"glossary/{entry.slug}/",
+            body="\n\n".join(part for part in (entry.summary, entry.document.text) if part),
+            tags=entry.subject,
+            language=language,
+            aliases=entry.alias,
+        )
+    for page in archive.pages:
+        if page.slug != "index":
+            yield SearchDocument(
+                kind="page",
+                title=page.title,
+                path=f"{page.slug}/",
+                body=page.document.text,
+                language=language,
+            )

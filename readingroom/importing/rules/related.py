@@ -1,0 +1,100 @@
+"""Other reports that a page adds after the text: a label, then headlines and their openings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from readingroom.importing.layout import Draft, Unit
+from readingroom.importing.rules.wire import Dateline, datelines
+from readingroom.importing.segments import Finding, Proposal
+from readingroom.importing.sentences import divide
+
+_LABEL = (
+    r"(?P<words>Related(?: (?:stories|news|articles?|reports?|links?|coverage|content|reading))?|"
+    r"See also|More on this (?:story|topic)|More (?:stories|from this section)|Read also|Also read)"
+)
+_LABEL_LINE = re.compile(rf"{_LABEL}(?P<mark>\s*:)?", re.IGNORECASE)
+_LABEL_INSIDE = re.compile(rf"(?<!\S){_LABEL}(?P<mark>\s*:)\s")
+_SENTENCE_BEFORE = re.compile(r"[.!?…][\"”’')\]]*\s*$")
+#: Headlines of more words than this were not seen; wires keep them under a line.
+_HEADLINE_WORDS = 30
+_HEADLINE_LENGTH = 160
+
+
+def related_in_running_text(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """After the label, a headline runs up to the next dateline and its opening up to the next link.
+
+    Where no link stands between two items, a headline begins after the last sentence before its
+    dateline.
+    """
+    if not draft.blob:
+        return
+    for unit in draft.units:
+        for match in _LABEL_INSIDE.finditer(draft.text, unit.start, unit.end):
+            before = draft.text[max(unit.start, match.start() - 40) : match.start()]
+            lines = datelines(draft.text, match.end(), unit.end, running=True)
+            if lines and (not before.strip() or _SENTENCE_BEFORE.search(before)):
+                yield from _label(match, 0.95)
+                yield from _items(draft, found, lines, match.end(), unit.end)
+                return
+
+
+def _label(match: re.Match[str], sure: float) -> Iterable[Proposal]:
+    yield Proposal(match.start("words"), match.end("words"), "related-label", sure)
+    if match["mark"]:
+        yield Proposal(match.start("mark"), match.end("mark"), "punctuation", sure)
+
+
+def _items(
+    draft: Draft, found: Sequence[Finding], lines: Sequence[Dateline], start: int, end: int
+) -> Iterable[Proposal]:
+    cuts = [(f.start, f.end) for f in found if f.role == "litter" and f.start >= start]
+    heads: list[int] = []
+    for index, line in enumerate(lines):
+        after = lines[index - 1].end if index else start
+        after = max([after, *(cut[1] for cut in cuts if cut[1] <= line.start)])
+        sentences = divide(draft.text, after, line.start)
+        # The last stretch before a dateline has no stop of its own: that is the headline.
+        heads.append(sentences[-1][0] if sentences else line.start)
+    for index, line in enumerate(lines):
+        stop = heads[index + 1] if index + 1 < len(heads) else end
+        stop = min([stop, *(cut[0] for cut in cuts if cut[0] >= line.end)])
+        headline = _span(draft.text, heads[index], line.start)
+        if headline[0] < headline[1]:
+            words = len(draft.text[slice(*headline)].split())
+            sure = 0.93 if words <= _HEADLINE_WORDS else 0.65
+            yield Proposal(*headline, "related-headline", sure)
+        yield Proposal(*_span(draft.text, line.start, stop), "related-lead", 0.92)
+
+
+def _span(text: str, start: int, end: int) -> tuple[int, int]:
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+
+
+def related_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """A label on a line alone, then lines that are headlines, or openings with a dateline."""
+    if draft.blob:
+        return
+    free = draft.free(found)
+    for index, unit in enumerate(free):
+        match = _LABEL_LINE.fullmatch(draft.text, unit.start, unit.end)
+        if not match or not index:
+            continue
+        items = list(_item_lines(draft, free[index + 1 :]))
+        if items:
+            yield from _label(match, 0.9 if match["mark"] or len(items) > 1 else 0.65)
+            yield from items
+        return
+
+
+def _item_lines(draft: Draft, units: Sequence[Unit]) -> Iterable[Proposal]:
+    for unit in units:
+        words = draft.words(unit)
+        if datelines(draft.text, unit.start, unit.end, running=False):
+            yield Proposal(unit.start, unit.end, "related-lead", 0.85)
+        elif len(words) <= _HEADLINE_LENGTH and not words.endswith((".", ":", ",", ";")):
+            yield Proposal(unit.start, unit.end, "related-headline", 0.8)
+        else:
+            return

@@ -1,0 +1,84 @@
+"""The values of an import: what a rule proposes, what is accepted, what every character became."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Fate = Literal["kept", "moved", "removed"]
+
+#: Every role that a stretch of a source can have: what becomes of it, and what it means.
+#: ``kept`` stands in the body, ``moved`` in the front matter, ``removed`` only in the record.
+ROLES: dict[str, tuple[Fate, str]] = {
+    "paragraph": ("kept", "A paragraph of the text."),
+    "verse": ("kept", "Lines whose breaks are the author's: verse, lists, addresses."),
+    "related-label": ("kept", "The word over items that the source adds after the text."),
+    "related-headline": ("kept", "The headline of a related item."),
+    "related-lead": ("kept", "The opening of a related item, with its own dateline."),
+    "title": ("moved", "The title, to `title`."),
+    "section": ("moved", "The section label of the publication, to `section`."),
+    "byline": ("moved", "Who wrote it, to `creator`."),
+    "date": ("moved", "The day of publication, to `date`."),
+    "dateline": ("moved", "Place and day of the report, to `dateline`."),
+    "agency": ("moved", "The agency in a dateline, to `creator`."),
+    "story-credit": ("moved", "The source's credit for the text, to `credit`."),
+    "rights": ("moved", "A notice of copyright, to `rights`."),
+    "caption": ("moved", "The caption of a picture, to `figures`."),
+    "caption-dateline": ("moved", "A caption's own dateline, to `figures`."),
+    "photo-credit": ("moved", "The credit of a picture, to `figures`."),
+    "label": ("removed", "A word such as “Photo:” that names what is moved."),
+    "punctuation": ("removed", "A mark that only set off what is moved: dash, colon, brackets."),
+    "litter": ("removed", "Navigation and sharing links of a web page."),
+    "invisible": ("removed", "Characters that show nothing: byte order marks, controls."),
+}
+
+Facts = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What one rule takes a stretch of the cleaned text to be.
+
+    ``start`` and ``end`` are code points of the cleaned text, half open. ``confidence`` is 0..1.
+    ``facts`` are what the stretch says for the front matter: (key, words), with ``figure.`` before
+    the keys of a figure.
+    """
+
+    start: int
+    end: int
+    role: str
+    confidence: float
+    facts: Facts = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A proposal that was accepted, and the rule that made it."""
+
+    start: int
+    end: int
+    role: str
+    rule: str
+    confidence: float
+    facts: Facts = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the decoded source and what became of it; code points, half open."""
+
+    start: int
+    end: int
+    role: str
+    rule: str
+    confidence: float
+
+    @property
+    def fate(self) -> Fate:
+        """Whether its words stand in the body, in the front matter, or only in the record."""
+        return ROLES[self.role][0]
+
+
+def word_set(words: str) -> frozenset[str]:
+    """A set of words written one after another, as the rules' lists are easiest to read."""
+    return frozenset(words.split())

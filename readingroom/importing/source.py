@@ -1,0 +1,187 @@
+"""One source read: its front matter, its body, and what became of each character."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from readingroom.diagnostics import Diagnostic
+from readingroom.importing.cleaning import Cleaned, clean, squeeze
+from readingroom.importing.decoding import Decoded, decode
+from readingroom.importing.layout import lay_out
+from readingroom.importing.markdown import Block, lines_of, write
+from readingroom.importing.rules import apply
+from readingroom.importing.segments import ROLES, Finding, Segment
+from readingroom.importing.titles import supply
+
+#: The front matter's keys in the order that files have them.
+KEYS = (
+    "title", "creator", "contributor", "publisher", "date", "dateline", "section", "credit",
+    "language", "rights", "source", "identifier", "subject", "figures", "review",
+)  # fmt: skip
+_LISTS = frozenset({"creator", "contributor", "identifier", "subject"})
+#: Keys whose lines may be several in a source; none of them is dropped.
+_JOINED = frozenset({"credit", "rights"})
+_FIGURE_KEYS = ("caption", "credit", "creator", "dateline", "image", "alt")
+_HEADINGS = {"related-label": 2, "related-headline": 3}
+#: A stretch below this is shown to the editor: it is nearer to a guess than to a rule.
+SURE = 0.7
+#: More remarks than this would not be read; the record's lines have the rest.
+_MOST_REMARKS = 8
+_INK = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as import understands it.
+
+    ``segments`` cover every character of ``text`` (the decoded source) that is not white space,
+    exactly once and in order. ``review`` says what an editor should look at, in words. ``changed``
+    and ``supplied`` are for the record: characters cleaned, by kind, and the rule that made a
+    title.
+    """
+
+    front_matter: dict[str, Any]
+    body: str
+    segments: tuple[Segment, ...]
+    encoding: str
+    text: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+    review: tuple[str, ...] = ()
+    changed: tuple[tuple[str, int], ...] = ()
+    supplied: str = ""
+
+
+def read_source(data: bytes, name: str, encoding: str | None = None) -> Source:
+    """Understand a source. ``name`` is its file name, for a title of last resort and for messages.
+
+    Never raises: bytes that cannot be decoded give an empty source with an error among its
+    diagnostics.
+    """
+    decoded = decode(data, name, encoding)
+    if any(d.severity == "error" for d in decoded.diagnostics):
+        return Source({}, "", (), "", "", decoded.diagnostics)
+    cleaned = clean(decoded.text)
+    found, doubtful = apply(lay_out(cleaned.text))
+    title = next((f for f in found if f.role == "title"), None)
+    supplied = None if title else supply(_captions(found), _beginning(cleaned, found), name)
+    remarks = _remarks(cleaned, decoded, found, doubtful)
+    if supplied and supplied.confidence < SURE:
+        remarks = [f"title: supplied, {supplied.title}", *remarks]
+    front = _front_matter(found)
+    if supplied:
+        front = {"title": supplied.title, **front}
+    file = name.rsplit("/", 1)[-1]
+    digest = hashlib.sha256(data).hexdigest()
+    front["source"] = {"file": file, "sha256": digest, "encoding": decoded.encoding}
+    if remarks:
+        front["review"] = "needed"
+    return Source(
+        front_matter={key: front[key] for key in KEYS if key in front},
+        body=write(_blocks(cleaned, found)),
+        segments=_segments(decoded.text, cleaned, found),
+        encoding=decoded.encoding,
+        text=decoded.text,
+        diagnostics=decoded.diagnostics,
+        review=tuple(remarks),
+        changed=cleaned.changed,
+        supplied=supplied.rule if supplied else "",
+    )
+
+
+def _segments(text: str, cleaned: Cleaned, found: Sequence[Finding]) -> tuple[Segment, ...]:
+    """The findings as spans of the decoded text, and what cleaning left out between them."""
+    segments: list[Segment] = []
+    done = 0
+    for finding in found:
+        start, end = cleaned.before(finding.start, finding.end)
+        # A ligature is one character of the source, even where a rule divides its letters.
+        start = max(start, done)
+        if start >= end:
+            continue
+        segments += _invisible(text, done, start)
+        segments.append(Segment(start, end, finding.role, finding.rule, finding.confidence))
+        done = end
+    segments += _invisible(text, done, len(text))
+    return tuple(segments)
+
+
+def _invisible(text: str, start: int, end: int) -> list[Segment]:
+    matches = _INK.finditer(text, start, end)
+    return [Segment(*match.span(), "invisible", "cleaning", 1.0) for match in matches]
+
+
+def _blocks(cleaned: Cleaned, found: Sequence[Finding]) -> list[Block]:
+    kept = [f for f in found if ROLES[f.role][0] == "kept"]
+    blocks = []
+    for finding in kept:
+        words = cleaned.text[finding.start : finding.end]
+        lines = lines_of(words, verse=finding.role == "verse")
+        if lines:
+            blocks.append(Block(lines, _HEADINGS.get(finding.role, 0)))
+    return blocks
+
+
+def _captions(found: Sequence[Finding]) -> list[str]:
+    return [words for f in found for key, words in f.facts if key == "figure.caption"]
+
+
+def _beginning(cleaned: Cleaned, found: Sequence[Finding]) -> str:
+    # Verse counts too: a poem without a title is known by its first words.
+    first = next((f for f in found if ROLES[f.role][0] == "kept"), None)
+    return cleaned.text[first.start : min(first.end, first.start + 1000)] if first else ""
+
+
+def _front_matter(found: Sequence[Finding]) -> dict[str, Any]:
+    """The facts of the findings, the first of a kind first; only lists take more than one."""
+    front: dict[str, Any] = {}
+    figures: list[dict[str, str]] = []
+    by_certainty = sorted(
+        (fact for f in found for fact in f.facts), key=lambda fact: fact[0].startswith("figure.")
+    )
+    for key, words in by_certainty:
+        if key == "figure.day":
+            front.setdefault("date", datetime.date.fromisoformat(words))
+        elif key.startswith("figure."):
+            _add_to_figures(figures, key.removeprefix("figure."), words)
+        elif key in _LISTS:
+            listed = front.setdefault(key, [])
+            if words not in listed:
+                listed.append(words)
+        elif key == "date":
+            front.setdefault("date", datetime.date.fromisoformat(words))
+        elif key in _JOINED and key in front:
+            front[key] += " " + words
+        else:
+            front.setdefault(key, words)
+    if figures:
+        front["figures"] = [{k: f[k] for k in _FIGURE_KEYS if k in f} for f in figures]
+    return front
+
+
+def _add_to_figures(figures: list[dict[str, str]], key: str, words: str) -> None:
+    if not figures or key in figures[-1]:
+        figures.append({})
+    figures[-1][key] = words
+
+
+def _remarks(
+    cleaned: Cleaned, decoded: Decoded, found: Sequence[Finding], doubtful: Sequence[Finding]
+) -> list[str]:
+    remarks = []
+    if decoded.confidence < 1.0:
+        remarks.append(f"encoding: taken to be {decoded.encoding}")
+    if any(f.rule == "remaining-words" and f.confidence < SURE for f in found):
+        remarks.append("paragraphs: the source's breaks were not plain")
+    for finding in found:
+        if finding.rule != "remaining-words" and finding.confidence < SURE:
+            words = squeeze(cleaned.text[finding.start : finding.end])
+            remarks.append(f"{finding.role}: {words[:60]}")
+    for finding in doubtful:
+        words = squeeze(cleaned.text[finding.start : finding.end])
+        remarks.append(f"perhaps {finding.role}, left in the text: {words[:60]}")
+    return list(dict.fromkeys(remarks))[:_MOST_REMARKS]

@@ -1,0 +1,279 @@
+"""Links between the pages of an archive: names, addresses, what is broken and what is not allowed.
+
+``[[slug]]``, ``[[Title]]`` and relative links to ``.md`` files lead within the archive; other links to
+the web by the schemes below. A link that cannot be followed is reported and shown as words.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+from urllib.parse import unquote
+
+from readingroom.diagnostics import Diagnostic, nearest
+from readingroom.folding import fold
+from readingroom.model import Document, LinkUse, Mark
+from readingroom.readers import spliced
+
+NameKind = Literal["text", "entry", "page"]
+
+#: Everything else (javascript:, data:, file:, vbscript: …) either runs something or leads nowhere.
+SCHEMES = frozenset({"http", "https", "mailto"})
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_FOLDER: dict[NameKind, str] = {"text": "texts/", "entry": "glossary/", "page": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a link may name: a text, an entry or a page, and where its page and file are."""
+
+    slug: str
+    kind: NameKind
+    title: str
+    file: str
+    alias: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The site path: ``texts/a/``, ``glossary/b/``, ``about/``; the home page's is empty."""
+        return "" if self.slug == "index" else f"{_FOLDER[self.kind]}{self.slug}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All names of an archive, by slug, by folded title or alias, and by file."""
+
+    by_slug: Mapping[str, Name] = field(default_factory=dict)
+    by_title: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
+    by_file: Mapping[str, Name] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, names: Iterable[Name]) -> Names:
+        """Index the names; of two with one slug the first is kept."""
+        by_slug: dict[str, Name] = {}
+        by_title: dict[str, tuple[Name, ...]] = {}
+        by_file: dict[str, Name] = {}
+        for name in names:
+            by_slug.setdefault(name.slug, name)
+            by_file[name.file] = name
+            for title in dict.fromkeys(_key(t) for t in (name.title, *name.alias)):
+                by_title[title] = (*by_title.get(title, ()), name)
+        return cls(by_slug, by_title, by_file)
+
+    def find(self, target: str) -> tuple[Name, ...]:
+        """What a ``[[target]]`` names: by slug, else by title or alias without the brackets."""
+        exact = self.by_slug.get(target) or self.by_slug.get(target.casefold())
+        return (exact,) if exact else self.by_title.get(_key(target), ())
+
+    def near(self, target: str) -> Sequence[str]:
+        """The slugs and titles nearest to one that is not there."""
+        titles = [n.title.strip("[]") for n in self.by_slug.values()]
+        return nearest(target, [*self.by_slug, *titles])
+
+
+@dataclass(frozen=True, slots=True)
+class Fragments:
+    """The places of a page that a link may name, and the id that each has in the page."""
+
+    ids: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: Document, notes: Iterable[str] = (), *, citable: bool = True) -> Fragments:
+        """Paragraphs by address and number (where they are citable), headings and notes by id."""
+        ids: dict[str, str] = {}
+        for block in document.blocks:
+            if block.kind == "heading":
+                ids.setdefault(block.address, f"h-{block.address}")
+        for note in notes:
+            ids[note] = f"note-{note}"
+        if citable:
+            for block in document.blocks:
+                if block.number:
+                    ids[f"p{block.number}"] = ids[f"p-{block.address}"] = f"p-{block.address}"
+        return cls(ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """What links are resolved against: names, places in pages, notes by file, pictures."""
+
+    names: Names
+    fragments: Mapping[str, Fragments]
+    note_files: Mapping[tuple[str, str], tuple[str, str]]
+    images: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedLink:
+    """A link within the archive: the mark that shows it, the slug and the fragment it leads to."""
+
+    mark: int
+    slug: str
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A document whose links lead somewhere, and those of them that stay in the archive."""
+
+    document: Document
+    links: tuple[ResolvedLink, ...]
+
+
+def _key(title: str) -> str:
+    stripped = title.strip()
+    if stripped.startswith("[") and stripped.endswith("]"):
+        stripped = stripped[1:-1]
+    return fold(stripped).words
+
+
+def labelled(document: Document, names: Names) -> Document:
+    """The document with the title in each ``[[slug]]`` that has no label of its own."""
+    changes: list[tuple[int, int, str]] = []
+    for link in document.links:
+        if link.form != "wiki" or link.labelled:
+            continue
+        found = names.find(link.target.partition("#")[0].strip())
+        if len(found) == 1:
+            mark = document.marks[link.mark]
+            title = found[0].title
+            shown = title[1:-1] if title.startswith("[") and title.endswith("]") else title
+            # A name that was written as a title or alias stays as written.
+            if _key(link.target) not in {_key(t) for t in (title, *found[0].alias)}:
+                changes.append((mark.start, mark.end, shown))
+    return spliced(document, changes)
+
+
+def resolved(
+    document: Document, path: str, own: str, directory: Directory
+) -> tuple[Linked, tuple[Diagnostic, ...]]:
+    """The document with every link's address, or without it where there is none.
+
+    ``path`` is the file that the document stands in, ``own`` the slug of the page it is shown on.
+    Internal links get the attribute ``to`` (or ``from`` for pictures): a site path, which the weaver
+    makes relative.
+    """
+    marks = list(document.marks)
+    inside: list[ResolvedLink] = []
+    found: list[Diagnostic] = []
+    for link in document.links:
+        answer = _resolve(link, path, own, directory)
+        if isinstance(answer, Diagnostic):
+            found.append(answer)
+        elif isinstance(answer, ResolvedLink):
+            inside.append(answer)
+        marks[link.mark] = _shown(marks[link.mark], link, answer, directory)
+    return Linked(replace(document, marks=tuple(marks)), tuple(inside)), tuple(found)
+
+
+def _shown(
+    mark: Mark, link: LinkUse, answer: ResolvedLink | str | Diagnostic, directory: Directory
+) -> Mark:
+    """The mark as a page shows it."""
+    kept = tuple((n, v) for n, v in mark.attrs if n not in ("href", "src"))
+    if isinstance(answer, Diagnostic):
+        if link.form == "src":
+            words = (("class", "missing-picture"), ("title", mark.get("alt")))
+            return replace(mark, tag="span", attrs=words)
+        return replace(mark, tag="span", attrs=(("class", "broken-link"),))
+    if isinstance(answer, str):
+        if link.form == "src":
+            return replace(mark, attrs=(("from", answer), *kept, ("loading", "lazy")))
+        if answer.startswith("images/"):
+            return replace(mark, attrs=(("to", answer), *kept))
+        if answer.startswith("#"):
+            return replace(mark, attrs=(("href", answer), *kept))
+        return replace(mark, attrs=(("href", answer), *kept, ("rel", "noopener")))
+    to = directory.names.by_slug[answer.slug].path + (f"#{answer.fragment}" if answer.fragment else "")
+    return replace(mark, attrs=(("to", to), *kept))
+
+
+def _resolve(
+    link: LinkUse, path: str, own: str, directory: Directory
+) -> ResolvedLink | str | Diagnostic:
+    """Where a link leads: within the archive, elsewhere (its address), or nowhere."""
+    if link.form == "wiki":
+        return _wiki(link, path, own, directory)
+    if link.form == "src":
+        return _picture(link, path, directory)
+    # As browsers do, before a scheme is looked for.
+    target = re.sub(r"[\x00-\x20]", "", link.target)
+    if scheme := _SCHEME.match(target):
+        if scheme.group(1).lower() in SCHEMES:
+            return target
+        hint = "links lead to http, https and mailto addresses, or to files of the archive"
+        message = f"links to `{scheme.group(1)}:` addresses are not made"
+        return Diagnostic("link-unsafe", message, path, link.line, link.column, hint)
+    if target.startswith(("//", "\\", "/\\")):
+        message = f"the address `{target[:60]}` leads off the site without saying how"
+        hint = "write https:// before it"
+        return Diagnostic("link-unsafe", message, path, link.line, link.column, hint)
+    return _relative(link, unquote(target), path, own, directory)
+
+
+def _wiki(link: LinkUse, path: str, own: str, directory: Directory) -> ResolvedLink | Diagnostic:
+    target, _, fragment = link.target.partition("#")
+    target = target.strip()
+    found = directory.names.find(target) if target else (directory.names.by_slug[own],)
+    if not found:
+        return _broken(link, path, f"nothing is called `{target}`", directory.names.near(target))
+    if len(found) > 1:
+        slugs = " or ".join(f"[[{name.slug}]]" for name in found)
+        message = f"`{target}` is the name of {len(found)} pages"
+        return Diagnostic("link-ambiguous", message, path, link.line, link.column, f"write {slugs}")
+    return _placed(link, path, found[0].slug, fragment.strip(), directory)
+
+
+def _relative(
+    link: LinkUse, target: str, path: str, own: str, directory: Directory
+) -> ResolvedLink | str | Diagnostic:
+    file, _, fragment = target.partition("#")
+    if not file:
+        if own in directory.names.by_slug:
+            return _placed(link, path, own, fragment, directory)
+        return _broken(link, path, f"there is no place `#{fragment}`", ())
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), file))
+    if name := directory.names.by_file.get(joined):
+        return _placed(link, path, name.slug, fragment, directory)
+    if note := directory.note_files.get((joined, fragment)):
+        return _placed(link, path, *note, directory)
+    if joined.startswith("content/images/") and (picture := joined[15:]) in directory.images:
+        return f"images/{picture}"
+    files = [posixpath.relpath(f, posixpath.dirname(path)) for f in directory.names.by_file]
+    near = nearest(file, files, 3)
+    return _broken(link, path, f"there is no file `{file}` in the archive", near)
+
+
+def _placed(
+    link: LinkUse, path: str, slug: str, fragment: str, directory: Directory
+) -> ResolvedLink | Diagnostic:
+    if not fragment:
+        return ResolvedLink(link.mark, slug, "")
+    places = directory.fragments.get(slug, Fragments()).ids
+    if fragment in places:
+        return ResolvedLink(link.mark, slug, places[fragment])
+    near = [f"{slug}#{name}" for name in nearest(fragment, places)]
+    return _broken(link, path, f"`{slug}` has no place `#{fragment}`", near)
+
+
+def _picture(link: LinkUse, path: str, directory: Directory) -> str | Diagnostic:
+    target = re.sub(r"[\x00-\x20]", "", link.target)
+    if _SCHEME.match(target) or target.startswith(("//", "\\")):
+        message = "pictures are shown from content/images/ only, so that no page calls another site"
+        hint = "put the picture into content/images/ and write ../images/NAME"
+        return Diagnostic("link-unsafe", message, path, link.line, link.column, hint)
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target)))
+    name = joined.removeprefix("content/images/")
+    if joined != name and name in directory.images:
+        return f"images/{name}"
+    near = [f"../images/{n}" for n in nearest(name, directory.images)]
+    return _broken(link, path, f"there is no picture `{link.target}`", near)
+
+
+def _broken(link: LinkUse, path: str, message: str, near: Sequence[str]) -> Diagnostic:
+    hint = "did you mean " + ", ".join(f"`{n}`" for n in near) + "?" if near else ""
+    return Diagnostic("link-broken", message, path, link.line, link.column, hint)

@@ -1,0 +1,5 @@
+"""Notes: quote, then comment, as editors write them in Markdown."""
+
+from readingroom.notes.reading import read_notes
+
+__all__ = ["read_notes"]

@@ -1,0 +1,206 @@
+"""A notes file read: one ``Note`` for each, and what is wrong with the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from readingroom.config import Site
+from readingroom.diagnostics import Diagnostic, did_you_mean, nearest
+from readingroom.folding import fold
+from readingroom.frontmatter import FRONT_MATTER_LIMIT, load_yaml, split
+from readingroom.model import Note, Quote
+from readingroom.notes.layout import FIELDS, FieldWord, Section, lay_out
+from readingroom.readers.markdown import link_references, read_markdown
+from readingroom.schemas import NotesForm, read
+from readingroom.sources import ContentFile
+
+_NTH = re.compile(r"(\d+)\s*/\s*(\d+)")
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+#: How much of a quote makes an id where the editor gave none.
+_ID_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Defaults:
+    text: str = ""
+    kind: str = ""
+    tags: tuple[str, ...] = ()
+    by: str = ""
+    date: str = ""
+    modified: str = ""
+    on: str = ""
+    language: str = ""
+
+
+def read_notes(file: ContentFile, site: Site) -> tuple[tuple[Note, ...], tuple[Diagnostic, ...]]:
+    """The notes of a file. A note that cannot be understood is reported and the others are read."""
+    parts, found = split(file.text, file.path)
+    defaults, wrong = _defaults(parts.front_matter, file.path)
+    if found or wrong and defaults is None:
+        return (), (*found, *wrong)
+    reading = _Reading(file.path, parts.body, parts.body_line, defaults or _Defaults(), site)
+    return reading.notes(), (*wrong, *reading.found)
+
+
+def _defaults(front: str, path: str) -> tuple[_Defaults | None, tuple[Diagnostic, ...]]:
+    if not front.strip():
+        return _Defaults(), ()
+    loaded, found = load_yaml(front, path, first_line=2, limit=FRONT_MATTER_LIMIT)
+    if loaded is None:
+        return None, found
+    form, wrong = read(NotesForm, loaded, path)
+    if form is None:
+        return None, (*found, *wrong)
+    return (
+        _Defaults(
+            form.text, form.kind, tuple(form.tags), form.by, form.date or "",
+            form.modified or "", form.on, form.lang or "",
+        ),
+        found,
+    )  # fmt: skip
+
+
+class _Reading:
+    def __init__(
+        self, path: str, body: str, first_line: int, defaults: _Defaults, site: Site
+    ) -> None:
+        self.path = path
+        self.body = body
+        self.lines = body.split("\n")
+        self.first_line = first_line
+        self.defaults = defaults
+        self.site = site
+        self.found: list[Diagnostic] = []
+        self.references = link_references(body)
+
+    def notes(self) -> tuple[Note, ...]:
+        layout = lay_out(self.lines)
+        made: list[Note] = []
+        above: list[tuple[int, str]] = []
+        taken: set[str] = set()
+        for section in layout.sections:
+            while above and above[-1][0] >= section.level:
+                above.pop()
+            parent = above[-1][1] if above and section.level else ""
+            id_ = section.id or _derived(section, taken)
+            taken.add(id_)
+            note = self.note(section, id_, parent)
+            above.append((section.level, id_))
+            if note:
+                made.append(note)
+        return tuple(made)
+
+    def note(self, section: Section, id_: str, parent: str) -> Note | None:
+        for line in section.glued:
+            message = "this line stands directly under a quote, so Markdown takes it into the quote"
+            hint = "leave a blank line between the quote and the comment, or put `>` before the line"
+            self.report("note-comment-glued", message, line, 0, hint)
+        if section.setext is not None:
+            message = "a line of dashes directly under the fields makes them a heading"
+            hint = "leave a blank line above the dashes, or take them out"
+            self.report("note-field-setext", message, section.setext, 0, hint)
+        if section.glued or section.setext is not None:
+            return None
+        fields = self.fields(section.fields)
+        text = fields.get("text", self.defaults.text)
+        if not text:
+            message = f"the note `{id_}` does not say which text it is about"
+            hint = "write `text: slug` in the front matter, or `text: slug` under the heading"
+            self.report("note-text-missing", message, section.line, 0, hint)
+            return None
+        comment = self.lines[section.begin : section.end]
+        line = section.begin + self.first_line
+        reading = read_markdown(
+            "\n".join(comment), self.path, first_line=line, references=self.references
+        )
+        self.found += reading.diagnostics
+        if not reading.document.text.strip() and not section.quotes:
+            self.report("note-empty", f"the note `{id_}` says nothing", section.line, 0)
+        tags = fields.get("tags")
+        return Note(
+            id=id_,
+            text=text,
+            path=self.path,
+            line=section.line + self.first_line,
+            column=1,
+            document=reading.document,
+            quotes=tuple(
+                Quote(q.raw, q.line + self.first_line, q.column + 1) for q in section.quotes
+            ),
+            title=fields.get("title", ""),
+            kind=fields.get("kind", self.defaults.kind) or self.site.kinds[0].slug,
+            tags=_words(tags) if tags is not None else self.defaults.tags,
+            by=fields.get("by", self.defaults.by),
+            date=fields.get("date", self.defaults.date),
+            modified=fields.get("modified", self.defaults.modified),
+            on=fields.get("on", self.defaults.on),
+            nth=_nth(fields.get("nth", "")),
+            re=fields.get("re", ""),
+            parent=parent,
+            language=fields.get("lang", self.defaults.language),
+        )
+
+    def fields(self, words: Sequence[FieldWord]) -> dict[str, str]:
+        """The fields that are known and valid, by key."""
+        made: dict[str, str] = {}
+        for word in words:
+            if word.key not in FIELDS:
+                hint = did_you_mean(word.key, FIELDS) or "known are " + ", ".join(sorted(FIELDS))
+                message = f"unknown field `{word.key}`"
+                self.report("note-field-unknown", message, word.line, word.column, hint)
+            elif problem := self.problem(word):
+                code = "note-kind-unknown" if word.key == "kind" else "note-field-invalid"
+                self.report(code, problem[0], word.line, word.column, problem[1])
+            elif word.key in made:
+                message = f"the field `{word.key}` is given twice"
+                self.report("note-field-invalid", message, word.line, word.column)
+            else:
+                made[word.key] = word.value
+        return made
+
+    def problem(self, word: FieldWord) -> tuple[str, str] | None:
+        """What is wrong with a field's value, and a hint."""
+        key, value = word.key, word.value
+        if not value:
+            return f"the field `{key}` has no value", ""
+        if key == "kind" and value not in (known := [k.slug for k in self.site.kinds]):
+            near = nearest(value, known, 1)
+            hint = f"did you mean `{near[0]}`?" if near else "site.yaml lists " + ", ".join(known)
+            return f"unknown kind `{value}`", hint
+        if key == "nth":
+            parsed = _nth(value)
+            if not parsed or not 1 <= parsed[0] <= parsed[1]:
+                return f"`nth: {value}` is not of the form 2/5", "the place, then how many there are"
+        if key in ("date", "modified") and not _DATE.fullmatch(value):
+            return f"`{key}: {value}` is not a date", "write it 2016-04-19"
+        if key == "on" and value not in ("paragraph", "quote", "text"):
+            return f"`on: {value}` is not known", "known are paragraph, quote, text"
+        return None
+
+    def report(self, code: str, message: str, line: int, column: int, hint: str = "") -> None:
+        place = (line + self.first_line, column + 1)
+        self.found.append(Diagnostic(code, message, self.path, *place, hint))
+
+
+def _words(value: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(w.strip() for w in value.split(",") if w.strip()))
+
+
+def _nth(value: str) -> tuple[int, int] | None:
+    found = _NTH.fullmatch(value.strip())
+    return (int(found.group(1)), int(found.group(2))) if found else None
+
+
+def _derived(section: Section, taken: set[str]) -> str:
+    """An id from the first words that are quoted, with a count where it is taken."""
+    raw = section.quotes[0].raw if section.quotes else "note"
+    marked = re.search(r"==(.+?)==", raw, re.DOTALL)
+    words = re.findall(r"[a-z0-9]+", fold(marked.group(1) if marked else raw).words)[:_ID_WORDS]
+    base = name = "-".join(words) or "note"
+    count = 1
+    while name in taken:
+        count += 1
+        name = f"{base}-{count}"
+    return name

@@ -1,0 +1,226 @@
+"""The parts that several pages show: cards, notes, snippets, dates, links to the editor."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+from markupsafe import Markup
+
+from readingroom.archive import Archive
+from readingroom.checks import reply_target
+from readingroom.mentions import first_sentences, snippet
+from readingroom.model import AnchoredNote, Backlink, Document, Entry, PartialDate, Text
+from readingroom.views import CardView, EntryCard, LinkView, NoteView, SnippetView
+from readingroom.weave import html_of
+
+#: Words a minute, silently and for pleasure (Brysbaert 2019, doi:10.1016/j.jml.2019.104047: 238 for
+#: non-fiction in English), and characters a minute for scripts without spaces (about 260 for Chinese).
+_WORDS_A_MINUTE = 238
+_CHARACTERS_A_MINUTE = 260
+#: A lemma longer than this is shown with its middle left out.
+_LEMMA = 90
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+           "October", "November", "December")  # fmt: skip
+_KINDS = {
+    "person": ("Person", "People"), "organisation": ("Organisation", "Organisations"),
+    "place": ("Place", "Places"), "event": ("Event", "Events"), "work": ("Work", "Works"),
+    "term": ("Term", "Terms"),
+}  # fmt: skip
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+
+
+def entry_kind(kind: str, *, plural: bool = False) -> str:
+    """What readers see for a kind of entry."""
+    return _KINDS[kind][plural]
+
+
+def date_label(date: PartialDate | None) -> str:
+    """A date in words: 19 April 2016, April 2016, 2016."""
+    if date is None:
+        return ""
+    parts = date.iso.split("-")
+    label = parts[0]
+    if len(parts) > 1:
+        label = f"{_MONTHS[int(parts[1]) - 1]} {label}"
+    if len(parts) > 2:
+        label = f"{int(parts[2])} {label}"
+    return label
+
+
+def extent(text: str) -> tuple[int, int]:
+    """Words, and whole minutes that reading them takes; characters count where words are not spaced."""
+    unspaced = len(_UNSPACED.findall(text))
+    words = len(_WORD.findall(_UNSPACED.sub(" ", text)))
+    minutes = words / _WORDS_A_MINUTE + unspaced / _CHARACTERS_A_MINUTE
+    return words + unspaced, max(1, math.ceil(minutes - 0.25))
+
+
+def tag_slug(tag: str) -> str:
+    """The folder of a tag's page: its letters and digits, hyphens between."""
+    folded = unicodedata.normalize("NFC", tag).casefold()
+    return "-".join(re.findall(r"[^\W_]+", folded)) or "tag"
+
+
+def tag_links(tags: Iterable[str]) -> tuple[LinkView, ...]:
+    """Tags as links to their pages."""
+    return tuple(LinkView(tag, f"tags/{tag_slug(tag)}/") for tag in tags)
+
+
+def edit_url(archive: Archive, path: str, line: int = 0) -> str:
+    """Where an editor can change a file on the web, or nothing where site.yaml names no repository."""
+    site = archive.site
+    if not site.repository:
+        return ""
+    return f"{site.repository}/edit/{site.branch}/{path}" + (f"#L{line}" if line else "")
+
+
+def fragment_html(document: Document, root: str, prefix: str = "") -> Markup:
+    """The HTML of an editor's words."""
+    # The weaver escapes every word and attribute; nothing else reaches this string.
+    return Markup(html_of(document, root=root, prefix=prefix))  # noqa: S704
+
+
+def card(text: Text, notes: int) -> CardView:
+    """A line of a list of texts."""
+    words, minutes = extent(text.document.text)
+    body = next((b for b in text.document.blocks if b.kind == "paragraph"), None)
+    opening = text.document.text[body.start :] if body else text.document.text
+    return CardView(
+        title=text.title,
+        supplied=text.supplied,
+        path=f"texts/{text.slug}/",
+        creator=", ".join(text.creator),
+        date=date_label(text.date),
+        date_iso=text.date.iso if text.date else "",
+        words=words,
+        minutes=minutes,
+        notes=notes,
+        excerpt=first_sentences(opening),
+        draft=text.draft,
+    )
+
+
+def in_time(texts: Iterable[Text]) -> list[Text]:
+    """Texts by date, those without one last, then by title."""
+    return sorted(texts, key=lambda t: (t.date.iso if t.date else "9999", t.plain_title.casefold()))
+
+
+def entry_card(entry: Entry, archive: Archive) -> EntryCard:
+    """A line of a list of entries."""
+    return EntryCard(
+        title=entry.title,
+        path=f"glossary/{entry.slug}/",
+        kind=entry.kind,
+        kind_label=entry_kind(entry.kind),
+        summary=entry.summary,
+        occurrences=len(archive.mentioned.get(entry.slug, ())),
+        aliases=entry.alias,
+    )
+
+
+def snippets(backlinks: Sequence[Backlink]) -> tuple[SnippetView, ...]:
+    """Backlinks as a page lists them: each place once, notes after pages."""
+    views = (SnippetView(b.title, b.path, b.kind, b.before, b.words, b.after) for b in backlinks)
+    return tuple(dict.fromkeys(sorted(views, key=lambda v: (v.kind == "note", v.title, v.path))))
+
+
+def place_snippet(text: Text, start: int, end: int) -> SnippetView:
+    """The words round a place of a text, with a link to its paragraph."""
+    block = text.document.block_at(start)
+    path = f"texts/{text.slug}/"
+    if block and block.number:
+        path += f"#p-{block.address}"
+    elif block and block.kind == "heading":
+        path += f"#h-{block.address}"
+    shown = snippet(text.document, start, end)
+    return SnippetView(text.plain_title, path, "mention", shown.before, shown.words, shown.after)
+
+
+def lemma(anchored: AnchoredNote, text: Text) -> str:
+    """The words that a note is on, as the text has them; for an orphan as the note quoted them."""
+    if anchored.targets:
+        shown = " … ".join(
+            _shortened(text.document.text[t.start : t.end]) for t in anchored.targets
+        )
+    else:
+        shown = " … ".join(_shortened(q.raw.replace("==", "")) for q in anchored.note.quotes)
+    return shown
+
+
+def _shortened(words: str) -> str:
+    flat = " ".join(words.split())
+    if len(flat) <= _LEMMA:
+        return flat
+    head, tail = flat[: _LEMMA * 2 // 3], flat[-_LEMMA // 3 :]
+    return f"{head.rpartition(' ')[0] or head} … {tail.partition(' ')[2] or tail}"
+
+
+class NoteViews:
+    """The notes of one text as pages show them, replies under what they answer."""
+
+    def __init__(self, archive: Archive, text: Text, notes: Sequence[AnchoredNote]) -> None:
+        self.archive, self.text, self.notes = archive, text, notes
+        self.numbers: dict[str, int] = {}
+        self.children: dict[str, list[AnchoredNote]] = {}
+        known = {(a.note.path, a.note.id): a.note for a in archive.notes}
+        ids = {a.note.id for a in notes}
+        self.top: list[AnchoredNote] = []
+        for anchored in notes:
+            note = anchored.note
+            answered = reply_target(note, known) if note.re else None
+            parent = answered.id if answered else note.parent
+            if parent in ids and not self._circular(note.id, parent):
+                self.children.setdefault(parent, []).append(anchored)
+            else:
+                self.top.append(anchored)
+        placed = [a for a in self.top if a.state not in ("orphan", "ambiguous") and a.targets]
+        self.numbers = {a.note.id: n for n, a in enumerate(placed, 1)}
+        self.placed = placed
+        self.whole = [a for a in self.top if a.state in ("whole", "reply")]
+        self.unplaced = [a for a in self.top if a.state in ("orphan", "ambiguous")]
+
+    def _circular(self, child: str, parent: str) -> bool:
+        """Whether ``parent`` already answers ``child``, however many steps away."""
+        below = [a.note.id for a in self.children.get(child, ())]
+        return child == parent or parent in below or any(self._circular(b, parent) for b in below)
+
+    def view(self, anchored: AnchoredNote, root: str) -> NoteView:
+        """One note with its replies, for a page at depth ``root``."""
+        note, site = anchored.note, self.archive.site
+        kind = site.kind(note.kind)
+        path = f"texts/{self.text.slug}/"
+        replies = sorted(
+            self.children.get(note.id, ()), key=lambda a: (a.note.path, a.note.line)
+        )
+        return NoteView(
+            id=note.id,
+            html_id=f"note-{note.id}",
+            number=self.numbers.get(note.id, 0),
+            title=note.title,
+            quote=lemma(anchored, self.text),
+            kind=kind.slug,
+            kind_label=kind.label,
+            colour=kind.colour,
+            tags=tag_links(note.tags),
+            by=site.editor_name(note.by),
+            date=date_label(PartialDate(note.date)) if note.date else "",
+            body_html=fragment_html(note.document, root, f"note-{note.id}-"),
+            path=f"{path}#note-{note.id}",
+            text_title=self.text.plain_title,
+            text_path=path,
+            state=anchored.state,
+            edit_url=edit_url(self.archive, note.path, note.line),
+            replies=tuple(self.view(reply, root) for reply in replies),
+            summary=first_sentences(note.document.text, 160),
+        )
+
+
+def note_views(archive: Archive) -> Mapping[str, NoteViews]:
+    """The notes of every text."""
+    notes = archive.notes_by_text()
+    return {t.slug: NoteViews(archive, t, notes.get(t.slug, ())) for t in archive.texts}

@@ -1,0 +1,192 @@
+"""The page of a text: its words with the notes laid over them, and what is known about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from markupsafe import Markup
+
+from readingroom.archive import Archive
+from readingroom.model import AnchoredNote, Text
+from readingroom.pages.parts import (
+    NoteViews,
+    date_label,
+    edit_url,
+    entry_card,
+    extent,
+    lemma,
+    snippets,
+    tag_links,
+)
+from readingroom.views import FactView, HeadingView, LinkView, PassageView, TextView
+from readingroom.weave import Span, weave
+
+#: Elements that a glossary link must not stand in.
+_UNLINKED = frozenset({"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def text_view(
+    text: Text,
+    archive: Archive,
+    notes: NoteViews,
+    root: str,
+    earlier: Text | None,
+    later: Text | None,
+) -> TextView:
+    """What the page of ``text`` may show."""
+    words, minutes = extent(text.document.text)
+    named = dict.fromkeys(o.entry for o in archive.occurrences.get(text.slug, ()))
+    by_slug = {e.slug: e for e in archive.entries}
+    path = f"texts/{text.slug}/"
+    return TextView(
+        title=text.title,
+        supplied=text.supplied,
+        language=text.language,
+        section=text.section,
+        creator=", ".join(text.creator),
+        date=date_label(text.date),
+        date_iso=text.date.iso if text.date else "",
+        dateline=text.dateline,
+        credit=text.credit,
+        facts=_facts(text, archive),
+        passages=passages(text, archive, notes, root),
+        whole=tuple(notes.view(a, root) for a in notes.whole),
+        unplaced=tuple(notes.view(a, root) for a in notes.unplaced),
+        note_count=len(notes.notes),
+        contents=_contents(text),
+        entries=tuple(entry_card(by_slug[slug], archive) for slug in named),
+        tags=tag_links(text.subject),
+        backlinks=snippets(archive.backlinks.get(text.slug, ())),
+        downloads=(
+            LinkView("Markdown", f"{path}index.md"),
+            LinkView("Plain text", f"{path}index.txt"),
+        ),
+        earlier=_link(earlier),
+        later=_link(later),
+        review="To be reviewed" if text.review else "",
+        draft=text.draft,
+        minutes=minutes,
+        words=words,
+        edit_url=edit_url(archive, text.path),
+    )
+
+
+def _link(text: Text | None) -> LinkView | None:
+    return LinkView(text.plain_title, f"texts/{text.slug}/") if text else None
+
+
+def passages(
+    text: Text, archive: Archive, notes: NoteViews, root: str
+) -> tuple[PassageView, ...]:
+    """The blocks at the top of a text, each with the notes whose first passage ends in it."""
+    document = text.document
+    ids = {
+        b.mark: (f"h-{b.address}" if b.kind == "heading" else f"p-{b.address}")
+        for b in document.blocks
+        if b.kind != "cell"
+    }
+    labels = {b.mark: f"p{b.number}" for b in document.blocks if b.number}
+    spans = [s for a in notes.placed for s in _note_spans(a, text, archive, notes)]
+    spans += _term_spans(text, archive, notes.placed, root)
+    woven = weave(document, spans, root=root, ids=ids, labels=labels)
+    waiting = sorted(notes.placed, key=lambda a: notes.numbers[a.note.id])
+    made = []
+    for position, piece in enumerate(woven):
+        last = position == len(woven) - 1
+        here = [a for a in waiting if last or min(t.end for t in a.targets) <= piece.end]
+        waiting = [a for a in waiting if a not in here]
+        html = Markup(piece.html.strip("\n"))  # noqa: S704 -- the weaver escapes every word
+        made.append(PassageView(html, tuple(notes.view(a, root) for a in here)))
+    return tuple(made)
+
+
+def _note_spans(
+    anchored: AnchoredNote, text: Text, archive: Archive, notes: NoteViews
+) -> list[Span]:
+    """A span for each passage of a note, and behind each a reference to the note."""
+    note = anchored.note
+    number = notes.numbers[note.id]
+    colour = archive.site.kind(note.kind).colour
+    name = note.title or lemma(anchored, text)
+    spans = []
+    for count, target in enumerate(anchored.targets, 1):
+        own = f"ref-{note.id}" + (f"-{count}" if count > 1 else "")
+        reference = (
+            f'<a class="noteref" id="{own}" href="#note-{note.id}" data-note="{note.id}" '
+            f'aria-label="Note {number}: {escape(name)}"><span>{number}</span></a>'
+        )
+        attrs = (("class", f"hl hl-{colour}"), ("data-note", note.id))
+        spans.append(Span(target.start, target.end, "mark", attrs, reference))
+    return spans
+
+
+def _term_spans(
+    text: Text, archive: Archive, placed: Sequence[AnchoredNote], root: str
+) -> list[Span]:
+    """A link for the first place of each glossary name that no note's words cover."""
+    marks = text.document.marks
+    taken = [(t.start, t.end) for a in placed for t in a.targets]
+    taken += [(m.start, m.end) for m in marks if m.tag in _UNLINKED]
+    spans: list[Span] = []
+    linked: set[str] = set()
+    for found in archive.occurrences.get(text.slug, ()):
+        if found.entry in linked:
+            continue
+        if any(start < found.end and found.start < end for start, end in taken):
+            continue
+        linked.add(found.entry)
+        attrs = (("class", "term"), ("to", f"glossary/{found.entry}/"))
+        spans.append(Span(found.start, found.end, "a", attrs))
+    return spans
+
+
+def _contents(text: Text) -> tuple[HeadingView, ...]:
+    document = text.document
+    return tuple(
+        HeadingView(
+            int(document.marks[b.mark].tag[1]),
+            " ".join(document.text[b.start : b.end].split()),
+            f"h-{b.address}",
+        )
+        for b in document.blocks
+        if b.kind == "heading" and document.marks[b.mark].tag in ("h1", "h2", "h3")
+    )
+
+
+def _facts(text: Text, archive: Archive) -> tuple[FactView, ...]:
+    """What is known about a text, in Dublin Core's order."""
+    by_name = {
+        name.casefold(): f"glossary/{e.slug}/"
+        for e in archive.entries
+        for name in (e.title, *e.alias)
+    }
+
+    def linked(values: Sequence[str]) -> tuple[LinkView, ...]:
+        return tuple(LinkView(v, by_name.get(v.casefold(), "")) for v in values)
+
+    def plain(*values: str) -> tuple[LinkView, ...]:
+        return tuple(LinkView(v, "") for v in values if v)
+
+    source = text.source
+    language = text.language or archive.site.language
+    facts = (
+        FactView("Creator", linked(text.creator)),
+        FactView("Contributor", linked(text.contributor)),
+        FactView("Publisher", linked((text.publisher,) if text.publisher else ())),
+        FactView("Date", plain(date_label(text.date))),
+        FactView("Dateline", plain(text.dateline)),
+        FactView("Section", plain(text.section)),
+        FactView("Pictures", linked(tuple(f.creator for f in text.figures if f.creator))),
+        FactView("Language", plain(language)),
+        FactView("Identifier", tuple(_identifier(i) for i in text.identifier)),
+        FactView("Rights", plain(text.rights)),
+        FactView("Source file", plain(source.file if source else "")),
+        FactView("SHA-256 of the source", plain(source.sha256 if source else "")),
+        FactView("Encoding of the source", plain(source.encoding if source else "")),
+    )
+    return tuple(fact for fact in facts if fact.values)
+
+
+def _identifier(identifier: str) -> LinkView:
+    return LinkView(identifier, identifier if identifier.startswith(("http://", "https://")) else "")

@@ -1,0 +1,270 @@
+"""The build, from the files of an archive to the files of a site: the stages in their order.
+
+    scan → read → check → assemble → plan → render → write
+
+Each stage takes what the one before it made and adds to what was found; none knows of the next.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from readingroom import cache as memory
+from readingroom.archive import Archive, Contents, assemble, without_drafts
+from readingroom.checks import run_checks, sound
+from readingroom.config import Site, load_site, with_base
+from readingroom.contents import read_contents
+from readingroom.diagnostics import Diagnostic, has_errors, in_order
+from readingroom.exports import site_files, text_files
+from readingroom.findable import search_documents
+from readingroom.output import recover, refuse, write_site
+from readingroom.pages import plan_pages, site_view
+from readingroom.search import build_search
+from readingroom.sources import Scan, scan
+from readingroom.theme import Renderer, Theme, load_theme
+from readingroom.views import PlannedPage, SiteView
+
+#: Told the stage, and how many of how many are done.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a build dealt with."""
+
+    texts: int = 0
+    notes: int = 0
+    entries: int = 0
+    pages: int = 0
+    links: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build found and did.
+
+    ``done`` says whether the site in the output folder is the one of these files; with errors it is
+    False and the old site stands. ``written`` and ``kept`` count files, ``rendered`` pages;
+    ``reasons`` says for each page rendered why; ``seconds`` is wall time by stage.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    done: bool
+    counts: Counts = Counts()
+    rendered: int = 0
+    written: int = 0
+    kept: int = 0
+    removed: int = 0
+    reasons: tuple[tuple[str, str], ...] = ()
+    seconds: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build; see ``build_site``."""
+
+    base_url: str | None = None
+    strict: bool = False
+    keep_going: bool = False
+    cache: bool = True
+    drafts: bool = False
+    live: bool = False
+    progress: Progress = field(default=lambda _stage, _done, _of: None)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An archive ready to be rendered."""
+
+    archive: Archive
+    theme: Theme
+    pages: tuple[PlannedPage, ...]
+    site: SiteView
+
+
+class _Clock:
+    """Seconds by stage, in order."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self.since = time.perf_counter()
+
+    def lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self.since
+        self.since = now
+
+
+def read_archive(
+    root: Path, options: Options, clock: _Clock | None = None
+) -> tuple[Archive, tuple[Diagnostic, ...]]:
+    """Scan, read, check and assemble the archive at ``root``."""
+    clock = clock or _Clock()
+    site, found = load_site(root)
+    if options.base_url is not None:
+        site = replace(site, base_url=with_base(options.base_url))
+    scanned, wrong = scan(root)
+    found += wrong
+    clock.lap("scan")
+    contents, wrong = _read(scanned, site, options)
+    found += wrong
+    clock.lap("read")
+    found += run_checks(contents)
+    archive, wrong = assemble(sound(contents))
+    clock.lap("assemble")
+    return archive, (*found, *wrong)
+
+
+def _read(
+    scanned: Scan, site: Site, options: Options
+) -> tuple[Contents, tuple[Diagnostic, ...]]:
+    contents, found = read_contents(
+        scanned, site, lambda done, of: options.progress("Reading", done, of)
+    )
+    return (contents if options.drafts else without_drafts(contents)), found
+
+
+def check_archive(root: Path, options: Options) -> tuple[Archive, tuple[Diagnostic, ...]]:
+    """Everything that a build would find, short of rendering."""
+    archive, found = read_archive(root, options)
+    _, wrong = load_theme(root, archive.site)
+    return archive, in_order((*found, *wrong))
+
+
+def build_site(
+    root: str | Path,
+    out: str | Path | None = None,
+    *,
+    base_url: str | None = None,
+    strict: bool = False,
+    jobs: int | None = None,
+    cache: bool = True,
+) -> BuildResult:
+    """Build the archive at ``root`` into ``out`` (``public`` in it unless named).
+
+    ``base_url`` goes before site.yaml's; ``strict`` counts warnings as errors; ``cache`` off renders
+    every page. ``jobs`` is how many processes may be used; a build of any size uses one at present.
+    With errors the old site is left as it was. Raises OSError when the disk refuses.
+    """
+    del jobs
+    options = Options(base_url=base_url, strict=strict, cache=cache)
+    return build(Path(root), Path(out) if out is not None else Path(root) / "public", options)
+
+
+def build(root: Path, out: Path, options: Options) -> BuildResult:
+    """``build_site`` with all its options."""
+    clock = _Clock()
+    refused = refuse(root, out)
+    if refused:
+        return BuildResult(refused, done=False)
+    archive, found = read_archive(root, options, clock)
+    theme, wrong = load_theme(root, archive.site)
+    found += wrong
+    planned = plan(archive, theme, live=options.live)
+    counts = Counts(
+        len(archive.texts),
+        len(archive.notes),
+        len(archive.entries),
+        len(planned.pages),
+        archive.link_count,
+    )
+    clock.lap("plan")
+    if has_errors(found, strict=options.strict) and not options.keep_going:
+        seconds = tuple(clock.seconds.items())
+        return BuildResult(in_order(found), done=False, counts=counts, seconds=seconds)
+    recover(out)
+    rendering, wrong = render(root, out, planned, options)
+    found += wrong
+    clock.lap("render")
+    if has_errors(wrong, strict=options.strict) and not options.keep_going:
+        seconds = tuple(clock.seconds.items())
+        return BuildResult(in_order(found), done=False, counts=counts, seconds=seconds)
+    files = {**rendering.fresh, **other_files(root, planned)}
+    clock.lap("search")
+    written = write_site(out, files, rendering.kept)
+    if options.cache:
+        memory.remember(root, out, rendering.code, rendering.digests)
+    clock.lap("write")
+    return BuildResult(
+        in_order(found),
+        done=True,
+        counts=counts,
+        rendered=len(rendering.fresh),
+        written=written.written,
+        kept=written.kept,
+        removed=written.removed,
+        reasons=rendering.reasons,
+        seconds=tuple(clock.seconds.items()),
+    )
+
+
+def plan(archive: Archive, theme: Theme, *, live: bool = False) -> Planned:
+    """The pages of an archive."""
+    return Planned(archive, theme, plan_pages(archive), site_view(archive, live=live))
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """Pages rendered now, pages that stand as they are, why, and what to remember of both."""
+
+    fresh: dict[str, bytes]
+    kept: tuple[str, ...]
+    reasons: tuple[tuple[str, str], ...]
+    digests: dict[str, str]
+    code: str
+
+
+def render(
+    root: Path, out: Path, planned: Planned, options: Options
+) -> tuple[Rendering, tuple[Diagnostic, ...]]:
+    """The pages that are stale, rendered."""
+    renderer = Renderer(planned.theme, planned.site)
+    code = memory.code_digest()
+    remembered = memory.recall(root, out) if options.cache else memory.Memory("")
+    fresh: dict[str, bytes] = {}
+    kept: list[str] = []
+    reasons: list[tuple[str, str]] = []
+    digests: dict[str, str] = {}
+    found: list[Diagnostic] = []
+    for count, page in enumerate(planned.pages):
+        options.progress("Rendering", count, len(planned.pages))
+        digest = renderer.digest(page)
+        present = memory.present(out, page.file)
+        reason = memory.stale(page.file, digest, remembered, code, present)
+        digests[page.file] = digest
+        if not reason:
+            kept.append(page.file)
+            continue
+        reasons.append((page.file, reason))
+        data, wrong = renderer.render(page)
+        found += wrong
+        if wrong:
+            del digests[page.file]
+        else:
+            fresh[page.file] = data
+    return Rendering(fresh, tuple(kept), tuple(reasons), digests, code), _first_of_each(found)
+
+
+def _first_of_each(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """One finding for each place: a template that fails for a thousand pages fails once."""
+    first: dict[tuple[str, str, int], Diagnostic] = {}
+    for one in found:
+        first.setdefault((one.code, one.path, one.line), one)
+    return tuple(first.values())
+
+
+def other_files(root: Path, planned: Planned) -> dict[str, bytes]:
+    """All files of the site that are not pages."""
+    archive, theme = planned.archive, planned.theme
+    files = {f"static/{theme.assets}/{name}": data for name, data in theme.static.items()}
+    files |= text_files(archive)
+    files |= site_files(archive, planned.pages)
+    for name in archive.images:
+        files[f"images/{name}"] = (root / "content" / "images" / name).read_bytes()
+    if archive.site.search:
+        documents = search_documents(archive)
+        files |= {f"search/{name}": data for name, data in build_search(documents).items()}
+    return files

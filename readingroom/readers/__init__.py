@@ -1,0 +1,14 @@
+"""Readers: from a file's Markdown to words and marks."""
+
+from readingroom.readers.figures import figures_document
+from readingroom.readers.markdown import MarkdownReading, read_markdown
+from readingroom.readers.splice import addressed, joined, spliced
+
+__all__ = [
+    "MarkdownReading",
+    "addressed",
+    "figures_document",
+    "joined",
+    "read_markdown",
+    "spliced",
+]

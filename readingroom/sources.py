@@ -1,0 +1,122 @@
+"""Scanning: the files of an archive as values, read once, with their digests."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from readingroom.diagnostics import Diagnostic
+
+#: Folders under content/ whose Markdown is read, and what each file of them is.
+FOLDERS = ("texts", "notes", "glossary", "pages")
+#: The site's own names at its top level, which no page may take.
+RESERVED = frozenset(
+    {"texts", "notes", "glossary", "tags", "timeline", "compare", "search", "static", "images",
+     "sources", "404", "sitemap", "feed", "robots", "annotations"}
+)  # fmt: skip
+
+#: Letters and digits of any script, in lower case, with single hyphens; markers of combining scripts.
+_SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+#: What pictures may be: raster formats, and SVG shown through ``img``, where it runs no script.
+IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
+
+
+@dataclass(frozen=True, slots=True)
+class ContentFile:
+    """A Markdown file of the archive. ``path`` is relative to the archive, with forward slashes."""
+
+    folder: str
+    path: str
+    slug: str
+    text: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """All that a build reads of ``content/``: Markdown with its words, the names of the rest."""
+
+    files: tuple[ContentFile, ...]
+    images: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+def scan(root: Path) -> tuple[Scan, tuple[Diagnostic, ...]]:
+    """Read the Markdown under ``root/content`` and list images and sources, sorted by path."""
+    found: list[Diagnostic] = []
+    files: list[ContentFile] = []
+    content = root / "content"
+    for folder in FOLDERS:
+        for path in _walk(content / folder):
+            relative = path.relative_to(root).as_posix()
+            if path.suffix.lower() != ".md":
+                message = f"{relative} is not Markdown (.md), so nothing is made of it"
+                found.append(Diagnostic("file-unexpected", message, relative))
+                continue
+            file, wrong = _read(path, relative, folder)
+            found += wrong
+            if file:
+                files.append(file)
+    images = []
+    for path in _walk(content / "images"):
+        relative = path.relative_to(content / "images").as_posix()
+        if path.suffix.lower() in IMAGE_SUFFIXES:
+            images.append(relative)
+        else:
+            message = f"{relative} is not a picture that browsers show"
+            found.append(Diagnostic("file-unexpected", message, f"content/images/{relative}"))
+    sources = [p.relative_to(content / "sources").as_posix() for p in _walk(content / "sources")]
+    return Scan(tuple(files), tuple(images), tuple(sources)), tuple(found)
+
+
+def slug_problem(slug: str, folder: str) -> str:
+    """Why a name cannot be a slug, or the empty string."""
+    if unicodedata.normalize("NFC", slug).casefold() != slug:
+        return "a slug is in lower case"
+    if not _SLUG.fullmatch(slug):
+        return "a slug is letters, digits and single hyphens"
+    if len(slug.encode()) > 120:
+        return "a slug has at most 120 bytes"
+    if slug in RESERVED and folder != "notes":
+        return f"`{slug}` is a folder of the site's own"
+    return ""
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Files below a folder, sorted; hidden ones and links that lead out of it are left alone."""
+    base = folder.resolve()
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(parent) / name
+            if name.startswith(".") or name.endswith("~"):
+                continue
+            if path.is_symlink() and not path.resolve().is_relative_to(base):
+                continue
+            yield path
+
+
+def _read(
+    path: Path, relative: str, folder: str
+) -> tuple[ContentFile | None, tuple[Diagnostic, ...]]:
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        message = f"{relative}: {error.strerror or error}"
+        return None, (Diagnostic("file-unreadable", message, relative),)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        hint = "save the file as UTF-8"
+        message = f"byte {error.start + 1} is not UTF-8"
+        return None, (Diagnostic("file-not-utf8", message, relative, line, 1, hint),)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    slug = unicodedata.normalize("NFC", path.stem)
+    digest = hashlib.sha256(raw).hexdigest()
+    return ContentFile(folder, relative, slug, text, digest), ()

@@ -1,0 +1,240 @@
+"""The one weaver: a document's words, its marks and the spans laid over them become HTML.
+
+Structure is fixed and never broken. Spans (an annotated passage, a glossary name) may nest, cross and
+run across any structure; they stand innermost and are closed and opened again wherever they meet a
+boundary that they cross. Whatever is woven, taking the tags out gives the words back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from readingroom.model import Attrs, Document, Mark
+
+_VOID = frozenset({"br", "hr", "img", "fnref", "fnback"})
+#: Nothing may be put into these: a link in a link is not HTML, and code and footnotes are not broken.
+_CLOSED = frozenset({"a", "code", "pre"})
+_INLINE = frozenset({"em", "strong", "a", "code", "br", "img", "fnref", "fnback", "s", "sup", "sub"})
+#: White space directly in these separates blocks; it is not a part of any passage.
+_CONTAINERS = frozenset(
+    {"", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "section", "figure",
+     "figcaption"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Something laid over words: ``[start, end)`` in code points, and the element that shows it.
+
+    ``after`` is HTML that follows the last of its pieces (a note's reference), put behind any link or
+    code that the span ends in.
+    """
+
+    start: int
+    end: int
+    tag: str
+    attrs: Attrs = ()
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Woven:
+    """The HTML of one element at the top of a document, and the range of words that it holds."""
+
+    start: int
+    end: int
+    html: str
+
+
+def weave(
+    document: Document,
+    spans: Sequence[Span] = (),
+    *,
+    root: str = "",
+    prefix: str = "",
+    ids: Mapping[int, str] | None = None,
+    labels: Mapping[int, str] | None = None,
+) -> tuple[Woven, ...]:
+    """HTML for each element at the top, in order; joined they are the whole document.
+
+    ``root`` leads from the page to the site's root and goes before every link within the site;
+    ``prefix`` before the ids of footnotes; ``ids`` gives the id of a mark, by its index; ``labels`` a
+    further id, for an address that works without being offered.
+    """
+    return _Weaver(document, spans, root, prefix, ids or {}, labels or {}).pieces()
+
+
+def html_of(document: Document, *, root: str = "", prefix: str = "") -> str:
+    """A whole document's HTML, without spans or ids."""
+    return "".join(piece.html for piece in weave(document, root=root, prefix=prefix))
+
+
+class _Weaver:
+    def __init__(
+        self,
+        document: Document,
+        spans: Sequence[Span],
+        root: str,
+        prefix: str,
+        ids: Mapping[int, str],
+        labels: Mapping[int, str],
+    ) -> None:
+        self.text = document.text
+        self.marks = document.marks
+        self.root, self.prefix, self.ids, self.labels = root, prefix, ids, labels
+        # The longer of two that begin together is outside, so that fewer have to be split.
+        self.waiting = sorted(
+            (s for s in spans if s.start < s.end), key=lambda s: (s.start, -s.end)
+        )[::-1]
+        self.active: list[Span] = []
+        self.shown: list[Span] = []
+        self.after: list[str] = []
+        self.elements: list[Mark] = []
+        self.out: list[str] = []
+        self.at = 0
+
+    def pieces(self) -> tuple[Woven, ...]:
+        made: list[Woven] = []
+        begin = 0
+        for index, mark in enumerate(self.marks):
+            while self.elements and self.elements[-1].depth >= mark.depth:
+                self.end_element()
+            self.write(mark.start)
+            if mark.depth == 0 and self.out:
+                made.append(Woven(begin, mark.start, "".join(self.out)))
+                self.out = []
+            if mark.depth == 0:
+                begin = mark.start
+            self.begin_element(index, mark)
+        while self.elements:
+            self.end_element()
+        self.write(len(self.text))
+        self.finish_spans(len(self.text))
+        self.out += self.after
+        if self.out:
+            made.append(Woven(begin, len(self.text), "".join(self.out)))
+        return tuple(made)
+
+    # structure
+
+    def begin_element(self, index: int, mark: Mark) -> None:
+        self.hide()
+        if mark.tag in _VOID:
+            if mark.tag == "br":
+                self.flush_after()
+            self.out.append(self.void(index, mark))
+            return
+        self.out.append(f"<{mark.tag}{self.attributes(index, mark)}>")
+        if label := self.labels.get(index):
+            self.out.append(f'<span id="{escape(label)}"></span>')
+        self.elements.append(mark)
+
+    def end_element(self) -> None:
+        mark = self.elements[-1]
+        self.write(mark.end)
+        self.finish_spans(mark.end)
+        self.hide()
+        if mark.tag not in _INLINE:
+            self.flush_after()
+        self.elements.pop()
+        self.out.append(f"</{mark.tag}>")
+
+    def attributes(self, index: int, mark: Mark) -> str:
+        attrs = list(mark.attrs)
+        if index in self.ids:
+            attrs.insert(0, ("id", self.ids[index]))
+        said = []
+        for name, value in attrs:
+            if name == "to":
+                said.append(f' href="{escape(self.root + value) or "./"}"')
+            elif name == "from":
+                said.append(f' src="{escape(self.root + value)}"')
+            elif name == "fn":
+                said.append(f' id="{self.prefix}fn-{escape(value)}"')
+            else:
+                said.append(f' {name}="{_escaped(value)}"')
+        return "".join(said)
+
+    def void(self, index: int, mark: Mark) -> str:
+        if mark.tag == "fnref":
+            number, sub = escape(mark.get("n")), mark.get("sub")
+            own = f"{self.prefix}fnref-{number}" + (f"-{escape(sub)}" if sub != "0" else "")
+            link = f'<a id="{own}" href="#{self.prefix}fn-{number}" role="doc-noteref">'
+            return f'<sup class="fnref">{link}{number}</a></sup>'
+        if mark.tag == "fnback":
+            number, sub = escape(mark.get("n")), mark.get("sub")
+            own = f"{self.prefix}fnref-{number}" + (f"-{escape(sub)}" if sub != "0" else "")
+            label = f"Back to footnote mark {number}"
+            return f' <a class="fnback" href="#{own}" aria-label="{label}">↩</a>'
+        return f"<{mark.tag}{self.attributes(index, mark)} />"
+
+    # words
+
+    def write(self, end: int) -> None:
+        """Write the words up to ``end``, with the spans that begin and end on the way."""
+        while self.at < end:
+            self.finish_spans(self.at)
+            while self.waiting and self.waiting[-1].start <= self.at:
+                self.active.append(self.waiting.pop())
+            stops = [s.end for s in self.active]
+            if self.waiting:
+                stops.append(self.waiting[-1].start)
+            stop = min([end, *(s for s in stops if s > self.at)])
+            self.words(self.text[self.at : stop])
+            self.at = stop
+
+    def words(self, words: str) -> None:
+        within = self.elements[-1].tag if self.elements else ""
+        if within in _CONTAINERS and words.isspace():
+            self.hide()
+        else:
+            self.flush_after()
+            self.show()
+        self.out.append(_escaped(words))
+
+    # spans
+
+    def show(self) -> None:
+        """Open the active spans that are not open, in order, on what they share with those open."""
+        wanted = sorted(self.active, key=lambda s: (s.start, -s.end))
+        same = 0
+        while same < min(len(wanted), len(self.shown)) and wanted[same] is self.shown[same]:
+            same += 1
+        self.hide(same)
+        for span in wanted[same:]:
+            attrs = "".join(
+                f' href="{escape(self.root + v)}"' if n == "to" else f' {n}="{_escaped(v)}"'
+                for n, v in span.attrs
+            )
+            self.out.append(f"<{span.tag}{attrs}>")
+            self.shown.append(span)
+
+    def hide(self, keep: int = 0) -> None:
+        while len(self.shown) > keep:
+            self.out.append(f"</{self.shown.pop().tag}>")
+
+    def finish_spans(self, at: int) -> None:
+        """End the spans that end at or before ``at``; what follows them waits for a fit place."""
+        done = [s for s in self.active if s.end <= at]
+        if not done:
+            return
+        keep = min((self.shown.index(s) for s in done if s in self.shown), default=len(self.shown))
+        self.hide(keep)
+        self.active = [s for s in self.active if s.end > at]
+        self.after += [s.after for s in done if s.after]
+
+    def flush_after(self) -> None:
+        if self.after and not any(m.tag in _CLOSED for m in self.elements):
+            # A link is not put into a span that is a link itself.
+            if any(s.tag == "a" for s in self.shown):
+                self.hide()
+            self.out += self.after
+            self.after = []
+
+
+def _escaped(words: str) -> str:
+    return (
+        words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    )

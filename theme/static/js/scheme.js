@@ -1,0 +1,70 @@
+/**
+ * The colour scheme: the device's, or the reader's own choice, remembered.
+ *
+ * A classic script that blocks the first paint, because a module would run after it and the page would
+ * flash. It also says by `data-js` that scripts run at all ("", then "loaded").
+ */
+(() => {
+  "use strict";
+
+  /** Where the reader's choice is kept: "light" or "dark"; nothing for the device's. */
+  const KEY = "reading-room-scheme";
+  const root = document.documentElement;
+
+  /** What the button says, by scheme; its order is the order in which the button goes round. */
+  const NAMES = { auto: "as the device", light: "light", dark: "dark" };
+
+  /** @returns {string} one of the names of NAMES */
+  function remembered() {
+    try {
+      const scheme = localStorage.getItem(KEY);
+      return scheme === "light" || scheme === "dark" ? scheme : "auto";
+    } catch {
+      return "auto"; // Storage can be forbidden altogether.
+    }
+  }
+
+  /** @param {string} scheme */
+  function remember(scheme) {
+    try {
+      if (scheme === "auto") localStorage.removeItem(KEY);
+      else localStorage.setItem(KEY, scheme);
+    } catch {
+      // The choice then lasts as long as the page.
+    }
+  }
+
+  /** @param {string} scheme */
+  function show(scheme) {
+    if (scheme === "auto") delete root.dataset.scheme;
+    else root.dataset.scheme = scheme;
+    for (const name of document.querySelectorAll(".scheme-name")) name.textContent = NAMES[scheme];
+  }
+
+  root.dataset.js = "";
+  let scheme = remembered();
+  show(scheme);
+
+  document.addEventListener("DOMContentLoaded", () => {
+    show(scheme);
+    for (const button of document.querySelectorAll(".scheme-toggle")) {
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        const order = Object.keys(NAMES);
+        scheme = order[(order.indexOf(scheme) + 1) % order.length];
+        remember(scheme);
+        show(scheme);
+      });
+    }
+  });
+
+  // Modules have run by now, or never will: the page then lays itself out as it would without scripts.
+  window.addEventListener("load", () => {
+    root.dataset.js = "loaded";
+  });
+
+  // Another tab of the same site.
+  window.addEventListener("storage", (event) => {
+    if (event.key === KEY || event.key === null) show((scheme = remembered()));
+  });
+})();
