@@ -56,12 +56,12 @@ CODES: dict[str, tuple[Severity, str]] = {
     "source-undecodable": ("error", "The encoding of a source cannot be told for certain."),
     "source-repaired": ("warning", "A source was nearly UTF-8; some bytes had to be replaced."),
     "source-changed": ("error", "A source's bytes are not those that its import record names."),
+    "source-missing": ("error", "A text names a source that is not in content/sources/."),
     "source-record-missing": ("warning", "A source has no import record."),
     "source-record-incomplete": ("error", "The record leaves characters of the source out."),
     # theme and output
     "theme-missing": ("error", "A theme folder or template that site.yaml names is not there."),
     "template-error": ("error", "A template of the theme failed."),
-    "extension-error": ("error", "The theme's extension failed."),
     "output-conflict": ("error", "Two sources make the same file of the site."),
     "output-refused": ("error", "The output folder cannot be used."),
 }

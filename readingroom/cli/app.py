@@ -1,0 +1,196 @@
+"""The commands, their options and their help."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from readingroom import __version__
+
+app = typer.Typer(
+    name="readingroom",
+    no_args_is_help=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["--help", "-h"]},
+    pretty_exceptions_enable=False,
+    help=(
+        "An annotated reading archive as a static site: texts, notes in the margin, a glossary, a "
+        "search.\n\nWithout a command the site is built: [bold]build[/bold] is what most calls mean."
+        "\n\nExit status: 0 done, 1 the archive has errors (all of them are printed), 2 the call is "
+        "wrong."
+    ),
+    epilog="docs/writing.md is for editors, docs/development.md for maintainers.",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"Reading Room {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def program(
+    context: typer.Context,
+    root: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="The archive: any folder with a site.yaml. May stand behind the command as well. "
+            "[dim]\\[default: the current folder][/dim]",
+            show_default=False,
+        ),
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Settle which archive is meant."""
+    context.obj = root
+
+
+def archive_root(context: typer.Context) -> Path:
+    """The archive's folder; a wrong call when there is no site.yaml in it."""
+    named: Path | None = context.obj
+    if named is not None:
+        if not (named / "site.yaml").is_file():
+            raise typer.BadParameter(f"{named} has no site.yaml", param_hint="--root")
+        return named
+    here = Path.cwd()
+    home = os.environ.get("READINGROOM_HOME")
+    for folder in (here, Path(home) if home else here):
+        if (folder / "site.yaml").is_file():
+            # Short paths in messages: the current folder is named by a dot.
+            return Path() if folder == here else folder
+    raise typer.BadParameter(f"{here} has no site.yaml; name an archive", param_hint="--root")
+
+
+@app.command()
+def build(
+    context: typer.Context,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Where the site goes. [dim]\\[default: public in the archive][/dim]",
+            show_default=False,
+        ),
+    ] = None,
+    base_url: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Where it will be published, if not as site.yaml says."),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings are errors.")] = False,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="Build what can be built, errors or not.")
+    ] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Render every page, remember nothing.")
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say why each page was rendered.")
+    ] = False,
+    drafts: Annotated[bool, typer.Option("--drafts", help="Publish drafts too.")] = False,
+    profile: Annotated[bool, typer.Option("--profile", help="Print seconds by stage.")] = False,
+) -> None:
+    """Build the site. With errors, all are printed and the old site stays as it was."""
+    from readingroom.cli.building import run_build
+    from readingroom.pipeline import Options
+
+    options = Options(
+        base_url=_checked_url(base_url),
+        strict=strict,
+        keep_going=keep_going,
+        cache=not no_cache,
+        drafts=drafts,
+    )
+    root = archive_root(context)
+    raise typer.Exit(run_build(root, out or root / "public", options, explain, profile))
+
+
+def _checked_url(url: str | None) -> str | None:
+    if url and not url.startswith(("http://", "https://")):
+        raise typer.BadParameter(
+            f"{url} does not start with https:// or http://", param_hint="--base-url"
+        )
+    return url
+
+
+@app.command()
+def serve(
+    context: typer.Context,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 8000,
+    open_browser: Annotated[
+        bool, typer.Option("--open", help="Open the site in the browser.")
+    ] = False,
+    drafts: Annotated[
+        bool, typer.Option("--drafts/--no-drafts", help="Show drafts.", show_default=True)
+    ] = True,
+) -> None:
+    """Preview the site on this machine; it is rebuilt on every save, and the page reloads."""
+    from readingroom.cli.serving import run_serve
+
+    raise typer.Exit(run_serve(archive_root(context), port, open_browser, drafts))
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings are errors.")] = False,
+    form: Annotated[
+        Literal["text", "json", "github"],
+        typer.Option("--format", help="For people, for programs, for pull requests."),
+    ] = "text",
+) -> None:
+    """Look for mistakes without building: notes, links, front matter, import records."""
+    from readingroom.cli.building import run_check
+
+    raise typer.Exit(run_check(archive_root(context), strict, form))
+
+
+@app.command(name="import")
+def import_(
+    context: typer.Context,
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE|DIR…", help="Raw texts, or folders of them.", exists=True),
+    ],
+    slug: Annotated[
+        str | None, typer.Option(metavar="S", help="The text's slug (for one file).")
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(metavar="E", help="The file's encoding, where it cannot be told.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print what would be written; write nothing.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show how the text differs from what import makes.")
+    ] = False,
+    yes: Annotated[
+        bool,
+        typer.Option("--yes", help="Write even where newer rules change a text nobody has edited."),
+    ] = False,
+) -> None:
+    """Make texts of raw files. Every character of a source is accounted for in FILE.import.yaml."""
+    from readingroom.cli.importing import run_import
+
+    if slug and len(files) > 1:
+        raise typer.BadParameter("a slug is for one file", param_hint="--slug")
+    root = archive_root(context)
+    raise typer.Exit(run_import(root, files, slug, encoding, dry_run, diff, yes))
+
+
+@app.command()
+def search(
+    context: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="What to look for.")],
+    limit: Annotated[int, typer.Option(min=1, help="How many results at most.")] = 10,
+) -> None:
+    """Search the archive from the command line, through the same index as the site's search."""
+    from readingroom.cli.searching import run_search
+
+    raise typer.Exit(run_search(archive_root(context), " ".join(words), limit))

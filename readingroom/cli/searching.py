@@ -1,0 +1,30 @@
+"""``search``: the archive's own index, answered on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.text import Text as Styled
+
+from readingroom.cli.printing import console
+from readingroom.findable import search_documents
+from readingroom.pipeline import Options, read_archive
+from readingroom.search import answer, build_search
+
+
+def run_search(root: Path, words: str, limit: int) -> int:
+    """Print the best hits with the words round the match. Status 1 when there is none."""
+    archive, _ = read_archive(root, Options())
+    files = build_search(search_documents(archive))
+    hits = answer(files["index.json"], files["documents.json"], words, limit)
+    terminal = console()
+    for hit in hits:
+        terminal.print(Styled.assemble((hit.title, "bold"), f"  {hit.kind}  ", (hit.path, "dim")))
+        shown = hit.snippet
+        if shown.words or shown.before or shown.after:
+            terminal.print(
+                Styled.assemble("    ", shown.before, (shown.words, "reverse"), shown.after)
+            )
+    if not hits:
+        terminal.print(f"Nothing has {words!r}.")
+    return 0 if hits else 1
