@@ -201,7 +201,9 @@ def _missed(note: Note, quote: Quote, miss: Miss, haystack: Haystack) -> Diagnos
             message = f"“{shown}” stands {count} times in {note.text}, not {note.nth[1]}"
         else:
             message = f"“{shown}” stands {count} times in {note.text}"
-        hint = "quote more words and mark the ones meant: > words before ==words meant== words after"
+        hint = (
+            "quote more words and mark the ones meant: > words before ==words meant== words after"
+        )
         return Diagnostic("note-ambiguous", message, *place, hint)
     message = f"the words “{shown}” are not in {note.text}"
     near = _nearest_words(quote.raw, haystack.text)
@@ -211,6 +213,8 @@ def _missed(note: Note, quote: Quote, miss: Miss, haystack: Haystack) -> Diagnos
 
 def _nearest_words(raw: str, text: str) -> str:
     """The sentence of a text that is most like a quote, for the hint."""
-    sentences = [" ".join(s.split()) for s in re.split(r"(?<=[.!?。！？])\s+|\n+", text) if s.strip()]
+    sentences = [
+        " ".join(s.split()) for s in re.split(r"(?<=[.!?。！？])\s+|\n+", text) if s.strip()
+    ]
     best = nearest(" ".join(raw.replace("==", "").split()), sentences, 1)
     return best[0] if best else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from readingroom.anchoring import anchor_notes
@@ -97,7 +97,9 @@ def with_labels(contents: Contents) -> tuple[Contents, Names]:
         replace(
             contents,
             texts=tuple(replace(t, document=labelled(t.document, names)) for t in contents.texts),
-            entries=tuple(replace(e, document=labelled(e.document, names)) for e in contents.entries),
+            entries=tuple(
+                replace(e, document=labelled(e.document, names)) for e in contents.entries
+            ),
             pages=tuple(replace(p, document=labelled(p.document, names)) for p in contents.pages),
             notes=tuple(replace(n, document=labelled(n.document, names)) for n in contents.notes),
         ),
@@ -150,9 +152,7 @@ def _directory(contents: Contents, names: Names) -> Directory:
     ids: dict[str, list[str]] = {}
     for note in contents.notes:
         ids.setdefault(note.text, []).append(note.id)
-    fragments = {
-        t.slug: Fragments.of(t.document, ids.get(t.slug, ())) for t in contents.texts
-    }
+    fragments = {t.slug: Fragments.of(t.document, ids.get(t.slug, ())) for t in contents.texts}
     others: Iterable[tuple[str, Document]] = (
         *((e.slug, e.document) for e in contents.entries),
         *((p.slug, p.document) for p in contents.pages),

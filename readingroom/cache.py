@@ -35,7 +35,9 @@ class Memory:
     pages: Mapping[str, Remembered] = field(default_factory=dict)
 
 
-def stale(file: str, digest: str, memory: Memory, code: str, present: tuple[int, int] | None) -> str:
+def stale(
+    file: str, digest: str, memory: Memory, code: str, present: tuple[int, int] | None
+) -> str:
     """Why a page must be rendered again, in words; the empty string when it need not be.
 
     ``present`` is the size and modification time of the file in the old site, None where it is absent.

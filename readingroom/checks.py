@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from readingroom.archive import Contents
 from readingroom.diagnostics import Diagnostic, nearest
-from readingroom.model import Note
+from readingroom.model import Entry, Note, PlainPage, Text
 
 Check = Callable[[Contents], Iterator[Diagnostic]]
 
@@ -16,7 +16,12 @@ Check = Callable[[Contents], Iterator[Diagnostic]]
 def slugs_are_one_namespace(contents: Contents) -> Iterator[Diagnostic]:
     """No two texts, entries or pages have one slug."""
     first: dict[str, str] = {}
-    for one in (*contents.texts, *contents.entries, *contents.pages):
+    claims: tuple[Text | Entry | PlainPage, ...] = (
+        *contents.texts,
+        *contents.entries,
+        *contents.pages,
+    )
+    for one in claims:
         slug = one.slug.casefold()
         if slug in first:
             message = f"the slug `{slug}` is taken by {first[slug]}"
@@ -32,7 +37,9 @@ def notes_have_texts(contents: Contents) -> Iterator[Diagnostic]:
         if note.text not in texts:
             near = nearest(note.text, texts)
             hint = "did you mean " + ", ".join(f"`{n}`" for n in near) + "?" if near else ""
-            message = f"the note `{note.id}` is about `{note.text}`, which the archive does not have"
+            message = (
+                f"the note `{note.id}` is about `{note.text}`, which the archive does not have"
+            )
             yield Diagnostic("note-text-unknown", message, note.path, note.line, note.column, hint)
 
 
@@ -77,9 +84,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def run_checks(
-    contents: Contents, checks: tuple[Check, ...] = CHECKS
-) -> tuple[Diagnostic, ...]:
+def run_checks(contents: Contents, checks: tuple[Check, ...] = CHECKS) -> tuple[Diagnostic, ...]:
     """What all checks find."""
     return tuple(found for check in checks for found in check(contents))
 

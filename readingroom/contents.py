@@ -51,9 +51,7 @@ def read_contents(
             page, wrong = read_page(file)
             pages += [page] if page else []
         found += wrong
-    contents = Contents(
-        site, tuple(texts), tuple(entries), tuple(pages), tuple(notes), scan.images
-    )
+    contents = Contents(site, tuple(texts), tuple(entries), tuple(pages), tuple(notes), scan.images)
     return contents, tuple(found)
 
 
@@ -73,9 +71,7 @@ def _front(
         hint = "start the file with a line `---`, keys such as `title: …`, and a line `---`"
         message = "the file starts without its front matter"
         return None, parts, (Diagnostic("front-matter-missing", message, file.path, 1, 1, hint),)
-    loaded, found = load_yaml(
-        parts.front_matter, file.path, first_line=2, limit=FRONT_MATTER_LIMIT
-    )
+    loaded, found = load_yaml(parts.front_matter, file.path, first_line=2, limit=FRONT_MATTER_LIMIT)
     if loaded is None:
         return None, parts, found
     read_form, wrong = read(form, loaded, file.path)

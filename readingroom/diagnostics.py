@@ -96,9 +96,7 @@ class Diagnostic:
 def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings by file, line and column, each once; errors before warnings at one place."""
     return tuple(
-        sorted(
-            set(found), key=lambda d: (d.path, d.line, d.column, d.severity, d.code, d.message)
-        )
+        sorted(set(found), key=lambda d: (d.path, d.line, d.column, d.severity, d.code, d.message))
     )
 
 

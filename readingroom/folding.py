@@ -23,14 +23,19 @@ _FORMS = {
 }
 #: Soft hyphen, zero-width space, non-joiner, joiner, word joiner, byte order mark, directional marks:
 #: none of them is seen. Joiners shape Indic and Persian words but never tell two of them apart here.
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
+_INVISIBLE = frozenset(
+    "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
+)
 _FOLDING_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """``words`` folded; ``starts[i]`` is the offset in the original of the character that gave
-    ``words[i]``, ``ends[i]`` the offset behind it and the combining marks that belong to it."""
+    """Folded words with a map back.
+
+    ``starts[i]`` is the offset in the original of the character that gave ``words[i]``, ``ends[i]``
+    the offset behind it and the combining marks that belong to it.
+    """
 
     words: str
     starts: tuple[int, ...]

@@ -105,7 +105,9 @@ def load_yaml(
     return Loaded(value, builder.places), tuple(builder.found)
 
 
-_HINT = 'a value that holds ": " or starts with one of [ ] { } * & ! | > # % @ ` needs quotes round it'
+_HINT = (
+    'a value that holds ": " or starts with one of [ ] { } * & ! | > # % @ ` needs quotes round it'
+)
 
 
 def _yaml_says(error: yaml.MarkedYAMLError) -> str:
@@ -162,7 +164,7 @@ class _Builder:
         while not isinstance(key_event := next(events), yaml.MappingEndEvent):
             self.guard(key_event, depth + 1)
             if not isinstance(key_event, yaml.ScalarEvent):
-                self.refuse("a key that is not a word", key_event)
+                raise self.refusal("a key that is not a word", key_event)
             key = key_event.value
             if key == "<<":
                 self.refuse("a merge key `<<`", key_event)
@@ -181,19 +183,23 @@ class _Builder:
     def guard(self, event: yaml.Event, depth: int) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
             self.refuse("an anchor or alias (`&name`, `*name`)", event)
-        if getattr(event, "tag", None) is not None:
-            self.refuse(f"a tag (`{event.tag}`)", event)
+        if (tag := getattr(event, "tag", None)) is not None:
+            self.refuse(f"a tag (`{tag}`)", event)
         if depth > DEPTH_LIMIT:
             self.refuse(f"more than {DEPTH_LIMIT} levels", event)
 
     def place(self, event: yaml.Event) -> Place:
-        return event.start_mark.line + self.first_line, event.start_mark.column + 1
+        mark = event.start_mark
+        return (mark.line + self.first_line, mark.column + 1) if mark else (self.first_line, 1)
 
     def refuse(self, what: str, event: yaml.Event) -> None:
+        raise self.refusal(what, event)
+
+    def refusal(self, what: str, event: yaml.Event) -> _Refused:
         line, column = self.place(event)
         hint = "write the value out where it is needed; put quotes round it if it is a word"
         message = f"YAML with {what} is not read"
-        raise _Refused(Diagnostic("yaml-unsafe", message, self.path, line, column, hint))
+        return _Refused(Diagnostic("yaml-unsafe", message, self.path, line, column, hint))
 
 
 def _scalar(word: str) -> Any:

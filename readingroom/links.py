@@ -82,7 +82,9 @@ class Fragments:
     ids: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, document: Document, notes: Iterable[str] = (), *, citable: bool = True) -> Fragments:
+    def of(
+        cls, document: Document, notes: Iterable[str] = (), *, citable: bool = True
+    ) -> Fragments:
         """Paragraphs by address and number (where they are citable), headings and notes by id."""
         ids: dict[str, str] = {}
         for block in document.blocks:
@@ -188,7 +190,9 @@ def _shown(
         if answer.startswith("#"):
             return replace(mark, attrs=(("href", answer), *kept))
         return replace(mark, attrs=(("href", answer), *kept, ("rel", "noopener")))
-    to = directory.names.by_slug[answer.slug].path + (f"#{answer.fragment}" if answer.fragment else "")
+    to = directory.names.by_slug[answer.slug].path + (
+        f"#{answer.fragment}" if answer.fragment else ""
+    )
     return replace(mark, attrs=(("to", to), *kept))
 
 

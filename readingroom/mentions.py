@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from readingroom.model import Document, Entry, Occurrence
 
 #: One character for one, so that offsets stay.
-_ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "\n": " ", "\u00a0": " "})
+_ALIKE = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "\n": " ", "\u00a0": " "}
+)
 _WORD = re.compile(r"\w+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = re.compile(r"[.!?…]['\"’”)\]]*\s+(?=[\"'“‘(\[]*[^\W\d_a-z])|[。！？]|\n\n|\t")
@@ -46,7 +48,9 @@ class NameIndex:
                     by_word.setdefault(first.group() if first else form, []).append(
                         (form, entry.slug)
                     )
-        longest = {w: tuple(sorted(set(n), key=lambda p: (-len(p[0]), p))) for w, n in by_word.items()}
+        longest = {
+            w: tuple(sorted(set(n), key=lambda p: (-len(p[0]), p))) for w, n in by_word.items()
+        }
         return cls(longest, tuple(sorted(set(unspaced), key=lambda p: (-len(p[0]), p))))
 
     def find(self, text: str, words: str) -> tuple[Occurrence, ...]:

@@ -43,7 +43,9 @@ def refuse(root: Path, out: Path) -> tuple[Diagnostic, ...]:
     if not problem:
         return ()
     hint = "name an empty or a new folder with --out"
-    return (Diagnostic("output-refused", f"the site cannot be built into {out}: {problem}", hint=hint),)
+    return (
+        Diagnostic("output-refused", f"the site cannot be built into {out}: {problem}", hint=hint),
+    )
 
 
 def recover(out: Path) -> None:

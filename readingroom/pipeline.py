@@ -8,7 +8,7 @@ Each stage takes what the one before it made and adds to what was found; none kn
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -118,9 +118,7 @@ def read_archive(
     return archive, (*found, *wrong)
 
 
-def _read(
-    scanned: Scan, site: Site, options: Options
-) -> tuple[Contents, tuple[Diagnostic, ...]]:
+def _read(scanned: Scan, site: Site, options: Options) -> tuple[Contents, tuple[Diagnostic, ...]]:
     contents, found = read_contents(
         scanned, site, lambda done, of: options.progress("Reading", done, of)
     )
@@ -164,13 +162,7 @@ def build(root: Path, out: Path, options: Options) -> BuildResult:
     theme, wrong = load_theme(root, archive.site)
     found += wrong
     planned = plan(archive, theme, live=options.live)
-    counts = Counts(
-        len(archive.texts),
-        len(archive.notes),
-        len(archive.entries),
-        len(planned.pages),
-        archive.link_count,
-    )
+    counts = _counts(archive, len(planned.pages))
     clock.lap("plan")
     if has_errors(found, strict=options.strict) and not options.keep_going:
         seconds = tuple(clock.seconds.items())
@@ -183,7 +175,7 @@ def build(root: Path, out: Path, options: Options) -> BuildResult:
         seconds = tuple(clock.seconds.items())
         return BuildResult(in_order(found), done=False, counts=counts, seconds=seconds)
     files = {**rendering.fresh, **other_files(root, planned)}
-    clock.lap("search")
+    clock.lap("files")
     written = write_site(out, files, rendering.kept)
     if options.cache:
         memory.remember(root, out, rendering.code, rendering.digests)
@@ -201,9 +193,57 @@ def build(root: Path, out: Path, options: Options) -> BuildResult:
     )
 
 
+def _counts(archive: Archive, pages: int) -> Counts:
+    sizes = (len(archive.texts), len(archive.notes), len(archive.entries))
+    return Counts(*sizes, pages, archive.link_count)
+
+
 def plan(archive: Archive, theme: Theme, *, live: bool = False) -> Planned:
     """The pages of an archive."""
     return Planned(archive, theme, plan_pages(archive), site_view(archive, live=live))
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A whole site in memory: its files by path, the digest of each page, and what was found."""
+
+    files: Mapping[str, bytes]
+    digests: Mapping[str, str]
+    diagnostics: tuple[Diagnostic, ...]
+    counts: Counts
+    base_path: str
+    rendered: int
+    seconds: float
+
+
+def generate(root: Path, options: Options, before: Generation | None = None) -> Generation:
+    """Build what can be built into memory, taking unchanged pages from the generation before."""
+    begun = time.perf_counter()
+    archive, found = read_archive(root, options)
+    theme, wrong = load_theme(root, archive.site)
+    planned = plan(archive, theme, live=options.live)
+    renderer = Renderer(planned.theme, planned.site)
+    files = other_files(root, planned)
+    digests: dict[str, str] = {}
+    rendered = 0
+    failed: list[Diagnostic] = []
+    for page in planned.pages:
+        digest = renderer.digest(page)
+        if before and before.digests.get(page.file) == digest:
+            files[page.file] = before.files[page.file]
+            digests[page.file] = digest
+            continue
+        rendered += 1
+        data, broken = renderer.render(page)
+        failed += broken
+        if not broken:
+            files[page.file], digests[page.file] = data, digest
+        elif before and page.file in before.files:
+            files[page.file] = before.files[page.file]
+    counts = _counts(archive, len(planned.pages))
+    told = in_order((*found, *wrong, *_first_of_each(failed)))
+    seconds = time.perf_counter() - begun
+    return Generation(files, digests, told, counts, archive.site.base_path, rendered, seconds)
 
 
 @dataclass(frozen=True, slots=True)

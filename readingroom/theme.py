@@ -148,7 +148,9 @@ class _Stack(jinja2.BaseLoader):
         self.layers = layers
 
     def get_source(
-        self, environment: jinja2.Environment, template: str
+        self,
+        environment: jinja2.Environment,  # noqa: ARG002 -- Jinja calls it so
+        template: str,
     ) -> tuple[str, str, Callable[[], bool]]:
         number, name = _parted(template)
         for layer in self.layers[number:]:

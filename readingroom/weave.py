@@ -16,7 +16,9 @@ from readingroom.model import Attrs, Document, Mark
 _VOID = frozenset({"br", "hr", "img", "fnref", "fnback"})
 #: Nothing may be put into these: a link in a link is not HTML, and code and footnotes are not broken.
 _CLOSED = frozenset({"a", "code", "pre"})
-_INLINE = frozenset({"em", "strong", "a", "code", "br", "img", "fnref", "fnback", "s", "sup", "sub"})
+_INLINE = frozenset(
+    {"em", "strong", "a", "code", "br", "img", "fnref", "fnback", "s", "sup", "sub"}
+)
 #: White space directly in these separates blocks; it is not a part of any passage.
 _CONTAINERS = frozenset(
     {"", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "section", "figure",

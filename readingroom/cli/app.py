@@ -44,7 +44,7 @@ def program(
             show_default=False,
         ),
     ] = None,
-    version: Annotated[
+    _version_wanted: Annotated[
         bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
     ] = False,
 ) -> None:

@@ -109,9 +109,7 @@ def _place(root: Path, path: Path, data: bytes) -> tuple[Path, Diagnostic | None
 
 def _plan(root: Path, data: bytes, name: str, target: Path, wishes: _Wishes) -> ImportPlan:
     record = _read(target.with_name(target.name + _RECORD))
-    slug = wishes.slug or planned_slug(
-        data, name, encoding=wishes.encoding, existing_record=record
-    )
+    slug = wishes.slug or planned_slug(data, name, encoding=wishes.encoding, existing_record=record)
     if not wishes.slug and record is None:
         slug = _free(root, slug)
     return plan_import(

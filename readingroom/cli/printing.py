@@ -65,9 +65,7 @@ def summary(found: Sequence[Diagnostic], *, strict: bool = False) -> str:
     """``2 errors, 1 warning``, or nothing."""
     count = Counter("error" if strict else one.severity for one in found)
     return ", ".join(
-        f"{n} {word}{'s' if n != 1 else ''}"
-        for word in ("error", "warning")
-        if (n := count[word])
+        f"{n} {word}{'s' if n != 1 else ''}" for word in ("error", "warning") if (n := count[word])
     )
 
 

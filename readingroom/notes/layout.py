@@ -187,9 +187,7 @@ def _starts_block(line: str) -> bool:
     )
 
 
-def _unheaded(
-    lines: Sequence[str], heads: Sequence[tuple[int, int, str]]
-) -> Iterator[Section]:
+def _unheaded(lines: Sequence[str], heads: Sequence[tuple[int, int, str]]) -> Iterator[Section]:
     """A file without note headings: every run of quotes behind a comment starts a note."""
     titles = {number for number, level, _ in heads if level == 1}
     at = 0

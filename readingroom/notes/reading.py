@@ -38,7 +38,7 @@ def read_notes(file: ContentFile, site: Site) -> tuple[tuple[Note, ...], tuple[D
     """The notes of a file. A note that cannot be understood is reported and the others are read."""
     parts, found = split(file.text, file.path)
     defaults, wrong = _defaults(parts.front_matter, file.path)
-    if found or wrong and defaults is None:
+    if found or (wrong and defaults is None):
         return (), (*found, *wrong)
     reading = _Reading(file.path, parts.body, parts.body_line, defaults or _Defaults(), site)
     return reading.notes(), (*wrong, *reading.found)
@@ -95,7 +95,9 @@ class _Reading:
     def note(self, section: Section, id_: str, parent: str) -> Note | None:
         for line in section.glued:
             message = "this line stands directly under a quote, so Markdown takes it into the quote"
-            hint = "leave a blank line between the quote and the comment, or put `>` before the line"
+            hint = (
+                "leave a blank line between the quote and the comment, or put `>` before the line"
+            )
             self.report("note-comment-glued", message, line, 0, hint)
         if section.setext is not None:
             message = "a line of dashes directly under the fields makes them a heading"
@@ -172,7 +174,10 @@ class _Reading:
         if key == "nth":
             parsed = _nth(value)
             if not parsed or not 1 <= parsed[0] <= parsed[1]:
-                return f"`nth: {value}` is not of the form 2/5", "the place, then how many there are"
+                return (
+                    f"`nth: {value}` is not of the form 2/5",
+                    "the place, then how many there are",
+                )
         if key in ("date", "modified") and not _DATE.fullmatch(value):
             return f"`{key}: {value}` is not a date", "write it 2016-04-19"
         if key == "on" and value not in ("paragraph", "quote", "text"):

@@ -194,9 +194,7 @@ class NoteViews:
         note, site = anchored.note, self.archive.site
         kind = site.kind(note.kind)
         path = f"texts/{self.text.slug}/"
-        replies = sorted(
-            self.children.get(note.id, ()), key=lambda a: (a.note.path, a.note.line)
-        )
+        replies = sorted(self.children.get(note.id, ()), key=lambda a: (a.note.path, a.note.line))
         return NoteView(
             id=note.id,
             html_id=f"note-{note.id}",

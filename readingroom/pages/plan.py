@@ -46,7 +46,6 @@ from readingroom.views import (
     TagsView,
     TagView,
     TextsView,
-    TextView,
     View,
 )
 

@@ -76,9 +76,7 @@ def _link(text: Text | None) -> LinkView | None:
     return LinkView(text.plain_title, f"texts/{text.slug}/") if text else None
 
 
-def passages(
-    text: Text, archive: Archive, notes: NoteViews, root: str
-) -> tuple[PassageView, ...]:
+def passages(text: Text, archive: Archive, notes: NoteViews, root: str) -> tuple[PassageView, ...]:
     """The blocks at the top of a text, each with the notes whose first passage ends in it."""
     document = text.document
     ids = {
@@ -88,7 +86,7 @@ def passages(
     }
     labels = {b.mark: f"p{b.number}" for b in document.blocks if b.number}
     spans = [s for a in notes.placed for s in _note_spans(a, text, archive, notes)]
-    spans += _term_spans(text, archive, notes.placed, root)
+    spans += _term_spans(text, archive, notes.placed)
     woven = weave(document, spans, root=root, ids=ids, labels=labels)
     waiting = sorted(notes.placed, key=lambda a: notes.numbers[a.note.id])
     made = []
@@ -121,9 +119,7 @@ def _note_spans(
     return spans
 
 
-def _term_spans(
-    text: Text, archive: Archive, placed: Sequence[AnchoredNote], root: str
-) -> list[Span]:
+def _term_spans(text: Text, archive: Archive, placed: Sequence[AnchoredNote]) -> list[Span]:
     """A link for the first place of each glossary name that no note's words cover."""
     marks = text.document.marks
     taken = [(t.start, t.end) for a in placed for t in a.targets]
@@ -189,4 +185,6 @@ def _facts(text: Text, archive: Archive) -> tuple[FactView, ...]:
 
 
 def _identifier(identifier: str) -> LinkView:
-    return LinkView(identifier, identifier if identifier.startswith(("http://", "https://")) else "")
+    return LinkView(
+        identifier, identifier if identifier.startswith(("http://", "https://")) else ""
+    )

@@ -66,7 +66,8 @@ def link_references(source: str) -> dict[str, Any]:
     if "]:" not in source:
         return {}
     md.parse(source, env)
-    return env.get("references", {})
+    references: dict[str, Any] = env.get("references", {})
+    return references
 
 
 @dataclass(slots=True)
@@ -161,9 +162,7 @@ class _Walk:
         if deepest >= NESTING_LIMIT - 1:
             message = f"blocks are nested more than {NESTING_LIMIT - 2} levels deep"
             hint = "the words in the deepest levels would be lost; take some levels out"
-            line = next(
-                (t.map[0] for t in tokens if t.level >= NESTING_LIMIT - 1 and t.map), 0
-            )
+            line = next((t.map[0] for t in tokens if t.level >= NESTING_LIMIT - 1 and t.map), 0)
             self.report("nesting-too-deep", message, line + self.first_line, 1, hint)
 
     def begin(self, token: Token, line: int) -> None:
@@ -221,7 +220,7 @@ class _Walk:
     # what stands in a line
 
     def inline(self, token: Token, line: int) -> None:
-        children = token.children or []
+        children: Sequence[Token] = token.children or ()
         content_line = line
         if self.stack and self.stack[-1].tag.startswith("h"):
             children = self.heading_id(children)
@@ -285,9 +284,7 @@ class _Walk:
             attrs.append(("title", str(title)))
         self.void("img", tuple(attrs))
 
-    def link(
-        self, form: Any, target: str, line: int, written: str, *, labelled: bool
-    ) -> None:
+    def link(self, form: Any, target: str, line: int, written: str, *, labelled: bool) -> None:
         line, column = self.place(line, written)
         self.links.append(LinkUse(len(self.marks), form, target, labelled, line, column))
 
@@ -343,7 +340,11 @@ class _Walk:
     def document(self) -> Document:
         text = "".join(self.words)
         ids = heading_ids(
-            [(mark, text[start:end]) for start, end, kind, mark, _ in self.blocks if kind == "heading"],
+            [
+                (mark, text[start:end])
+                for start, end, kind, mark, _ in self.blocks
+                if kind == "heading"
+            ],
             self.custom_ids,
         )
         blocks = [

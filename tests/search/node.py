@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ TESTS = Path(__file__).parent.parent
 SCRIPTS = TESTS / "search"
 
 
-def run(script: str, given: object, *, packages: bool = False) -> object:
+def run(script: str, given: object, *, packages: bool = False) -> Any:
     """What ``tests/search/SCRIPT`` writes for ``given``, JSON both ways.
 
     ``packages``: it needs what ``npm ci --prefix tests`` installs.

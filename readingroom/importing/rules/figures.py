@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterable, Sequence
 
@@ -60,7 +61,9 @@ def captions(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
             own = _own_dateline(draft, lines, done, match.start())
             start = own.end if own else _caption_start(draft, unit, done, match.start())
             sure = _confidence(draft, unit, match, own, start)
-            if made < _MOST and 0 < match.start() - start <= _CAPTION_LENGTH:
+            if made == _MOST:
+                return
+            if 0 < match.start() - start <= _CAPTION_LENGTH:
                 yield from _caption(draft, match, own, start, sure)
                 done, made = match.end(), made + 1
 
@@ -69,10 +72,10 @@ def _own_dateline(
     draft: Draft, lines: Sequence[Dateline], after: int, before: int
 ) -> Dateline | None:
     """The dateline that opens a caption: the last before its credit, within two sentences."""
-    near = [line for line in lines if after <= line.start and line.end < before]
-    if not near or before - near[-1].end > _CAPTION_LENGTH:
+    index = bisect.bisect_left(lines, before, key=lambda line: line.end) - 1
+    if index < 0 or lines[index].start < after or before - lines[index].end > _CAPTION_LENGTH:
         return None
-    return near[-1] if len(divide(draft.text, near[-1].end, before)) <= 2 else None
+    return lines[index] if len(divide(draft.text, lines[index].end, before)) <= 2 else None
 
 
 def _caption_start(draft: Draft, unit: Unit, after: int, credit: int) -> int:

@@ -16,9 +16,9 @@ _SECTION_WORDS = word_set(
     commentary analysis letters culture arts books review reviews film music theatre travel style
     life lifestyle living food health science technology tech environment climate education sport
     sports national nation international domestic local metro region regional society features
-    feature magazine weekend china asia africa europe americas africa uk us usa mideast pacific headlines
-    latest breaking exclusive interview profile obituaries obituary column columnists special report
-    focus insight in-depth video photos diplomacy military law crime"""
+    feature magazine weekend china asia africa europe americas africa uk us usa mideast pacific
+    headlines latest breaking exclusive interview profile obituaries obituary column columnists special
+    report focus insight in-depth video photos diplomacy military law crime"""
 )
 _STOPPED = re.compile(r"[.,;:—–-][\"”’')\]]*$")
 _RIGHTS = re.compile(r"(?:©|\(c\) ?\d|Copyright (?:©|\(c\)|\d)|All rights reserved)", re.IGNORECASE)

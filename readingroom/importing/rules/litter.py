@@ -9,7 +9,11 @@ from readingroom.importing.layout import Draft
 from readingroom.importing.segments import Finding, Proposal
 
 #: Page numbers with an arrow after or before: ``1 2 3 >>``, ``<< 1 2``, ``‹ 1 | 2 | 3 ›``.
-_PAGER = r"(?:\d{1,3}\s*\|?\s+){2,}(?:>>?|»|›|Next\b(?: page)?)|(?:<<?|«|‹)(?:\s*\|?\s+\d{1,3}){2,}"
+#: Both repetitions are bounded, so that a long row of numbers is not searched again from each of them.
+_PAGER = (
+    r"(?:\d{1,3}(?: ?\|)?\s{1,4}){2,20}(?:>>?|»|›|Next\b(?: page)?)"
+    r"|(?:<<?|«|‹)(?:(?: ?\|)?\s{1,4}\d{1,3}){2,20}"
+)
 #: Words that stand in no sentence of a text; these may be taken out of the middle of a line.
 _DISTINCT = re.compile(
     rf"(?:{_PAGER}|Full story|Full coverage|Read (?:the )?full (?:story|article|text)|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterable, Sequence
 
@@ -49,17 +50,20 @@ def _label(match: re.Match[str], sure: float) -> Iterable[Proposal]:
 def _items(
     draft: Draft, found: Sequence[Finding], lines: Sequence[Dateline], start: int, end: int
 ) -> Iterable[Proposal]:
-    cuts = [(f.start, f.end) for f in found if f.role == "litter" and f.start >= start]
+    starts = [f.start for f in found if f.role == "litter" and f.start >= start]
+    ends = [f.end for f in found if f.role == "litter" and f.start >= start]
     heads: list[int] = []
     for index, line in enumerate(lines):
         after = lines[index - 1].end if index else start
-        after = max([after, *(cut[1] for cut in cuts if cut[1] <= line.start)])
+        link = bisect.bisect_right(ends, line.start)
+        after = max(after, ends[link - 1]) if link else after
         sentences = divide(draft.text, after, line.start)
         # The last stretch before a dateline has no stop of its own: that is the headline.
         heads.append(sentences[-1][0] if sentences else line.start)
     for index, line in enumerate(lines):
         stop = heads[index + 1] if index + 1 < len(heads) else end
-        stop = min([stop, *(cut[0] for cut in cuts if cut[0] >= line.end)])
+        link = bisect.bisect_left(starts, line.end)
+        stop = min(stop, starts[link]) if link < len(starts) else stop
         headline = _span(draft.text, heads[index], line.start)
         if headline[0] < headline[1]:
             words = len(draft.text[slice(*headline)].split())

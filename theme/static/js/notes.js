@@ -12,8 +12,8 @@ const WIDE = window.matchMedia("(width >= 64rem)");
 const GAP = 14;
 /** Lines of a closed note that the margin shows where there is room. */
 const LINES = 4;
-/** A note may stand two lines of the text from its words that others may show more of their comments. */
-const REACH = 60;
+/** A note may stand two lines and a half from its words that others may show more of their comments. */
+const REACH = 72;
 /** A note that is being read stays beside its words, and the others make way. */
 const HELD = 1e4;
 

@@ -1,0 +1,105 @@
+"""The index against lunr.py's own builder, and loaded by both Lunrs."""
+
+import json
+from collections import Counter
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lunr.builder import Builder
+from lunr.index import Index
+from search.node import run
+
+from readingroom.search.index import lunr_index, utf16_order
+
+#: {field: [term, …]} of each document.
+Documents = list[dict[str, list[str]]]
+
+FIELDS = {"title": 3, "body": 1, "tags": 1.5}
+
+TERMS = st.sampled_from(
+    ["a", "b", "word", "two", "__proto__", "constructor", "😀", "ﬂ", "中国", "_index"]
+)
+DOCUMENTS = st.lists(
+    st.fixed_dictionaries({name: st.lists(TERMS, max_size=12) for name in FIELDS}),
+    min_size=1,
+    max_size=8,
+)
+
+
+def ours(documents: Documents) -> dict[str, Any]:
+    """Our index of documents given as {field: [term, …]}, with refs 0, 1, …"""
+    return lunr_index(
+        FIELDS,
+        (
+            (str(ref), {name: Counter(terms) for name, terms in document.items()})
+            for ref, document in enumerate(documents)
+        ),
+    )
+
+
+def theirs(documents: Documents) -> dict[str, Any]:
+    """The index of lunr.py's builder, given the same terms."""
+    builder = Builder()
+    for name, boost in FIELDS.items():
+        builder.field(name, boost)
+    for ref, document in enumerate(documents):
+        builder.add({"id": ref, **document})
+    return builder.build().serialize()
+
+
+@settings(deadline=None)
+@given(DOCUMENTS)
+def test_postings_and_scores_are_those_of_lunr_py(documents: Documents):
+    mine, lunrs = ours(documents), theirs(documents)
+    assert mine["fields"] == lunrs["fields"]
+    assert mine["fieldVectors"] == lunrs["fieldVectors"]
+    assert dict(map(tuple, mine["invertedIndex"])) == dict(map(tuple, lunrs["invertedIndex"]))
+    assert [t for t, _ in mine["invertedIndex"]] == sorted(
+        dict(lunrs["invertedIndex"]), key=utf16_order
+    )
+
+
+def test_terms_stand_in_the_order_of_utf_16():
+    index = ours([{"body": ["\uff5e", "😀", "a", "中"]}])
+    assert [term for term, _ in index["invertedIndex"]] == ["a", "中", "😀", "\uff5e"]
+
+
+def test_an_index_of_nothing():
+    index = ours([])
+    assert (index["fieldVectors"], index["invertedIndex"]) == ([], [])
+    assert Index.load(json.dumps(index)).search("word") == []
+    assert run("load.mjs", {"index": index, "words": ["word"]}, packages=True) == [[]]
+
+
+def test_fields_may_be_empty_or_left_out():
+    index = ours([{"title": ["a"], "body": []}, {"body": []}])
+    assert [ref for ref, _ in index["fieldVectors"]] == [
+        "title/0", "body/0", "tags/0", "title/1", "body/1", "tags/1",
+    ]  # fmt: skip
+
+
+def test_a_ref_given_twice_is_refused():
+    with pytest.raises(ValueError, match="ref 'a'"):
+        lunr_index({"body": 1}, [("a", {}), ("a", {})])
+
+
+def test_a_field_with_a_slash_is_refused():
+    with pytest.raises(ValueError, match="slash"):
+        lunr_index({"a/b": 1}, [])
+
+
+def test_refs_may_hold_slashes():
+    index = lunr_index(
+        {"body": 1}, [("a/b/c", {"body": {"word": 1}}), ("__proto__", {"body": {"x": 1}})]
+    )
+    assert [match["ref"] for match in Index.load(json.dumps(index)).search("word")] == ["a/b/c"]
+    assert run("load.mjs", {"index": index, "words": ["word"]}, packages=True) == [["a/b/c"]]
+
+
+def test_lunr_js_loads_every_term():
+    terms = ["__proto__", "constructor", "😀", "\uff5e", "中国", "word"]
+    index = ours([{"body": [term]} for term in terms])
+    found = run("load.mjs", {"index": index, "words": terms}, packages=True)
+    assert found == [[str(ref)] for ref in range(len(terms))]

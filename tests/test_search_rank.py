@@ -1,0 +1,123 @@
+"""The browser's reader of the index against lunr.js, and what it makes of what people type."""
+
+import json
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from search.node import run
+from search.samples import ARCHIVE, manual
+
+from readingroom.search import SearchDocument, analyse, answer, build_search
+
+Documents = Sequence[SearchDocument]
+
+
+@pytest.fixture(scope="module")
+def archive() -> list[SearchDocument]:
+    """Some hundreds of documents: paragraphs of Python's manual, which repeats its words."""
+    return [
+        SearchDocument(
+            "text", " ".join(body.split()[:4]), f"texts/{i}/", body, tags=(body.split()[0],)
+        )
+        for i, body in enumerate(manual()[::12])
+    ]
+
+
+def clauses(documents: Documents, count: int) -> list[list[dict[str, Any]]]:
+    """Queries of every kind of clause, of words that the documents have or lack."""
+    chance = random.Random(0)
+    terms = sorted({term for d in documents for term in analyse(d.body) if term.isalpha()})
+    fields = ["title", "body", "tags"]
+    made = []
+    for _ in range(count):
+        query = []
+        for _ in range(chance.randint(1, 4)):
+            prefix = chance.random() < 0.3
+            chosen = chance.choices([*terms, "zzz"], k=1 if prefix else chance.randint(1, 3))
+            clause = {"terms": [t[:3] if prefix else t for t in chosen], "prefix": prefix}
+            clause["presence"] = chance.choice(["optional", "optional", "required", "prohibited"])
+            clause["boost"] = chance.choice([1, 1, 0.3, 10])
+            if chance.random() < 0.3:
+                clause["fields"] = chance.sample(fields, chance.randint(1, 2))
+            query.append(clause)
+        made.append(query)
+    return made
+
+
+def test_ranking_and_scores_are_those_of_lunr_js(archive: list[SearchDocument]):
+    index = json.loads(build_search(archive)["index.json"])
+    # Each term, any of several, all of several, and mixtures of everything.
+    queries = clauses(archive, 400)
+    queries += [[{"terms": [t]} for t in c["terms"]] for query in queries[:100] for c in query]
+    found = run("rank.mjs", {"index": index, "queries": queries}, packages=True)
+    assert sum(map(len, found["theirs"])) > 10_000
+    for query, ours, theirs in zip(queries, found["ours"], found["theirs"], strict=True):
+        assert [ref for ref, _ in ours] == [ref for ref, _ in theirs], query
+        assert [score for _, score in ours] == [score for _, score in theirs], query
+
+
+def answers(documents: Documents, typed: list[str], *, typing: bool) -> Any:
+    files = build_search(documents)
+    return run(
+        "answers.mjs",
+        {
+            "index": json.loads(files["index.json"]),
+            "documents": json.loads(files["documents.json"]),
+            "typed": typed,
+            "typing": typing,
+        },
+    )
+
+
+def test_browser_and_command_line_give_the_same_answers(archive: list[SearchDocument]):
+    files = build_search(archive)
+    typed = [
+        "import statement",
+        "the class of an object",
+        "exceptions raised",
+        "a",
+        "zzz",
+        "“with”",
+    ]
+    for words, found in zip(typed, answers(archive, typed, typing=False), strict=True):
+        there = answer(files["index.json"], files["documents.json"], words, 1000)
+        assert [archive[ref].path for ref, _, _ in found["hits"]] == [hit.path for hit in there]
+        assert [s for _, s, _ in found["hits"]] == pytest.approx([hit.score for hit in there])
+
+
+def refs(documents: Documents, *typed: str) -> list[list[int]]:
+    return [
+        [ref for ref, _, _ in found["hits"]]
+        for found in answers(documents, list(typed), typing=True)
+    ]
+
+
+def test_a_word_being_typed_is_found_by_its_beginning():
+    assert refs(ARCHIVE, "sympos", "chin electr", "turk ", "t") == [[0], [1], [], []]
+
+
+def test_a_half_typed_word_that_stems_otherwise_keeps_its_results():
+    universities = [SearchDocument("text", "On universities", "a/", "Words.")]
+    for end in range(2, len("universities") + 1):
+        assert refs(universities, "universities"[:end]) == [[0]], "universities"[:end]
+
+
+def test_the_words_are_marked_where_they_stand():
+    found = answers(ARCHIVE, ["money beijing", "主持", "about turk"], typing=True)
+    assert [answered["snippet"] for answered in found] == [
+        "China’s president chaired a symposium in [Beijing]. [Money] was not the subject.",
+        "习近平[主持]召开座谈会。",
+        "About [Turkey].",
+    ]
+
+
+def test_nothing_that_is_typed_throws():
+    strings = Path(__file__).parent / "search" / "naughty.json"
+    typed = json.loads(strings.read_text("utf-8"))
+    assert len(answers(ARCHIVE, typed, typing=True)) == len(typed)
+    files = build_search(ARCHIVE)
+    for words in typed:
+        answer(files["index.json"], files["documents.json"], words)
