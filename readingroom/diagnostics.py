@@ -50,7 +50,6 @@ CODES: dict[str, tuple[Severity, str]] = {
     "note-field-invalid": ("error", "A field of a note has a value that it cannot take."),
     "note-orphan": ("warning", "The quoted words are not in the text."),
     "note-ambiguous": ("warning", "The quoted words stand in the text more than once."),
-    "note-changed": ("warning", "The quoted words are in the text only in another form."),
     "note-reply-unknown": ("error", "A reply names a note that the archive does not have."),
     # import
     "source-undecodable": ("error", "The encoding of a source cannot be told for certain."),
@@ -62,7 +61,6 @@ CODES: dict[str, tuple[Severity, str]] = {
     # theme and output
     "theme-missing": ("error", "A theme folder or template that site.yaml names is not there."),
     "template-error": ("error", "A template of the theme failed."),
-    "output-conflict": ("error", "Two sources make the same file of the site."),
     "output-refused": ("error", "The output folder cannot be used."),
 }
 

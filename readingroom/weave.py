@@ -57,15 +57,15 @@ def weave(
     root: str = "",
     prefix: str = "",
     ids: Mapping[int, str] | None = None,
-    labels: Mapping[int, str] | None = None,
+    places: Mapping[int, int] | None = None,
 ) -> tuple[Woven, ...]:
     """HTML for each element at the top, in order; joined they are the whole document.
 
     ``root`` leads from the page to the site's root and goes before every link within the site;
-    ``prefix`` before the ids of footnotes; ``ids`` gives the id of a mark, by its index; ``labels`` a
-    further id, for an address that works without being offered.
+    ``prefix`` before the ids of footnotes; ``ids`` gives the id of a mark, by its index; ``places`` the
+    number of a paragraph, which gets a link to its own address (and answers to ``#p3`` as well).
     """
-    return _Weaver(document, spans, root, prefix, ids or {}, labels or {}).pieces()
+    return _Weaver(document, spans, root, prefix, ids or {}, places or {}).pieces()
 
 
 def html_of(document: Document, *, root: str = "", prefix: str = "") -> str:
@@ -81,11 +81,11 @@ class _Weaver:
         root: str,
         prefix: str,
         ids: Mapping[int, str],
-        labels: Mapping[int, str],
+        places: Mapping[int, int],
     ) -> None:
         self.text = document.text
         self.marks = document.marks
-        self.root, self.prefix, self.ids, self.labels = root, prefix, ids, labels
+        self.root, self.prefix, self.ids, self.places = root, prefix, ids, places
         # The longer of two that begin together is outside, so that fewer have to be split.
         self.waiting = sorted(
             (s for s in spans if s.start < s.end), key=lambda s: (s.start, -s.end)
@@ -129,8 +129,8 @@ class _Weaver:
             self.out.append(self.void(index, mark))
             return
         self.out.append(f"<{mark.tag}{self.attributes(index, mark)}>")
-        if label := self.labels.get(index):
-            self.out.append(f'<span id="{escape(label)}"></span>')
+        if index in self.places:
+            self.out.append(self.place(index))
         self.elements.append(mark)
 
     def end_element(self) -> None:
@@ -158,6 +158,13 @@ class _Weaver:
             else:
                 said.append(f' {name}="{_escaped(value)}"')
         return "".join(said)
+
+    def place(self, index: int) -> str:
+        """A link without words, which the theme shows as the paragraph's number."""
+        number, own = self.places[index], escape(self.ids.get(index, ""))
+        return (
+            f'<a class="place" id="p{number}" href="#{own}" aria-label="Paragraph {number}"></a>'
+        )
 
     def void(self, index: int, mark: Mark) -> str:
         if mark.tag == "fnref":

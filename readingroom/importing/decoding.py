@@ -34,9 +34,11 @@ _MISPLACED = re.compile(rf"{_L}[“‘]{_L}|{_L}”{_L}|\b{_L}{{1,2}}[–—]{_L
 #: In English an apostrophe within a word stands before one of these; any other is a letter's byte.
 _NO_APOSTROPHE = re.compile(rf"{_L}’(?!(?:s|t|d|m|re|ll|ve)\b){_L}", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-#: Wrong bytes for each right multibyte character that still count as nearly UTF-8: at one in ten
-#: the right ones cannot be chance (each has odds under 1 in 6 in a single-byte text).
-_NEARLY = 0.1
+#: Wrong bytes for each right multibyte character that still count as nearly UTF-8. In text of another
+#: encoding the right ones are chance: at most one in seven even in GB 2312, whose bytes are nearest.
+_NEARLY = 0.25
+#: Bytes that show a pattern of zeros; fewer could be anything.
+_SIXTEEN = 8
 #: charset-normalizer's mess ratio: 0 for real text; its own limit of 0.2 lets mojibake through.
 _MOST_CHAOS = 0.03
 #: Coherence with a language's letters. For its single-byte samples the right answer scores 0.45 and
@@ -63,22 +65,24 @@ class Decoded:
 def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     """Decode a source; with an error among the diagnostics the text is empty.
 
-    In order: the encoding that the editor named; a byte order mark; UTF-8; UTF-8 with a few bad
-    bytes, which become U+FFFD, with a warning; UTF-16 without a mark; a detector that must be sure.
+    In order: the encoding that the editor named; a byte order mark; UTF-16 without a mark; UTF-8;
+    UTF-8 with a few bad bytes, which become U+FFFD, with a warning; a detector that must be sure.
     """
     if encoding is not None:
         return _named(data, name, encoding)
     for mark, codec in _BOMS:
         if data.startswith(mark):
             return _strict(data, name, codec)
+    # Its zeros would pass for UTF-8's, so UTF-16 is looked for first.
+    wide = _sixteen_bits(data)
+    if wide:
+        return wide
     try:
         return Decoded(data.decode("utf-8"), "utf-8", 1.0)
     except UnicodeDecodeError as error:
         first = error
     nearly = _nearly_utf8(data, name, first)
-    if nearly:
-        return nearly
-    return _sixteen_bits(data) or _detected(data) or _refused(name, _WHY_UNSURE)
+    return nearly or _detected(data) or _refused(name, _WHY_UNSURE)
 
 
 def decode_as_recorded(data: bytes, encoding: str) -> str | None:
@@ -138,7 +142,7 @@ def _nearly_utf8(data: bytes, name: str, first: UnicodeDecodeError) -> Decoded |
 def _sixteen_bits(data: bytes) -> Decoded | None:
     """UTF-16 without a mark: in texts of Latin script every other byte is zero."""
     half = len(data) // 2
-    if len(data) % 2 or not half:
+    if len(data) % 2 or len(data) < _SIXTEEN:
         return None
     for codec, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[0::2])):
         other = data[0::2] if codec == "utf-16-le" else data[1::2]

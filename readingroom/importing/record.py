@@ -15,7 +15,7 @@ from readingroom.importing.cleaning import squeeze
 from readingroom.importing.decoding import decode_as_recorded
 from readingroom.importing.rules import VERSION
 from readingroom.importing.segments import ROLES, Segment
-from readingroom.importing.source import Source
+from readingroom.importing.source import Source, file_name
 from readingroom.importing.yaml_out import flow, printable, quoted, scalar
 
 FORMAT = 1
@@ -71,7 +71,7 @@ def render_record(
     head: dict[str, Any] = {
         "format": FORMAT,
         "source": {
-            "file": name.rsplit("/", 1)[-1],
+            "file": file_name(name),
             "sha256": hashlib.sha256(data).hexdigest(),
             "bytes": len(data),
             "encoding": source.encoding,

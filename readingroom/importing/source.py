@@ -75,9 +75,8 @@ def read_source(data: bytes, name: str, encoding: str | None = None) -> Source:
     front = _front_matter(found)
     if supplied:
         front = {"title": supplied.title, **front}
-    file = name.rsplit("/", 1)[-1]
     digest = hashlib.sha256(data).hexdigest()
-    front["source"] = {"file": file, "sha256": digest, "encoding": decoded.encoding}
+    front["source"] = {"file": file_name(name), "sha256": digest, "encoding": decoded.encoding}
     if remarks:
         front["review"] = "needed"
     return Source(
@@ -91,6 +90,11 @@ def read_source(data: bytes, name: str, encoding: str | None = None) -> Source:
         changed=cleaned.changed,
         supplied=supplied.rule if supplied else "",
     )
+
+
+def file_name(name: str) -> str:
+    """The last part of a path with forward slashes."""
+    return name.rsplit("/", 1)[-1] or "unnamed"
 
 
 def _segments(text: str, cleaned: Cleaned, found: Sequence[Finding]) -> tuple[Segment, ...]:

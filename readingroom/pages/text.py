@@ -84,10 +84,10 @@ def passages(text: Text, archive: Archive, notes: NoteViews, root: str) -> tuple
         for b in document.blocks
         if b.kind != "cell"
     }
-    labels = {b.mark: f"p{b.number}" for b in document.blocks if b.number}
+    places = {b.mark: b.number for b in document.blocks if b.number}
     spans = [s for a in notes.placed for s in _note_spans(a, text, archive, notes)]
     spans += _term_spans(text, archive, notes.placed)
-    woven = weave(document, spans, root=root, ids=ids, labels=labels)
+    woven = weave(document, spans, root=root, ids=ids, places=places)
     waiting = sorted(notes.placed, key=lambda a: notes.numbers[a.note.id])
     made = []
     for position, piece in enumerate(woven):

@@ -12,6 +12,7 @@
   const root = document.documentElement;
 
   /** What the button says, by scheme; its order is the order in which the button goes round. */
+  /** @type {Record<string, string>} */
   const NAMES = { auto: "as the device", light: "light", dark: "dark" };
 
   /** @returns {string} one of the names of NAMES */
@@ -47,7 +48,9 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     show(scheme);
-    for (const button of document.querySelectorAll(".scheme-toggle")) {
+    /** @type {NodeListOf<HTMLButtonElement>} */
+    const buttons = document.querySelectorAll("button.scheme-toggle");
+    for (const button of buttons) {
       button.hidden = false;
       button.addEventListener("click", () => {
         const order = Object.keys(NAMES);

@@ -11,6 +11,8 @@
  * @property {number} gap least distance between two notes
  * @property {number} extent height of the margin
  * @property {number} reach how far from its words a note may stand that others may show more
+ *
+ * @typedef {{sum: number, weight: number, count: number}} Pool Notes that touch, and move as one.
  */
 
 /**
@@ -27,21 +29,24 @@
  * @returns {number[]} tops, whole pixels
  */
 export function settle(boxes, gap, extent) {
-  /** @type {{sum: number, weight: number, count: number}[]} */
+  /** @type {Pool[]} */
   const pools = [];
   let before = 0;
   for (const { wanted, height, weight = 1 } of boxes) {
-    pools.push({ sum: (wanted - before) * weight, weight, count: 1 });
+    let last = { sum: (wanted - before) * weight, weight, count: 1 };
     before += height + gap;
-    while (pools.length > 1 && mean(pools.at(-2)) > mean(pools.at(-1))) {
-      const last = pools.pop();
-      const pool = pools.at(-1);
-      pool.sum += last.sum;
-      pool.weight += last.weight;
-      pool.count += last.count;
+    for (let above = pools.at(-1); above && mean(above) > mean(last); above = pools.at(-1)) {
+      pools.pop();
+      last = {
+        sum: above.sum + last.sum,
+        weight: above.weight + last.weight,
+        count: above.count + last.count,
+      };
     }
+    pools.push(last);
   }
   const room = Math.max(0, extent - (before - gap));
+  /** @type {number[]} */
   const tops = [];
   before = 0;
   for (const pool of pools) {
@@ -54,7 +59,7 @@ export function settle(boxes, gap, extent) {
   return tops;
 }
 
-/** @param {{sum: number, weight: number}} pool */
+/** @param {Pool} pool */
 function mean(pool) {
   return pool.sum / pool.weight;
 }
@@ -85,7 +90,7 @@ export function fit(slips, margin) {
    * @param {number} level
    */
   function grow(from, to, level) {
-    // Only notes that have this line, and were given the one before it.
+    /** @type {number[]} notes that have this line, and were given the one before it */
     const able = [];
     for (let i = from; i < to; i += 1) {
       if (lines[i] === level - 1 && slips[i].heights.length > level) able.push(i);
@@ -119,7 +124,8 @@ function lay(slips, lines, { gap, extent, reach }) {
     height: heights[lines[i]],
   }));
   const tops = settle(boxes, gap, extent);
-  const foot = boxes.length ? tops.at(-1) + boxes.at(-1).height : 0;
+  const last = boxes.length - 1;
+  const foot = last < 0 ? 0 : tops[last] + boxes[last].height;
   let excess = Math.max(0, foot - extent);
   tops.forEach((top, i) => {
     excess += Math.max(0, Math.abs(top - boxes[i].wanted) - reach);

@@ -105,7 +105,8 @@ function keepInAddress(typed) {
 async function showAnswer(typed, results, status) {
   asked += 1;
   const mine = asked;
-  const words = typed.trim();
+  // The page puts its own quotation marks round the words.
+  const words = typed.replace(/^[\s"“”]+|[\s"“”]+$/gu, "") || typed.trim();
   if (!words) {
     results.replaceChildren();
     status.textContent = "";
@@ -213,7 +214,8 @@ function named(columns, row) {
 
 /** @param {string} name a file of the site's search folder */
 async function json(name) {
-  const response = await fetch(`${root}search/${name}`);
+  // Asked anew each time, which costs nothing when it is the same: the two files must be of one build.
+  const response = await fetch(`${root}search/${name}`, { cache: "no-cache" });
   if (!response.ok) throw new Error(`${response.status} ${name}`);
   return response.json();
 }
