@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readingroom.archive import Archive
+from readingroom.pages.parts import lemma
 from readingroom.search import SearchDocument
 
 
@@ -15,9 +16,8 @@ def search_documents(archive: Archive) -> tuple[SearchDocument, ...]:
 
 def _documents(archive: Archive) -> Iterator[SearchDocument]:
     language = archive.site.language
-    titles = {}
+    by_slug = {text.slug: text for text in archive.texts}
     for text in archive.texts:
-        titles[text.slug] = text.plain_title
         yield SearchDocument(
             kind="text",
             title=text.plain_title,
@@ -30,10 +30,12 @@ def _documents(archive: Archive) -> Iterator[SearchDocument]:
         )
     for anchored in archive.notes:
         note = anchored.note
-        name = note.title or note.id.replace("-", " ")
+        text = by_slug[note.text]
+        words = lemma(anchored, text)
+        about = note.title or (f"“{words}”" if words else text.plain_title)
         yield SearchDocument(
             kind="note",
-            title=f"{name[0].upper()}{name[1:]} ({titles[note.text]})",
+            title=about,
             path=f"texts/{note.text}/#note-{note.id}",
             body=note.document.text,
             tags=note.tags,

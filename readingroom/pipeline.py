@@ -23,7 +23,7 @@ from readingroom.findable import search_documents
 from readingroom.output import recover, refuse, write_site
 from readingroom.pages import plan_pages, site_view
 from readingroom.search import build_search
-from readingroom.sources import Scan, scan
+from readingroom.sources import Scan, read_image, scan
 from readingroom.theme import Renderer, Theme, load_theme
 from readingroom.views import PlannedPage, SiteView
 
@@ -303,7 +303,7 @@ def other_files(root: Path, planned: Planned) -> dict[str, bytes]:
     files |= text_files(archive)
     files |= site_files(archive, planned.pages)
     for name in archive.images:
-        files[f"images/{name}"] = (root / "content" / "images" / name).read_bytes()
+        files[f"images/{name}"] = read_image(root, name)
     if archive.site.search:
         documents = search_documents(archive)
         files |= {f"search/{name}": data for name, data in build_search(documents).items()}

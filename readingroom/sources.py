@@ -74,6 +74,11 @@ def scan(root: Path) -> tuple[Scan, tuple[Diagnostic, ...]]:
     return Scan(tuple(files), tuple(images), tuple(sources)), tuple(found)
 
 
+def read_image(root: Path, name: str) -> bytes:
+    """The bytes of a picture that ``scan`` listed. Raises OSError when it is gone since."""
+    return (root / "content" / "images" / name).read_bytes()
+
+
 def slug_problem(slug: str, folder: str) -> str:
     """Why a name cannot be a slug, or the empty string."""
     if unicodedata.normalize("NFC", slug).casefold() != slug:

@@ -63,7 +63,7 @@ def test_wide_encodings(codec: str) -> None:
 
 
 def test_nearly_utf8_is_repaired_with_a_warning_that_says_where() -> None:
-    data = "naïve café\nà la carte".encode() + b" \xff end"
+    data = "naïve café, crème\nà la carte".encode() + b" \xff end"
     found = decode(data, "a.txt")
     assert found.text.endswith("\ufffd end")
     assert [(d.code, d.line) for d in found.diagnostics] == [("source-repaired", 2)]

@@ -22,7 +22,7 @@ LAYERS = (
     ("anchoring", "links", "parallels", "mentions"),
     ("archive", "checks", "contents"),
     ("pages", "weave"),
-    ("theme", "search", "exports", "output", "cache"),
+    ("theme", "search", "exports", "findable", "output", "cache"),
     ("pipeline",),
     ("server",),
     ("cli",),

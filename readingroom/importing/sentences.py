@@ -7,13 +7,18 @@ import re
 
 from readingroom.importing.segments import word_set
 
-#: Words whose full stop does not end a sentence. From the style guides of the wires (AP, Xinhua).
-ABBREVIATIONS = word_set(
-    """mr mrs ms messrs mme mlle dr prof rev hon st sr jr gen lt col maj capt cmdr sgt adm gov
-    sen rep pres amb supt insp jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed
-    thu thur thurs fri sat sun no nos vol vols pp ed eds cf vs viz fig figs ch sec art para
-    approx ca al bros e.g i.e"""
+#: Titles, written with a capital before a name. Lists from the style guides of AP and Xinhua.
+_TITLES = word_set(
+    """Mr Mrs Ms Messrs Mme Mlle Dr Prof Rev Hon St Sr Jr Gen Lt Col Maj Capt Cmdr Sgt Adm Gov Sen
+    Rep Pres Amb Supt Insp Bros Mt Ft"""
 )
+#: Before a number only: “No. 5”, “Jan. 3”; “he said no.” and “he sat.” end their sentences.
+_NUMBERED = word_set(
+    """no nos vol vols p pp fig figs ch sec art para jan feb mar apr jun jul aug sept sep oct nov dec
+    approx ca c"""
+)
+#: Never at the end of a sentence.
+_INNER = word_set("e.g i.e vs viz cf al eds")
 #: After these a new sentence may well begin; only the word that follows decides.
 _MAY_END = word_set("etc inc ltd co corp a.m p.m u.s u.k u.n e.u d.c ph.d b.c a.d")
 _OPENERS = word_set(
@@ -81,7 +86,7 @@ def _abbreviated(before: str, after: str) -> bool:
         # “in the U.S. The …” ends; “the U.S. Senate” and “Co. Ltd” do not.
         following = re.match(r"\w+", after)
         return not (following and following.group().casefold() in _OPENERS)
-    return folded in ABBREVIATIONS
+    return word in _TITLES or folded in _INNER or (folded in _NUMBERED and after[0].isdigit())
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

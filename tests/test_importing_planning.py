@@ -1,0 +1,194 @@
+"""Plans and records: what would be written, and what an archivist can check afterwards."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readingroom.frontmatter import load_yaml
+from readingroom.importing import (
+    ImportPlan,
+    check_record,
+    parse_record,
+    plan_import,
+    planned_slug,
+)
+from readingroom.importing.slugs import default_slug
+from readingroom.importing.yaml_out import mapping
+
+TODAY = datetime.date(2026, 11, 22)
+DATA = (
+    "A minister resigns\n\nPhoto: AP/Jane Doe\n\nThe minister resigned on Wednesday, officials said."
+    "\n\nFull story\n\nShare on Facebook\n"
+).encode()
+
+
+def plan(data: bytes = DATA, name: str = "a.txt", **given_: str) -> ImportPlan:
+    return plan_import(data, name, today=TODAY, **given_)
+
+
+def test_a_new_text_is_created_with_its_record() -> None:
+    made = plan()
+    assert (made.action, made.slug) == ("create", "a-minister-resigns")
+    assert made.markdown.startswith(
+        "---\ntitle: A minister resigns\nsource: {file: a.txt, sha256: "
+    )
+    assert made.markdown.endswith("---\n\nThe minister resigned on Wednesday, officials said.\n")
+    assert made.difference().startswith("--- /dev/null\n+++ texts/a-minister-resigns.md (import)\n")
+
+
+def test_the_record_shows_what_became_of_everything() -> None:
+    record = plan().record
+    assert "- [0, 18, title, first-line-title, 0.95]  # A minister resigns\n" in record
+    assert '- [20, 26, label, photo-credits, 0.95, "Photo:"]\n' in record
+    assert '- [94, 104, litter, litter-lines, 0.85, "Full story"]\n' in record
+    assert "characters: {source: 104, kept: 47, moved: 26, removed: 31}\n" in record
+    loaded, found = load_yaml(record, "a.txt.import.yaml")
+    assert found == ()
+    assert loaded is not None
+    assert loaded.value["segments"][1] == [20, 26, "label", "photo-credits", 0.95, "Photo:"]
+
+
+def test_a_record_reads_back() -> None:
+    made = plan()
+    record, found = parse_record(made.record, "a.txt.import.yaml")
+    assert found == ()
+    assert record is not None
+    assert record.segments == made.source.segments
+    assert (record.slug, record.size, record.imported) == (made.slug, len(DATA), TODAY)
+
+
+def test_importing_again_keeps_the_day_and_the_bytes() -> None:
+    first = plan()
+    later = plan_import(
+        DATA,
+        "a.txt",
+        existing_markdown=first.markdown,
+        existing_record=first.record,
+        today=datetime.date(2031, 1, 1),
+    )
+    assert (later.action, later.record, later.difference()) == ("unchanged", first.record, "")
+
+
+def test_what_an_editor_wrote_is_never_planned_away() -> None:
+    first = plan()
+    edited = first.markdown.replace("officials said", "two officials said")
+    again = plan(existing_markdown=edited, existing_record=first.record)
+    assert again.action == "edited"
+    assert again.record == first.record
+    assert "-The minister resigned on Wednesday, two officials said.\n" in again.difference()
+    assert plan(existing_markdown="Someone else's text.\n").action == "edited"
+
+
+def test_better_rules_update_what_no_editor_touched() -> None:
+    first = plan()
+    worse = first.markdown.replace("title: A minister resigns", 'title: "[The minister]"')
+    record, _ = parse_record(first.record, "a")
+    assert record is not None
+    older = plan().record.replace(record.markdown_sha256, digest_of(worse))
+    again = plan(existing_markdown=worse, existing_record=older)
+    assert (again.action, again.markdown) == ("update", first.markdown)
+
+
+def digest_of(markdown: str) -> str:
+    import hashlib
+
+    return hashlib.sha256(markdown.encode()).hexdigest()
+
+
+def test_an_encoding_that_the_editor_named_is_remembered() -> None:
+    data = "Это письмо".encode("koi8-r")
+    first = plan(data, encoding="koi8-r")
+    assert "encoding: koi8-r, named: true}" in first.record
+    again = plan(data, existing_markdown=first.markdown, existing_record=first.record)
+    assert (again.action, again.source.text) == ("unchanged", "Это письмо")
+
+
+def test_a_slug_that_the_editor_named_is_remembered() -> None:
+    first = plan(slug="resignation")
+    assert first.slug == "resignation"
+    assert planned_slug(DATA, "a.txt", existing_record=first.record) == "resignation"
+    assert planned_slug(DATA, "a.txt") == "a-minister-resigns"
+
+
+def test_bytes_that_cannot_be_read_are_refused() -> None:
+    made = plan(b"caf\xe9")
+    assert (made.action, made.markdown, made.record) == ("refused", "", "")
+    assert [d.code for d in made.diagnostics] == ["source-undecodable"]
+
+
+def codes(data: bytes, record: str) -> list[str]:
+    return [d.code for d in check_record(data, record, "a.txt")]
+
+
+def test_a_changed_source_is_found() -> None:
+    assert codes(DATA, plan().record) == []
+    assert codes(DATA + b"!", plan().record) == ["source-changed"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("- [20, 26, label", "- [20, 25, label"),
+        ("- [20, 26, label", "- [17, 26, label"),
+        ("- [20, 26, label", "- [20, 999999, label"),
+        ("- [20, 26, label", "- [20, 26, no-role"),
+        ("- [20, 26, label", "- [20, 26; label"),
+        ("segments:\n", "parts:\n"),
+        ("encoding: utf-8", "encoding: no-such"),
+        ("format: 1", "format: 2"),
+        ("imported: 2026-11-22", "imported: lately"),
+        ("bytes: ", "octets: "),
+    ],
+)
+def test_a_record_that_was_tampered_with_is_found(old: str, new: str) -> None:
+    record = plan().record
+    assert old in record
+    assert codes(DATA, record.replace(old, new, 1)) == ["source-record-incomplete"]
+
+
+def test_a_record_that_is_no_yaml_is_a_diagnostic() -> None:
+    assert codes(DATA, "format: [\nsegments:\n") == ["yaml-invalid"]
+    assert codes(DATA, "") == ["source-record-incomplete"]
+
+
+@given(st.dictionaries(st.sampled_from(["a", "b", "c"]), st.text(), min_size=1))
+def test_any_words_round_trip_through_yaml(values: dict[str, str]) -> None:
+    given_ = {**values, "list": list(values.values()), "maps": [values]}
+    loaded, found = load_yaml(mapping(given_), "a")
+    assert found == ()
+    assert loaded is not None
+    assert loaded.value == given_
+
+
+@pytest.mark.parametrize(
+    "words", ["1e5", "no", "~", "null", "0x1f", "2016-04-19", "a: b", "- a", "="]
+)
+def test_words_that_yaml_would_read_otherwise_are_quoted(words: str) -> None:
+    loaded, _ = load_yaml(mapping({"title": words}), "a")
+    assert loaded is not None
+    assert loaded.value == {"title": words}
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "slug"),
+    [
+        (
+            "[Symposium on cyberspace security and informatization]",
+            "a.txt",
+            "symposium-on-cyberspace-security-and-informatization",
+        ),
+        (
+            "A long title that goes on and on until nobody remembers the beginning of it",
+            "a.txt",
+            "a-long-title-that-goes-on-and-on-until-nobody-remembers",
+        ),
+        ("Où est l’été ?", "a.txt", "ou-est-lete"),
+        ("Search", "a.txt", "search-text"),
+        ("…", "My Notes.txt", "my-notes"),
+    ],
+)
+def test_slugs_are_short_and_never_empty(title: str, name: str, slug: str) -> None:
+    assert default_slug(title, name) == slug
+    assert default_slug("…", "….txt").startswith("text-")
