@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readingroom.diagnostics import Diagnostic, nearest
 from readingroom.folding import fold
 from readingroom.model import AnchoredNote, Document, Note, Quote, State, Target, Text
-from readingroom.quotes import Haystack, Match, Miss, decide, find_exact, find_folded, match_in
+from readingroom.quotes import Haystack, Match, Miss, find_exact
 from readingroom.readers.markdown import read_markdown
 
 _MARKED = re.compile(r"==(?=\S)(.+?)(?<=\S)==", re.DOTALL)
@@ -25,11 +25,11 @@ _SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Words of a quote: the target and what stands round it."""
+    """Words of a quote between elisions, and which of them are the target: none where they are context."""
 
-    prefix: str
-    exact: str
-    suffix: str
+    words: str
+    start: int
+    end: int
 
 
 def anchor_notes(
@@ -81,7 +81,7 @@ def _place(quote: Quote, nth: tuple[int, int] | None, haystack: Haystack) -> Mat
     """The first reading of a quote that has a place; else the most telling miss."""
     missed = Miss("absent")
     for reading in _readings(quote.raw):
-        result = _place_parts(reading, nth, haystack)
+        result = _chosen(_ranges(reading, haystack), nth)
         if isinstance(result, Match):
             return result
         if result.reason == "ambiguous" and missed.reason == "absent":
@@ -89,100 +89,101 @@ def _place(quote: Quote, nth: tuple[int, int] | None, haystack: Haystack) -> Mat
     return missed
 
 
+def _chosen(places: list[Match], nth: tuple[int, int] | None) -> Match | Miss:
+    """The only place, or the one that ``nth`` counts where there are as many as it says."""
+    if not places:
+        return Miss("absent")
+    number, total = nth or (1, 1)
+    if len(places) == total and 1 <= number <= total:
+        return places[number - 1]
+    return Miss("ambiguous", tuple(places))
+
+
 def _readings(raw: str) -> Iterator[tuple[_Part, ...]]:
     """A quote as it may be meant: literally, with a marked target, rendered, with elisions."""
-    yield (_Part("", raw, ""),)
+    yield (_Part(raw, 0, len(raw)),)
     rendered = read_markdown(raw).document.text
-    forms = [raw] if rendered == raw else [raw, rendered]
-    for form in forms:
-        # A quoted paragraph break is any break; folding sees to that.
-        if marked := _MARKED.search(form):
-            yield (_Part(form[: marked.start()], marked.group(1), form[marked.end() :]),)
-        elif form != raw:
-            yield (_Part("", form, ""),)
-    for form in forms:
-        pieces = _ELISION.split(form)
-        if len(pieces) > 1:
-            yield tuple(_unmarked(piece) for piece in pieces if piece.strip())
+    forms = [_unmarked(form) for form in dict.fromkeys((raw, rendered))]
+    for part in forms:
+        if part.words != raw:
+            yield (part,)
+    for part in forms:
+        if pieces := _cut(part):
+            yield pieces
 
 
-def _unmarked(piece: str) -> _Part:
-    marked = _MARKED.search(piece)
+def _unmarked(form: str) -> _Part:
+    """The words without the signs that mark the target; all are the target where there are none."""
+    marked = _MARKED.search(form)
     if not marked:
-        return _Part("", piece, "")
-    return _Part(piece[: marked.start()], marked.group(1), piece[marked.end() :])
+        return _Part(form, 0, len(form))
+    before, target = form[: marked.start()], marked.group(1)
+    return _Part(before + target + form[marked.end() :], len(before), len(before + target))
 
 
-def _place_parts(
-    parts: tuple[_Part, ...], nth: tuple[int, int] | None, haystack: Haystack
-) -> Match | Miss:
-    if len(parts) == 1:
-        return _place_part(parts[0], nth, haystack)
-    chains = _chains(parts, haystack)
-    if len(chains) == 1:
-        return chains[0]
-    return Miss("ambiguous" if chains else "absent", tuple(chains[:5]))
+def _cut(part: _Part) -> tuple[_Part, ...]:
+    """The pieces between elisions, none where there is no elision."""
+    elisions = [m.span() for m in _ELISION.finditer(part.words)]
+    if not elisions:
+        return ()
+    begins = [0, *(end for _, end in elisions)]
+    ends = [*(start for start, _ in elisions), len(part.words)]
+    return tuple(
+        _Part(
+            part.words[begin:end],
+            min(max(part.start, begin), end) - begin,
+            min(max(part.end, begin), end) - begin,
+        )
+        for begin, end in zip(begins, ends, strict=True)
+        if part.words[begin:end].strip()
+    )
 
 
-def _chains(parts: tuple[_Part, ...], haystack: Haystack) -> list[Match]:
-    """Ranges from the first words to the last, the parts in order and as near as they stand."""
-    each = [_all_places(part.exact, haystack) for part in parts]
+def _ranges(parts: tuple[_Part, ...], haystack: Haystack) -> list[Match]:
+    """From the target's first words to its last, the parts in order and as near as they stand."""
+    each = [_places(part, haystack) for part in parts]
     if not all(each):
         return []
-    chains: list[Match] = []
+    ranges: list[Match] = []
     for position, first in enumerate(each[0]):
-        end = first.end
+        chain = [first]
         for later in each[1:]:
-            following = next((m for m in later if m.start >= end), None)
+            following = next((p for p in later if p[0].start >= chain[-1][0].end), None)
             if following is None:
-                return chains
-            end = following.end
+                return ranges
+            chain.append(following)
         # An opening that is said again before the rest follows is not where the range begins.
-        again = each[0][position + 1].start if position + 1 < len(each[0]) else None
-        second = next(m.start for m in each[1] if m.start >= first.end)
-        if again is None or again > second:
-            chains.append(Match(first.start, end, first.score, first.method))
-    return chains
+        again = each[0][position + 1][0].start if position + 1 < len(each[0]) else None
+        if again is not None and len(chain) > 1 and again < chain[1][0].start:
+            continue
+        targets = [t for part, (_, t) in zip(parts, chain, strict=True) if part.start < part.end]
+        if targets:
+            last = targets[-1]
+            ranges.append(replace(targets[0], end=last.end, score=min(t.score for t in targets)))
+    return list(dict.fromkeys(ranges))
 
 
-def _all_places(words: str, haystack: Haystack) -> list[Match]:
-    return list(find_exact(haystack, words)) or list(find_folded(haystack, words))
-
-
-def _place_part(part: _Part, nth: tuple[int, int] | None, haystack: Haystack) -> Match | Miss:
-    if part.prefix.strip() or part.suffix.strip():
-        whole = _whole(part, haystack)
-        if whole:
-            return decide(haystack, whole, part.prefix, part.suffix)
-        return Miss("absent")
-    if nth is None:
-        return match_in(haystack, part.exact)
-    places = _all_places(part.exact, haystack)
-    if len(places) != nth[1]:
-        return Miss("ambiguous" if places else "absent", tuple(places[:5]))
-    return places[nth[0] - 1]
-
-
-def _whole(part: _Part, haystack: Haystack) -> list[Match]:
-    """Places of the target within places of the whole quote, context and all."""
-    whole = part.prefix + part.exact + part.suffix
+def _places(part: _Part, haystack: Haystack) -> list[tuple[Match, Match]]:
+    """Where the words of a part stand, and the target within them."""
     exact = [
-        Match(m.start + len(part.prefix), m.end - len(part.suffix), 1.0, "exact")
-        for m in find_exact(haystack, whole)
+        (m, replace(m, start=m.start + part.start, end=m.start + part.end))
+        for m in find_exact(haystack, part.words)
     ]
     if exact:
         return exact
     # Folding drops white space at the ends of what it is given, so the pieces are measured inside
     # the whole: up to the target, and up to its end.
-    before = len(fold(part.prefix + "x").words) - 1
-    upto = len(fold(part.prefix + part.exact + "x").words) - 1
-    words, folded = fold(whole).words, haystack.folded
-    made: list[Match] = []
-    at = folded.words.find(words)
-    while at >= 0 and words:
-        start, end = folded.span(at + before, at + upto)
-        made.append(Match(start, end, 0.99, "folded"))
-        at = folded.words.find(words, at + 1)
+    before = len(fold(part.words[: part.start] + "x").words) - 1
+    upto = len(fold(part.words[: part.end] + "x").words) - 1
+    upto -= upto > before and part.words[part.end - 1].isspace()
+    made: list[tuple[Match, Match]] = []
+    for at, stop in haystack.folded.find(fold(part.words).words):
+        whole = Match(*haystack.folded.span(at, stop), 0.99, "folded")
+        target = whole
+        if before < upto:
+            start, end = haystack.folded.span(at + before, min(at + upto, stop))
+            target = replace(whole, start=start, end=end)
+        made.append((whole, target))
     return made
 
 
@@ -197,10 +198,9 @@ def _missed(note: Note, quote: Quote, miss: Miss, haystack: Haystack) -> Diagnos
     place = (note.path, quote.line, quote.column)
     if miss.reason == "ambiguous":
         count = len(miss.candidates)
+        message = f"“{shown}” stands {'once' if count == 1 else f'{count} times'} in {note.text}"
         if note.nth:
-            message = f"“{shown}” stands {count} times in {note.text}, not {note.nth[1]}"
-        else:
-            message = f"“{shown}” stands {count} times in {note.text}"
+            message += f", not {note.nth[1]}"
         hint = (
             "quote more words and mark the ones meant: > words before ==words meant== words after"
         )

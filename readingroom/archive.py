@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from readingroom.anchoring import anchor_notes
 from readingroom.config import Site
 from readingroom.diagnostics import Diagnostic
-from readingroom.links import Directory, Fragments, Linked, Name, Names, labelled, resolved
+from readingroom.links import Directory, Fragments, Linked, Name, Names, Unread, labelled, resolved
 from readingroom.mentions import NameIndex, by_entry, snippet
 from readingroom.model import (
     AnchoredNote,
@@ -32,6 +32,7 @@ class Contents:
     pages: tuple[PlainPage, ...] = ()
     notes: tuple[Note, ...] = ()
     images: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def names_of(contents: Contents) -> Names:
     texts = (Name(t.slug, "text", t.title, t.path, t.alias) for t in contents.texts)
     entries = (Name(e.slug, "entry", e.title, e.path, e.alias) for e in contents.entries)
     pages = (Name(p.slug, "page", p.title, p.path) for p in contents.pages)
-    return Names.of([*texts, *entries, *pages])
+    return Names.of([*texts, *entries, *pages], contents.unread)
 
 
 def with_labels(contents: Contents) -> tuple[Contents, Names]:

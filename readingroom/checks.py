@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from readingroom.archive import Contents
 from readingroom.diagnostics import Diagnostic, nearest
+from readingroom.importing import check_record
 from readingroom.model import Entry, Note, PlainPage, Text
 
 Check = Callable[[Contents], Iterator[Diagnostic]]
@@ -33,8 +34,9 @@ def slugs_are_one_namespace(contents: Contents) -> Iterator[Diagnostic]:
 def notes_have_texts(contents: Contents) -> Iterator[Diagnostic]:
     """Every note is about a text that the archive has."""
     texts = {t.slug for t in contents.texts}
+    unread = {u.slug for u in contents.unread}
     for note in contents.notes:
-        if note.text not in texts:
+        if note.text not in texts and note.text not in unread:
             near = nearest(note.text, texts)
             hint = "did you mean " + ", ".join(f"`{n}`" for n in near) + "?" if near else ""
             message = (
@@ -74,6 +76,29 @@ def reply_target(note: Note, known: dict[tuple[str, str], Note]) -> Note | None:
     path = posixpath.normpath(posixpath.join(folder, file)) if file else note.path
     target = known.get((path, id_))
     return target if target and target.text == note.text and target.id != note.id else None
+
+
+def sources_are_untouched(
+    sources: Iterable[tuple[str, bytes, str | None]], texts: Iterable[Text]
+) -> Iterator[Diagnostic]:
+    """Every source is what its record says, and every text's source is there.
+
+    ``sources`` are names below content/sources/ with bytes and the text of the record.
+    """
+    known = set()
+    for name, data, record in sources:
+        known.add(name)
+        path = f"content/sources/{name}"
+        if record is None:
+            hint = f"run: import {path}"
+            message = "the source has no import record"
+            yield Diagnostic("source-record-missing", message, path, 0, 0, hint)
+        else:
+            yield from check_record(data, record, path)
+    for text in texts:
+        if text.source and text.source.file not in known:
+            message = f"the source {text.source.file} is not in content/sources/"
+            yield Diagnostic("source-missing", message, text.path)
 
 
 CHECKS: tuple[Check, ...] = (

@@ -10,6 +10,7 @@ from readingroom.archive import Contents
 from readingroom.config import Site
 from readingroom.diagnostics import Diagnostic
 from readingroom.frontmatter import FRONT_MATTER_LIMIT, Parts, load_yaml, split
+from readingroom.links import Unread
 from readingroom.model import Entry, Figure, Note, PartialDate, PlainPage, SourceRef, Text
 from readingroom.notes import read_notes
 from readingroom.readers import figures_document, joined, read_markdown
@@ -29,6 +30,7 @@ def read_contents(
     entries: list[Entry] = []
     pages: list[PlainPage] = []
     notes: list[Note] = []
+    unread: list[Unread] = []
     for count, file in enumerate(scan.files):
         if progress:
             progress(count, len(scan.files))
@@ -44,15 +46,33 @@ def read_contents(
         elif file.folder == "texts":
             text, wrong = read_text(file)
             texts += [text] if text else []
+            unread += [] if text else [_unread(file)]
         elif file.folder == "glossary":
             entry, wrong = read_entry(file)
             entries += [entry] if entry else []
+            unread += [] if entry else [_unread(file)]
         else:
             page, wrong = read_page(file)
             pages += [page] if page else []
+            unread += [] if page else [_unread(file)]
         found += wrong
-    contents = Contents(site, tuple(texts), tuple(entries), tuple(pages), tuple(notes), scan.images)
+    contents = Contents(
+        site,
+        tuple(texts),
+        tuple(entries),
+        tuple(pages),
+        tuple(notes),
+        scan.images,
+        tuple(unread),
+    )
     return contents, tuple(found)
+
+
+def _unread(file: ContentFile) -> Unread:
+    """What little is known of a file whose front matter cannot be used."""
+    said = re.search(r"(?m)^title:[ \t]*(.+?)[ \t]*$", file.text[:FRONT_MATTER_LIMIT])
+    title = said.group(1).strip("\"'") if said else ""
+    return Unread(file.slug, file.path, title)
 
 
 def _slug_like(name: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,8 +26,11 @@ _FORMS = {
 #: none of them is seen. Joiners shape Indic and Persian words but never tell two of them apart here.
 _INVISIBLE = frozenset(
     "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
+    # Variation selectors: text or emoji form of one character.
+    "\ufe0e\ufe0f"
 )
 _FOLDING_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
+_JOINERS = "\u200c\u200d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,22 @@ class Folded:
         """The original half-open range of a non-empty folded range."""
         return self.starts[start], self.ends[end - 1]
 
+    def find(self, words: str) -> Iterator[tuple[int, int]]:
+        """Folded ranges where folded words stand, none of which takes a character apart.
+
+        Half a ligature or an ellipsis, or a letter without the vowel sign on it, is something else.
+        """
+        at = self.words.find(words) if words else -1
+        while at >= 0:
+            end = at + len(words)
+            if not self.within(at) and not self.within(end):
+                yield at, end
+            at = self.words.find(words, at + 1)
+
+    def within(self, index: int) -> bool:
+        """Whether a folded index falls between parts of what readers see as one character."""
+        return 0 < index < len(self.words) and self.ends[index - 1] > self.starts[index]
+
     def index(self, offset: int) -> int:
         """The folded index of the first character that starts at or behind an original offset."""
         return bisect_right(self.starts, offset - 1)
@@ -56,17 +76,17 @@ def fold(text: str) -> Folded:
     starts: list[int] = []
     ends: list[int] = []
     space_at = -1
-    for offset, character in enumerate(text):
+    for offset, stop, character in _characters(text):
         folded = _folded(character)
         if folded == "":
-            # A mark or an invisible character belongs to what stands before it, so that no range
-            # ever ends within a grapheme.
-            if words and space_at < 0 and unicodedata.combining(character):
+            # A mark or a joiner belongs to what stands before it, so that no range ever ends
+            # within a grapheme.
+            if words and space_at < 0 and splits(text, offset):
                 last = ends[-1]
                 for back in range(len(ends) - 1, -1, -1):
                     if ends[back] != last:
                         break
-                    ends[back] = offset + 1
+                    ends[back] = stop
             continue
         if folded == " ":
             if space_at < 0:
@@ -78,11 +98,49 @@ def fold(text: str) -> Folded:
                 starts.append(space_at)
                 ends.append(offset)
             space_at = -1
+        # What is one character with the one before it shares that one's start.
+        begin = starts[-1] if starts and splits(text, offset) else offset
         for piece in folded:
             words.append(piece)
-            starts.append(offset)
-            ends.append(offset + 1)
+            starts.append(begin)
+            ends.append(stop)
     return Folded("".join(words), tuple(starts), tuple(ends))
+
+
+def splits(text: str, offset: int) -> bool:
+    """Whether an offset falls within what readers see as one character (a part of UAX 29's rules).
+
+    Marks, joiners and skin tones belong to what stands before them, as does an emoji to a joiner.
+    """
+    if not 0 < offset < len(text) or text[offset] < "\u0300" or text[offset - 1] == "\n":
+        return False
+    kind = unicodedata.category(text[offset])
+    return (
+        kind[0] == "M"
+        or text[offset] in _JOINERS
+        or "\U0001f3fb" <= text[offset] <= "\U0001f3ff"
+        or (kind == "So" and text[offset - 1] == "\u200d")
+    )
+
+
+def _characters(text: str) -> Iterator[tuple[int, int, str]]:
+    """Characters with the range of the text that each is from: composed where the text is not."""
+    if unicodedata.is_normalized("NFC", text):
+        yield from ((at, at + 1, character) for at, character in enumerate(text))
+        return
+    at = 0
+    while at < len(text):
+        stop = at + 1
+        while stop < len(text) and (
+            unicodedata.combining(text[stop]) or "\u1160" <= text[stop] <= "\u11ff"
+        ):
+            stop += 1
+        composed = unicodedata.normalize("NFC", text[at:stop])
+        if composed == text[at:stop]:
+            yield from ((at + n, at + n + 1, character) for n, character in enumerate(composed))
+        else:
+            yield from ((at, stop, character) for character in composed)
+        at = stop
 
 
 @lru_cache(maxsize=65536)
@@ -96,7 +154,7 @@ def _folded(character: str) -> str:
     if character in _FORMS:
         return _FORMS[character]
     decomposed = unicodedata.normalize("NFKD", character)
-    if unicodedata.combining(character) or character == decomposed == "":
+    if unicodedata.combining(character):
         # Alone, a mark shows no base; the common ones are those of the three folding scripts.
         return "" if "\u0300" <= character <= "\u036f" else character
     name = unicodedata.name(decomposed[0], "")
@@ -104,7 +162,10 @@ def _folded(character: str) -> str:
         decomposed = "".join(c for c in decomposed if not unicodedata.combining(c))
     else:
         decomposed = unicodedata.normalize("NFKC", character)
-    folded = "".join(_FORMS.get(c, c) for c in decomposed).casefold()
+    if decomposed.startswith(" ") and len(decomposed) > 1:
+        # A mark that stands by itself (¨) stays one: its parts would be a space and a mark.
+        decomposed = unicodedata.normalize("NFD", character)[0]
+    folded = "".join(_FORMS.get(c, c) for c in decomposed.casefold())
     return " " if folded.isspace() else folded.replace(" ", "")
 
 

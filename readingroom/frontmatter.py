@@ -209,8 +209,8 @@ def _scalar(word: str) -> Any:
         return True
     if _FALSE.fullmatch(word):
         return False
-    if _INT.fullmatch(word):
-        return int(word)
-    if _FLOAT.fullmatch(word):
-        return float(word)
-    return word
+    number: int | float | None = int(word) if _INT.fullmatch(word) else None
+    if number is None and _FLOAT.fullmatch(word):
+        number = float(word)
+    # A title or a shelf mark may look like a number (`007`, `1.50`, `1E02`): it stays as written.
+    return number if number is not None and str(number) == word else word

@@ -40,19 +40,34 @@ class Name:
     @property
     def path(self) -> str:
         """The site path: ``texts/a/``, ``glossary/b/``, ``about/``; the home page's is empty."""
-        return "" if self.slug == "index" else f"{_FOLDER[self.kind]}{self.slug}/"
+        home = self.kind == "page" and self.slug == "index"
+        return "" if home else f"{_FOLDER[self.kind]}{self.slug}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that could not be made a text, entry or page of; its title where that much is known."""
+
+    slug: str
+    path: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All names of an archive, by slug, by folded title or alias, and by file."""
+    """All names of an archive, by slug, by folded title or alias, and by file.
+
+    ``unread`` are slugs, folded titles and paths of files that have mistakes of their own: links to
+    them are right and will work once those are mended, so nothing is said of the links.
+    """
 
     by_slug: Mapping[str, Name] = field(default_factory=dict)
     by_title: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
     by_file: Mapping[str, Name] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, names: Iterable[Name]) -> Names:
+    def of(cls, names: Iterable[Name], unread: Iterable[Unread] = ()) -> Names:
         """Index the names; of two with one slug the first is kept."""
         by_slug: dict[str, Name] = {}
         by_title: dict[str, tuple[Name, ...]] = {}
@@ -62,7 +77,8 @@ class Names:
             by_file[name.file] = name
             for title in dict.fromkeys(_key(t) for t in (name.title, *name.alias)):
                 by_title[title] = (*by_title.get(title, ()), name)
-        return cls(by_slug, by_title, by_file)
+        lost = {w for u in unread for w in (u.slug, u.path, _key(u.title)) if w}
+        return cls(by_slug, by_title, by_file, frozenset(lost))
 
     def find(self, target: str) -> tuple[Name, ...]:
         """What a ``[[target]]`` names: by slug, else by title or alias without the brackets."""
@@ -94,8 +110,10 @@ class Fragments:
             ids[note] = f"note-{note}"
         if citable:
             for block in document.blocks:
+                if block.kind not in ("heading", "cell"):
+                    ids[f"p-{block.address}"] = f"p-{block.address}"
                 if block.number:
-                    ids[f"p{block.number}"] = ids[f"p-{block.address}"] = f"p-{block.address}"
+                    ids[f"p{block.number}"] = f"p-{block.address}"
         return cls(ids)
 
 
@@ -145,7 +163,9 @@ def labelled(document: Document, names: Names) -> Document:
             title = found[0].title
             shown = title[1:-1] if title.startswith("[") and title.endswith("]") else title
             # A name that was written as a title or alias stays as written.
-            if _key(link.target) not in {_key(t) for t in (title, *found[0].alias)}:
+            target = link.target.partition("#")[0].strip()
+            by_slug = target == found[0].slug
+            if by_slug or _key(target) not in {_key(t) for t in (title, *found[0].alias)}:
                 changes.append((mark.start, mark.end, shown))
     return spliced(document, changes)
 
@@ -173,11 +193,14 @@ def resolved(
 
 
 def _shown(
-    mark: Mark, link: LinkUse, answer: ResolvedLink | str | Diagnostic, directory: Directory
+    mark: Mark,
+    link: LinkUse,
+    answer: ResolvedLink | str | Diagnostic | None,
+    directory: Directory,
 ) -> Mark:
     """The mark as a page shows it."""
     kept = tuple((n, v) for n, v in mark.attrs if n not in ("href", "src"))
-    if isinstance(answer, Diagnostic):
+    if answer is None or isinstance(answer, Diagnostic):
         if link.form == "src":
             words = (("class", "missing-picture"), ("title", mark.get("alt")))
             return replace(mark, tag="span", attrs=words)
@@ -198,8 +221,11 @@ def _shown(
 
 def _resolve(
     link: LinkUse, path: str, own: str, directory: Directory
-) -> ResolvedLink | str | Diagnostic:
-    """Where a link leads: within the archive, elsewhere (its address), or nowhere."""
+) -> ResolvedLink | str | Diagnostic | None:
+    """Where a link leads: within the archive, elsewhere (its address), or nowhere.
+
+    None stands for a file of the archive that has mistakes of its own.
+    """
     if link.form == "wiki":
         return _wiki(link, path, own, directory)
     if link.form == "src":
@@ -219,11 +245,15 @@ def _resolve(
     return _relative(link, unquote(target), path, own, directory)
 
 
-def _wiki(link: LinkUse, path: str, own: str, directory: Directory) -> ResolvedLink | Diagnostic:
+def _wiki(
+    link: LinkUse, path: str, own: str, directory: Directory
+) -> ResolvedLink | Diagnostic | None:
     target, _, fragment = link.target.partition("#")
     target = target.strip()
     found = directory.names.find(target) if target else (directory.names.by_slug[own],)
     if not found:
+        if not directory.names.unread.isdisjoint((target, _key(target))):
+            return None
         return _broken(link, path, f"nothing is called `{target}`", directory.names.near(target))
     if len(found) > 1:
         slugs = " or ".join(f"[[{name.slug}]]" for name in found)
@@ -234,7 +264,7 @@ def _wiki(link: LinkUse, path: str, own: str, directory: Directory) -> ResolvedL
 
 def _relative(
     link: LinkUse, target: str, path: str, own: str, directory: Directory
-) -> ResolvedLink | str | Diagnostic:
+) -> ResolvedLink | str | Diagnostic | None:
     file, _, fragment = target.partition("#")
     if not file:
         if own in directory.names.by_slug:
@@ -243,6 +273,8 @@ def _relative(
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), file))
     if name := directory.names.by_file.get(joined):
         return _placed(link, path, name.slug, fragment, directory)
+    if joined in directory.names.unread:
+        return None
     if note := directory.note_files.get((joined, fragment)):
         return _placed(link, path, *note, directory)
     if joined.startswith("content/images/") and (picture := joined[15:]) in directory.images:

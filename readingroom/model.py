@@ -54,7 +54,8 @@ class Block:
     """A citable unit of a document: paragraph, heading, list item's or cell's words, caption.
 
     ``address`` is the short hash of its folded words (``3fa9c1``, with ``-2`` for a repeat), ``number``
-    counts from 1, ``line`` is its line in the Markdown file. ``mark`` indexes the document's marks.
+    counts paragraphs, items and code from 1 (0 for the rest), ``line`` is its line in the Markdown
+    file. ``mark`` indexes the document's marks.
     """
 
     start: int

@@ -28,8 +28,11 @@ class Written:
     removed: int
 
 
-def refuse(root: Path, out: Path) -> tuple[Diagnostic, ...]:
-    """Why a folder must not be replaced by the site, if so."""
+def refuse(root: Path, out: Path, *, known: bool = False) -> tuple[Diagnostic, ...]:
+    """Why a folder must not be replaced by the site, if so.
+
+    ``known`` says that an earlier build is remembered to have made the folder.
+    """
     root, out = root.resolve(), out.resolve()
     problem = ""
     if out == root or out in root.parents:
@@ -38,7 +41,12 @@ def refuse(root: Path, out: Path) -> tuple[Diagnostic, ...]:
         problem = "it is a folder of the archive's own"
     elif out.exists() and not out.is_dir():
         problem = "it is not a folder"
-    elif out.is_dir() and any(out.iterdir()) and not all((out / s).exists() for s in _SIGNS):
+    elif (
+        out.is_dir()
+        and any(out.iterdir())
+        and not known
+        and not all((out / s).exists() for s in _SIGNS)
+    ):
         problem = "it holds other files, and the build replaces the whole folder"
     if not problem:
         return ()
@@ -46,6 +54,11 @@ def refuse(root: Path, out: Path) -> tuple[Diagnostic, ...]:
     return (
         Diagnostic("output-refused", f"the site cannot be built into {out}: {problem}", hint=hint),
     )
+
+
+def settled(out: Path) -> Path:
+    """The folder itself: one that is a link stays a link, and what it leads to is replaced."""
+    return out.resolve()
 
 
 def recover(out: Path) -> None:
@@ -117,5 +130,11 @@ def _exchange(new: Path, out: Path) -> None:
     old = _beside(out, "old")
     if out.exists():
         out.rename(old)
-    new.rename(out)
+    try:
+        new.rename(out)
+    except BaseException:
+        # Interrupted, or refused by the disk: readers get the old site back.
+        if old.exists() and not out.exists():
+            os.replace(old, out)
+        raise
     shutil.rmtree(old, ignore_errors=True)

@@ -14,16 +14,16 @@ from pathlib import Path
 
 from readingroom import cache as memory
 from readingroom.archive import Archive, Contents, assemble, without_drafts
-from readingroom.checks import run_checks, sound
+from readingroom.checks import run_checks, sound, sources_are_untouched
 from readingroom.config import Site, load_site, with_base
 from readingroom.contents import read_contents
 from readingroom.diagnostics import Diagnostic, has_errors, in_order
 from readingroom.exports import site_files, text_files
 from readingroom.findable import search_documents
-from readingroom.output import recover, refuse, write_site
+from readingroom.output import recover, refuse, settled, write_site
 from readingroom.pages import plan_pages, site_view
 from readingroom.search import build_search
-from readingroom.sources import Scan, read_image, scan
+from readingroom.sources import Scan, read_image, read_sources, scan
 from readingroom.theme import Renderer, Theme, load_theme
 from readingroom.views import PlannedPage, SiteView
 
@@ -113,6 +113,8 @@ def read_archive(
     found += wrong
     clock.lap("read")
     found += run_checks(contents)
+    found += tuple(sources_are_untouched(read_sources(root, scanned.sources), contents.texts))
+    clock.lap("check")
     archive, wrong = assemble(sound(contents))
     clock.lap("assemble")
     return archive, (*found, *wrong)
@@ -155,7 +157,8 @@ def build_site(
 def build(root: Path, out: Path, options: Options) -> BuildResult:
     """``build_site`` with all its options."""
     clock = _Clock()
-    refused = refuse(root, out)
+    out = settled(out)
+    refused = refuse(root, out, known=bool(memory.recall(root, out).pages))
     if refused:
         return BuildResult(refused, done=False)
     archive, found = read_archive(root, options, clock)

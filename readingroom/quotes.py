@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from readingroom.folding import Folded, fold
+from readingroom.folding import Folded, fold, splits
 
 Method = Literal["exact", "folded", "fuzzy"]
 
@@ -21,6 +21,9 @@ _CONTEXT = 32
 #: How much more of its context (as a share of what is given) the best place must have than the next
 #: one. A quarter is half of one side: less may be one shared word.
 _MARGIN = 0.25
+#: Context that agrees less than this, by chance a space or a letter, says that the place is another
+#: one. In 1,200 quotes re-found in new revisions of three books a right place has 0.15 or more.
+_STRANGE = 0.1
 #: A folded match says the same words in another dress.
 _FOLDED_SCORE = 0.99
 
@@ -83,21 +86,21 @@ def match_in(
 
 def find_exact(haystack: Haystack, exact: str) -> Iterator[Match]:
     """Every place where these very characters stand."""
-    at = haystack.text.find(exact) if exact.strip() else -1
+    text = haystack.text
+    at = text.find(exact) if exact.strip() else -1
     while at >= 0:
-        yield Match(at, at + len(exact), 1.0, "exact")
-        at = haystack.text.find(exact, at + 1)
+        end = at + len(exact)
+        # `cafe` is not in `cafe` with an accent behind it, though its characters are.
+        if not splits(text, at) and not splits(text, end):
+            yield Match(at, end, 1.0, "exact")
+        at = text.find(exact, at + 1)
 
 
 def find_folded(haystack: Haystack, exact: str) -> Iterator[Match]:
     """Every place where the same words stand, whatever their case, quotes, dashes and spaces."""
-    words = fold(exact).words
-    folded = haystack.folded
-    at = folded.words.find(words) if words else -1
-    while at >= 0:
-        start, end = folded.span(at, at + len(words))
+    for at, stop in haystack.folded.find(fold(exact).words):
+        start, end = haystack.folded.span(at, stop)
         yield Match(start, end, _FOLDED_SCORE, "folded")
-        at = folded.words.find(words, at + 1)
 
 
 def decide(
@@ -108,9 +111,14 @@ def decide(
     hint: int | None = None,
 ) -> Match | Miss:
     """The place whose surroundings are the quote's, or that it cannot be told."""
-    if len(places) == 1:
-        return places[0]
     given = fold(prefix[-_CONTEXT:]).words, fold(suffix[:_CONTEXT]).words
+    if len(places) == 1:
+        (only,) = places
+        # Long words are their own context; short ones may stand anywhere.
+        short = only.end - only.start < _CONTEXT
+        if short and any(given) and _context(haystack.text, only, *given) < _STRANGE:
+            return Miss("absent", (only,))
+        return only
     scored = sorted(
         ((_context(haystack.text, place, *given), place) for place in places),
         key=lambda pair: (-pair[0], pair[1].start),

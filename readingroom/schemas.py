@@ -10,7 +10,14 @@ import datetime
 import re
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import ErrorDetails
 
 from readingroom.diagnostics import Diagnostic, did_you_mean
@@ -76,6 +83,14 @@ Language = Annotated[str, BeforeValidator(_languaged)]
 
 class _Form(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, value: Any) -> Any:
+        """A key without a value is a key that was not given; an unknown one stays, to be reported."""
+        if not isinstance(value, dict):
+            return value
+        return {k: v for k, v in value.items() if v is not None or k not in cls.model_fields}
 
 
 class FigureForm(_Form):
@@ -209,8 +224,6 @@ def read(form: type[Form], loaded: Loaded, path: str) -> tuple[Form | None, tupl
     if not isinstance(value, dict):
         message = "keys and values are expected here (`title: …`)"
         return None, (Diagnostic("value-invalid", message, path, *loaded.place(())),)
-    # A key without a value is a key that was not given.
-    value = {key: inner for key, inner in value.items() if inner is not None}
     try:
         return form.model_validate(value), ()
     except ValidationError as error:

@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,8 +20,10 @@ RESERVED = frozenset(
      "sources", "404", "sitemap", "feed", "robots", "annotations"}
 )  # fmt: skip
 
-#: Letters and digits of any script, in lower case, with single hyphens; markers of combining scripts.
+#: Letters and digits of any script, in lower case, with single hyphens; marks are taken off before.
 _SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+#: What stands behind a source's name in its import record's.
+RECORD = ".import.yaml"
 #: What pictures may be: raster formats, and SVG shown through ``img``, where it runs no script.
 IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
 
@@ -52,7 +54,7 @@ def scan(root: Path) -> tuple[Scan, tuple[Diagnostic, ...]]:
     files: list[ContentFile] = []
     content = root / "content"
     for folder in FOLDERS:
-        for path in _walk(content / folder):
+        for path in _walk(root, content / folder, found):
             relative = path.relative_to(root).as_posix()
             if path.suffix.lower() != ".md":
                 message = f"{relative} is not Markdown (.md), so nothing is made of it"
@@ -63,15 +65,35 @@ def scan(root: Path) -> tuple[Scan, tuple[Diagnostic, ...]]:
             if file:
                 files.append(file)
     images = []
-    for path in _walk(content / "images"):
+    for path in _walk(root, content / "images", found):
         relative = path.relative_to(content / "images").as_posix()
         if path.suffix.lower() in IMAGE_SUFFIXES:
             images.append(relative)
         else:
             message = f"{relative} is not a picture that browsers show"
             found.append(Diagnostic("file-unexpected", message, f"content/images/{relative}"))
-    sources = [p.relative_to(content / "sources").as_posix() for p in _walk(content / "sources")]
+    sources = [
+        path.relative_to(content / "sources").as_posix()
+        for path in _walk(root, content / "sources", found)
+    ]
     return Scan(tuple(files), tuple(images), tuple(sources)), tuple(found)
+
+
+def read_sources(root: Path, names: Sequence[str]) -> Iterator[tuple[str, bytes, str | None]]:
+    """Each source by itself: its name, its bytes and its import record's text, None without one."""
+    folder = root / "content" / "sources"
+    for name in names:
+        if name.endswith(RECORD):
+            continue
+        try:
+            data = (folder / name).read_bytes()
+        except OSError:
+            continue
+        try:
+            record = (folder / (name + RECORD)).read_text("utf-8", errors="replace")
+        except OSError:
+            record = None
+        yield name, data, record
 
 
 def read_image(root: Path, name: str) -> bytes:
@@ -83,7 +105,7 @@ def slug_problem(slug: str, folder: str) -> str:
     """Why a name cannot be a slug, or the empty string."""
     if unicodedata.normalize("NFC", slug).casefold() != slug:
         return "a slug is in lower case"
-    if not _SLUG.fullmatch(slug):
+    if not _SLUG.fullmatch(_without_marks(slug)):
         return "a slug is letters, digits and single hyphens"
     if len(slug.encode()) > 120:
         return "a slug has at most 120 bytes"
@@ -92,8 +114,36 @@ def slug_problem(slug: str, folder: str) -> str:
     return ""
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Files below a folder, sorted; hidden ones and links that lead out of it are left alone."""
+def _without_marks(slug: str) -> str:
+    """The slug without the marks that letters of some scripts bear; those that nobody sees stay."""
+    return "".join(
+        character
+        for before, character in zip(" " + slug, slug, strict=False)
+        if (not before.isalnum() and unicodedata.category(before) not in ("Mn", "Mc"))
+        or unicodedata.category(character) not in ("Mn", "Mc")
+        or unicodedata.name(character, "").startswith(("VARIATION", "COMBINING GRAPHEME"))
+    )
+
+
+def _leads_out(path: Path, base: Path) -> bool:
+    """Whether a link leads out of a folder; one that leads nowhere is met when it is read."""
+    try:
+        return path.is_symlink() and not path.resolve().is_relative_to(base)
+    except (OSError, RuntimeError):  # a circle
+        return False
+
+
+def _outside(relative: str) -> Diagnostic:
+    message = f"{relative} is a link out of its folder, so nothing is made of it"
+    hint = "put the file itself there"
+    return Diagnostic("file-unexpected", message, relative, hint=hint)
+
+
+def _walk(root: Path, folder: Path, found: list[Diagnostic]) -> Iterator[Path]:
+    """Files below a folder, sorted; hidden ones are left alone, links that lead out reported."""
+    if _leads_out(folder, root.resolve()):
+        found.append(_outside(folder.relative_to(root).as_posix()))
+        return
     base = folder.resolve()
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -101,7 +151,8 @@ def _walk(folder: Path) -> Iterator[Path]:
             path = Path(parent) / name
             if name.startswith(".") or name.endswith("~"):
                 continue
-            if path.is_symlink() and not path.resolve().is_relative_to(base):
+            if _leads_out(path, base):
+                found.append(_outside(path.relative_to(root).as_posix()))
                 continue
             yield path
 

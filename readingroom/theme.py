@@ -7,6 +7,7 @@ means the ``base.html`` of the folders below.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -236,7 +237,7 @@ class Renderer:
 
 def relative(root: str, path: str) -> str:
     """A site path as an address that works from a page whose root is ``root``."""
-    if path.startswith(("http://", "https://", "#")):
+    if path.startswith("#") or re.match(r"[a-z][a-z0-9+.-]*:", path):
         return path
     if root == "./":
         return path or "./"

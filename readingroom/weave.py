@@ -68,9 +68,15 @@ def weave(
     return _Weaver(document, spans, root, prefix, ids or {}, places or {}).pieces()
 
 
-def html_of(document: Document, *, root: str = "", prefix: str = "") -> str:
-    """A whole document's HTML, without spans or ids."""
-    return "".join(piece.html for piece in weave(document, root=root, prefix=prefix))
+def html_of(
+    document: Document,
+    *,
+    root: str = "",
+    prefix: str = "",
+    ids: Mapping[int, str] | None = None,
+) -> str:
+    """A whole document's HTML, without spans."""
+    return "".join(piece.html for piece in weave(document, root=root, prefix=prefix, ids=ids))
 
 
 class _Weaver:
@@ -163,7 +169,8 @@ class _Weaver:
         """A link without words, which the theme shows as the paragraph's number."""
         number, own = self.places[index], escape(self.ids.get(index, ""))
         return (
-            f'<a class="place" id="p{number}" href="#{own}" aria-label="Paragraph {number}"></a>'
+            f'<a class="place" id="p{number}" href="#{own}" data-number="{number}" '
+            f'aria-label="Paragraph {number}"></a>'
         )
 
     def void(self, index: int, mark: Mark) -> str:

@@ -11,12 +11,6 @@ from conftest import Page
 
 Files = Mapping[str, bytes]
 
-#: What html5lib calls an error although HTML is written so; each with its reason.
-NO_ERRORS = {
-    # The weaver ends void elements with a slash, as CommonMark does; HTML allows it on them.
-    "unexpected-self-closing-tag-non-void": False,
-}
-
 #: Where an element names a file that the browser fetches by itself.
 FETCHED = {
     "script": ("src",),
@@ -53,9 +47,12 @@ def broken_addresses(files: Files, base: str) -> list[str]:
         if name == "404.html":
             at += [base + "gone", base + "texts/gone/for/ever/"]
         for address in addresses_of(page):
-            for here in at:
-                if problem := broken(urljoin(here, address), base, files, ids):
-                    found.append(f"{name}: {address}: {problem}")
+            if address.startswith("#"):
+                lost = unquote(address[1:]) not in ids[name]
+                found += [f"{name}: {address}: no such place"] if lost else []
+                continue
+            problems = [broken(urljoin(here, address), base, files, ids) for here in at]
+            found += [f"{name}: {address}: {problem}" for problem in problems if problem]
     return found
 
 
@@ -102,9 +99,9 @@ def invalid_html(files: Files) -> list[str]:
     for name, page in pages_of(files):
         parser = html5lib.HTMLParser()
         parser.parse(page.source)
-        for (line, column), code, more in parser.errors:
-            if NO_ERRORS.get(code, True):
-                found.append(f"{name}:{line}:{column}: {code} {more}")
+        found += [
+            f"{name}:{line}:{column}: {code} {more}" for (line, column), code, more in parser.errors
+        ]
     return found
 
 
@@ -112,7 +109,7 @@ def insecure(files: Files) -> list[str]:
     """Inline script or style, a policy that is missing or comes late, anything from elsewhere."""
     found = []
     for name, page in pages_of(files):
-        first = list(page.one("head"))[0]
+        first = next(iter(page.one("head")))
         policy = first.get("content", "")
         if first.get("http-equiv") != "Content-Security-Policy":
             found.append(f"{name}: the policy is not the first thing in the head")

@@ -2,8 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import pytest
 from conftest import BASE, SiteBuilder, files_of
@@ -161,9 +162,7 @@ class TestEveryPage:
 
 def test_a_note_stands_at_its_words_and_leads_back(site: SiteBuilder):
     page = site.built().page("texts/letter/")
-    mark = page.one("mark")
-    assert mark.text == "tea"
-    assert mark.get("data-note") == "tea"
+    assert page.one("mark[data-note=tea]").text == "tea"
     ref = page.one("a.noteref")
     assert ref.get("href") == "#note-tea"
     assert page.one("#note-tea")
@@ -175,7 +174,7 @@ def test_words_are_linked_both_ways(site: SiteBuilder):
     assert "../../glossary/harwich/" in hrefs(site, "texts/letter/")
     entry = site.page("glossary/harwich/")
     assert "The ship left Harwich on Monday." in entry.text
-    assert "From Harwich; see About." in entry.text
+    assert "From Harwich; see About." in entry.text, "[[slug]] is shown with the title"
     assert "../texts/letter/#note-tea" in hrefs(site, "about/")
 
 
@@ -192,11 +191,21 @@ def test_a_text_can_be_had_as_words_and_as_markdown(rich_site: SiteBuilder):
         assert rich_site.read(f"{folder}/index.md") == source
 
 
-def test_the_page_has_every_word_of_the_text(rich_site: SiteBuilder):
-    words = rich_site.read("texts/harvest/index.txt").decode().split()
-    shown = rich_site.page("texts/harvest/").text
-    for word in words:
-        assert word in shown
+def test_the_page_has_every_character_of_the_text_and_no_other(rich_site: SiteBuilder):
+    for slug in ("harvest", "读书笔记", "later"):
+        prose = rich_site.page(f"texts/{slug}/").all(".prose")
+        shown = "".join(part for element in prose for part in own_words(element))
+        words = rich_site.read(f"texts/{slug}/index.txt").decode()
+        assert "".join(shown.split()) == "".join(words.split())
+
+
+def own_words(element: Element) -> Iterator[str]:
+    """An element's words without the marks that the page adds to them."""
+    if not {"noteref", "fnref", "fnback", "place"} & set(element.get("class", "").split()):
+        yield element.text or ""
+        for child in element:
+            yield from own_words(child)
+            yield child.tail or ""
 
 
 def test_what_looks_like_html_is_shown_as_words(rich_site: SiteBuilder):
@@ -276,7 +285,7 @@ def wrong_site(site: SiteBuilder) -> SiteBuilder:
     """A site that was built, and then five mistakes were made at once."""
     site.built()
     return (
-        site.text("diary", "Today [[nobody]] came.")
+        site.text("diary", "Today [[harwch]] came.")
         .text("log", "Wind: west.", langauge="en")
         .notes("letter", "## rum\n\n> carried ==rum==\n\nFrom Jamaica.", text="leter")
         .notes("more", "## post\n\nkind: remark\n\n> the post\n\nThree bags.", text="letter")
@@ -308,7 +317,7 @@ def test_keep_going_builds_what_it_can(wrong_site: SiteBuilder):
     wrong_site.build(keep_going=True)
     assert wrong_site.codes() == FIVE
     assert wrong_site.result.done
-    assert "Today nobody came." in wrong_site.page("texts/diary/").text
+    assert "Today harwch came." in wrong_site.page("texts/diary/").text
     assert "Three bags." in wrong_site.page("texts/letter/").text
     assert "texts/log/index.html" not in wrong_site.files()
     assert broken_addresses(wrong_site.files(), BASE) == []
@@ -373,7 +382,7 @@ def test_of_several_folders_the_first_that_has_a_file_wins(site: SiteBuilder):
     for name in ("two", "one"):
         words = '{% extends "page.html" %}{% block main %}<p class="by">' + name + "</p>"
         site.write(f"{name}/templates/page.html", words + "{{ super() }}{% endblock %}")
-    page = site.built().page("about/")
+    page = site.page_file("about", "Of the archive.").built().page("about/")
     assert page.texts("p.by") == ["one", "two"]
     assert "About Letter." in page.text
 
@@ -443,6 +452,7 @@ def test_an_empty_folder_and_a_new_one_are_taken(site: SiteBuilder, tmp_path: Pa
     assert sorted(p.name for p in deep.parent.iterdir()) == ["one"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows asks for privileges to make a symbolic link")
 def test_a_folder_that_is_a_link_stays_one_and_can_be_built_again(
     site: SiteBuilder, tmp_path: Path
 ):
@@ -460,47 +470,42 @@ class Killed(BaseException):
     """Stands for a process that ends where it is."""
 
 
-@pytest.mark.parametrize("step", range(1, 4))
+@pytest.mark.parametrize("step", [1, 2])
 def test_a_killed_build_leaves_the_old_site(
     site: SiteBuilder, monkeypatch: pytest.MonkeyPatch, step: int
 ):
-    """Killed at any of its changes of names, and the next build, even a failing one, has it whole."""
+    """Killed between its two steps too: the next build, even one that fails, puts it back."""
     before = site.built().files()
-    site.text("diary", "Today nobody came.").change(
-        "content/texts/letter.md", "tea", "coal and tea"
-    )
+    site.text("diary", "Today nobody came.").change("content/texts/letter.md", "post", "mail")
     with monkeypatch.context() as patched:
-        kill_at(patched, "rename", step)
-        try:
+        kill_at(patched, step)
+        with pytest.raises(Killed):
             site.build()
-        except Killed:
-            after = site.files() if site.out.is_dir() else None
-            assert after in (before, None)
     site.page_file("bad", "[[nobody]]").build()
     assert not site.result.done
-    assert site.files() in (before, site.files())
-    assert "texts/letter/index.html" in site.files(), "the old site is gone"
+    assert site.files() == before, "the old site is not back in its place"
     site.remove("content/pages/bad.md").built()
     assert "texts/diary/index.html" in site.files()
     assert no_remains(site)
 
 
-def kill_at(patched: pytest.MonkeyPatch, name: str, step: int) -> None:
-    """Have the process end at the ``step``-th call, before it is done."""
+def kill_at(patched: pytest.MonkeyPatch, step: int) -> None:
+    """Have the process end where it would change a folder's name for the ``step``-th time."""
     calls = 0
-    for owner, attribute in ((Path, name), (os, name), (os, "replace"), (Path, "replace")):
-        real: Callable[..., object] = getattr(owner, attribute)
 
-        def ending(*args: object, real: Callable[..., object] = real, **more: object) -> object:
+    def ending_at(real: Callable[..., object]) -> Callable[..., object]:
+        def renaming(source: object, *more: object, **named: object) -> object:
             nonlocal calls
-            # Of the site alone: the memory of the build is nobody's site.
-            if "public" in str(args[0]):
-                calls += 1
-                if calls == step:
-                    raise Killed
-            return real(*args, **more)
+            # Of the site alone: the memory of a build is nobody's site.
+            calls += "public" in Path(str(source)).name
+            if calls == step:
+                raise Killed
+            return real(source, *more, **named)
 
-        patched.setattr(owner, attribute, ending)
+        return renaming
+
+    for name in ("rename", "replace"):
+        patched.setattr(os, name, ending_at(getattr(os, name)))
 
 
 @pytest.mark.parametrize("step", [1, 2, 5])

@@ -62,9 +62,9 @@ def test_the_list_for_editors_is_that_of_the_program(golden: Callable[[Path, str
     lines = [
         "# What the program may say",
         "",
-        "Every message of `build`, `check` and `import` has a code. With an error the site is not built and",
-        "the old one stands; under `--strict` a warning counts as an error. The example of each code is what",
-        "a small archive with the mistake in it is told; it stands in `tests/diagnostics/`.",
+        "Every finding of `build`, `check` and `import` has a code. With an error the site is not built",
+        "and the old one stands; under `--strict` a warning counts as an error. Each code leads to what",
+        "is said about a small archive that has the mistake; all of them are in `tests/diagnostics/`.",
         "",
         "| code | severity | meaning |",
         "|---|---|---|",

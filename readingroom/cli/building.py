@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from readingroom.cli.printing import as_github, as_json, console, show, summary
-from readingroom.diagnostics import has_errors, in_order
+from readingroom.diagnostics import has_errors
 from readingroom.pipeline import BuildResult, Options, build, check_archive
 
 
@@ -91,11 +91,8 @@ def progress_on(terminal: Console, options: Options) -> Iterator[Options]:
 
 def run_check(root: Path, strict: bool, form: str) -> int:
     """Find what is wrong, show it in the form asked for, and return the exit status."""
-    from readingroom.cli.importing import check_sources
-
     options = Options(strict=strict, drafts=True)
     archive, found = check_archive(root, options)
-    found = in_order((*found, *check_sources(root, archive)))
     failed = has_errors(found, strict=strict)
     terminal = console()
     if form == "json":

@@ -11,13 +11,10 @@ from rich.console import Console
 from rich.syntax import Syntax
 from rich.text import Text as Styled
 
-from readingroom.archive import Archive
 from readingroom.cli.printing import console, show
 from readingroom.diagnostics import Diagnostic
-from readingroom.importing import ImportPlan, check_record, plan_import, planned_slug
-from readingroom.sources import slug_problem
-
-_RECORD = ".import.yaml"
+from readingroom.importing import ImportPlan, plan_import, planned_slug
+from readingroom.sources import RECORD, slug_problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ def _sources(files: Iterable[Path]) -> Iterator[Path]:
     for path in files:
         inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
         for one in inside:
-            if not one.name.endswith(_RECORD) and not one.name.startswith("."):
+            if not one.name.endswith(RECORD) and not one.name.startswith("."):
                 yield one
 
 
@@ -108,7 +105,7 @@ def _place(root: Path, path: Path, data: bytes) -> tuple[Path, Diagnostic | None
 
 
 def _plan(root: Path, data: bytes, name: str, target: Path, wishes: _Wishes) -> ImportPlan:
-    record = _read(target.with_name(target.name + _RECORD))
+    record = _read(target.with_name(target.name + RECORD))
     slug = wishes.slug or planned_slug(data, name, encoding=wishes.encoding, existing_record=record)
     if not wishes.slug and record is None:
         slug = _free(root, slug)
@@ -163,7 +160,7 @@ def _tell(plan: ImportPlan, name: str, wishes: _Wishes, terminal: Console) -> No
     if wishes.dry_run and plan.action in ("create", "unchanged"):
         terminal.print(Styled(f"--- {text}", "dim"))
         print(plan.markdown, end="")
-        terminal.print(Styled(f"--- content/sources/{name}{_RECORD}", "dim"))
+        terminal.print(Styled(f"--- content/sources/{name}{RECORD}", "dim"))
         print(plan.record, end="")
     elif wishes.diff or wishes.dry_run:
         difference = plan.difference()
@@ -181,32 +178,4 @@ def _write(root: Path, plan: ImportPlan, target: Path, data: bytes) -> None:
     if not target.exists():
         target.write_bytes(data)
     text.write_text(plan.markdown, "utf-8", newline="\n")
-    target.with_name(target.name + _RECORD).write_text(plan.record, "utf-8", newline="\n")
-
-
-def check_sources(root: Path, archive: Archive) -> tuple[Diagnostic, ...]:
-    """Every source against its record, and every text's source against what is there."""
-    found: list[Diagnostic] = []
-    folder = root / "content" / "sources"
-    names = (
-        sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-        if folder.is_dir()
-        else []
-    )
-    for name in names:
-        if name.endswith(_RECORD) or name.rpartition("/")[2].startswith("."):
-            continue
-        path = f"content/sources/{name}"
-        record = _read(folder / (name + _RECORD))
-        if record is None:
-            hint = f"run: import {path}"
-            message = "the source has no import record"
-            found.append(Diagnostic("source-record-missing", message, path, 0, 0, hint))
-            continue
-        found += check_record((folder / name).read_bytes(), record, path)
-    known = set(names)
-    for text in archive.texts:
-        if text.source and text.source.file not in known:
-            message = f"the source {text.source.file} is not in content/sources/"
-            found.append(Diagnostic("source-missing", message, text.path))
-    return tuple(found)
+    target.with_name(target.name + RECORD).write_text(plan.record, "utf-8", newline="\n")

@@ -79,8 +79,14 @@ def edit_url(archive: Archive, path: str, line: int = 0) -> str:
     return f"{site.repository}/edit/{site.branch}/{path}" + (f"#L{line}" if line else "")
 
 
+def page_html(document: Document, root: str) -> Markup:
+    """The HTML of an entry's or a page's words, its headings with their ids."""
+    ids = {b.mark: f"h-{b.address}" for b in document.blocks if b.kind == "heading"}
+    return Markup(html_of(document, root=root, ids=ids))  # noqa: S704 -- as below
+
+
 def fragment_html(document: Document, root: str, prefix: str = "") -> Markup:
-    """The HTML of an editor's words."""
+    """The HTML of a comment, which may stand beside others: ids only for footnotes, prefixed."""
     # The weaver escapes every word and attribute; nothing else reaches this string.
     return Markup(html_of(document, root=root, prefix=prefix))  # noqa: S704
 
@@ -133,7 +139,7 @@ def place_snippet(text: Text, start: int, end: int) -> SnippetView:
     """The words round a place of a text, with a link to its paragraph."""
     block = text.document.block_at(start)
     path = f"texts/{text.slug}/"
-    if block and block.number:
+    if block and block.kind not in ("heading", "cell"):
         path += f"#p-{block.address}"
     elif block and block.kind == "heading":
         path += f"#h-{block.address}"
@@ -207,7 +213,7 @@ class NoteViews:
             tags=tag_links(note.tags),
             by=site.editor_name(note.by),
             date=date_label(PartialDate(note.date)) if note.date else "",
-            body_html=fragment_html(note.document, root, f"note-{note.id}-"),
+            body_html=fragment_html(note.document, root, f"c-{note.id}-"),
             path=f"{path}#note-{note.id}",
             text_title=self.text.plain_title,
             text_path=path,

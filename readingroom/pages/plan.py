@@ -17,9 +17,9 @@ from readingroom.pages.parts import (
     edit_url,
     entry_card,
     entry_kind,
-    fragment_html,
     in_time,
     note_views,
+    page_html,
     place_snippet,
     snippets,
     tag_links,
@@ -155,7 +155,7 @@ def _home(planner: _Planner) -> PlannedPage:
         FactView("Entries", (LinkView(str(len(archive.entries)), "glossary/"),)),
     )
     view = HomeView(
-        intro_html=fragment_html(intro.document, "./") if intro else Markup(),
+        intro_html=page_html(intro.document, "./") if intro else Markup(),
         texts=planner.cards(in_time(archive.texts)),
         entries=tuple(entry_card(e, archive) for e in by_count),
         notes=tuple(recent),
@@ -233,7 +233,7 @@ def _glossary(planner: _Planner) -> Iterator[PlannedPage]:
             kind_label=entry_kind(entry.kind),
             aliases=entry.alias,
             date=entry.date,
-            body_html=fragment_html(entry.document, root_of(path)),
+            body_html=page_html(entry.document, root_of(path)),
             occurrences=tuple(groups_here),
             occurrence_count=len(places),
             backlinks=snippets(archive.backlinks.get(entry.slug, ())),
@@ -288,7 +288,7 @@ def _plain(planner: _Planner) -> Iterator[PlannedPage]:
         path = f"{page.slug}/"
         view = PlainView(
             title=page.title,
-            body_html=fragment_html(page.document, root_of(path)),
+            body_html=page_html(page.document, root_of(path)),
             backlinks=snippets(archive.backlinks.get(page.slug, ())),
             edit_url=edit_url(archive, page.path),
             draft=page.draft,

@@ -109,7 +109,7 @@ def _note_spans(
     name = note.title or lemma(anchored, text)
     spans = []
     for count, target in enumerate(anchored.targets, 1):
-        own = f"ref-{note.id}" + (f"-{count}" if count > 1 else "")
+        own = f"ref-{note.id}" if count == 1 else f"ref{count}-{note.id}"
         reference = (
             f'<a class="noteref" id="{own}" href="#note-{note.id}" data-note="{note.id}" '
             f'aria-label="Note {number}: {escape(name)}"><span>{number}</span></a>'

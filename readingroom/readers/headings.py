@@ -14,17 +14,17 @@ def slug_of(words: str) -> str:
 
 def heading_ids(headings: Sequence[tuple[int, str]], custom: Mapping[int, str]) -> dict[int, str]:
     """The id of each heading, given as (mark, words); repeats get ``-1``, ``-2`` as on GitHub."""
+    # An id of the editor's own goes before one made of words, wherever it stands.
     taken: set[str] = set(custom.values())
+    given: set[str] = set()
     ids: dict[int, str] = {}
     for mark, words in headings:
-        if mark in custom:
-            ids[mark] = custom[mark]
-            continue
-        base = name = slug_of(words)
+        base = name = custom.get(mark) or slug_of(words)
         count = 0
-        while name in taken:
+        while name in (given if count == 0 and mark in custom else taken):
             count += 1
             name = f"{base}-{count}"
         taken.add(name)
+        given.add(name)
         ids[mark] = name
     return ids

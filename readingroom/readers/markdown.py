@@ -27,6 +27,7 @@ _LEAVES = {
     "h5": "heading", "h6": "heading", "td": "cell", "th": "cell", "pre": "code",
 }  # fmt: skip
 
+_HEADING_ID = re.compile(r"\s*(?<!\\)\{#([A-Za-z0-9][A-Za-z0-9_-]*)\}\s*$")
 _DANGLING = re.compile(r"\[\^([^\]\s]+)\]")
 
 
@@ -142,9 +143,11 @@ class _Walk:
 
     def blocks_of(self, tokens: Sequence[Token]) -> None:
         deepest = 0
+        line = self.first_line
         for token in tokens:
             deepest = max(deepest, token.level)
-            line = (token.map[0] if token.map else 0) + self.first_line
+            # The cells of a table have no lines of their own, only its rows.
+            line = token.map[0] + self.first_line if token.map else line
             if token.type == "inline":
                 self.inline(token, line)
             elif token.type in ("fence", "code_block"):
@@ -223,7 +226,7 @@ class _Walk:
         children: Sequence[Token] = token.children or ()
         content_line = line
         if self.stack and self.stack[-1].tag.startswith("h"):
-            children = self.heading_id(children)
+            children = self.heading_id(token.content, children)
         for child in children:
             self.piece(child, content_line)
             if child.type in ("softbreak", "hardbreak"):
@@ -231,11 +234,11 @@ class _Walk:
             else:
                 content_line += child.content.count("\n") if child.type == "text" else 0
 
-    def heading_id(self, children: Sequence[Token]) -> Sequence[Token]:
-        """Take ``{#id}`` off the end of a heading's words."""
-        if not children or children[-1].type != "text":
+    def heading_id(self, written: str, children: Sequence[Token]) -> Sequence[Token]:
+        """Take ``{#id}`` off the end of a heading's words, unless it was escaped, and so is words."""
+        if not children or children[-1].type != "text" or not _HEADING_ID.search(written):
             return children
-        found = re.search(r"\s*\{#([A-Za-z0-9][A-Za-z0-9_-]*)\}\s*$", children[-1].content)
+        found = _HEADING_ID.search(children[-1].content)
         if not found:
             return children
         self.custom_ids[self.stack[-1].mark] = found.group(1)

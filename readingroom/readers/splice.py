@@ -9,6 +9,8 @@ from dataclasses import replace
 from readingroom.folding import address
 from readingroom.model import Block, Document, Mark
 
+#: What readers count; captions and cells have addresses only.
+_NUMBERED = frozenset({"paragraph", "item", "code"})
 #: Between two documents, as between two blocks of one.
 _SEPARATOR = "\n\n"
 
@@ -83,7 +85,7 @@ def addressed(document: Document) -> Document:
         if block.kind == "heading":
             made.append(block)
             continue
-        numbered = block.kind != "cell"
+        numbered = block.kind in _NUMBERED
         count += numbered
         name = address(document.text[block.start : block.end])
         seen[name] = seen.get(name, 0) + 1

@@ -1,0 +1,163 @@
+"""Folding: what counts as the same words, and the way back to where they stood."""
+
+import re
+import unicodedata
+
+import pytest
+import regex
+from properties import example, given, settings, st
+
+from readingroom.folding import address, fold
+from readingroom.quotes import Haystack, find_folded
+
+#: What folding treats in a way of its own, among plain letters.
+WORDS = st.text(
+    st.one_of(
+        st.sampled_from("ab Éé\u0301\u0308’'“\"—-…ßﬁ\u00ad\u200b\u200d\n\t\u00a0İıЙйΆά"),
+        st.sampled_from(
+            "क\u093fह\u0940か\u3099が한\u1112\u1161\u11abا\u0651ש\u05b8👩\ufe0f🏽🇨🇳ก\u0e34"
+        ),
+        st.characters(exclude_categories=["Cs"]),
+    ),
+    max_size=24,
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("China’s “firewall”", 'china\'s "firewall"'),
+        ("‘single’ «guillemets»", "'single' \"guillemets\""),
+        ("1953–2016 — a life", "1953-2016 - a life"),
+        ("and so on…", "And so on..."),
+        ("office ﬂow", "oﬃce flow"),
+        ("cyber\u00adspace", "cyber\u200bspace"),
+        ("two\n  words\u00a0here ", " two words here"),
+        ("café", "cafe"),
+        ("cafe\u0301", "café"),
+        ("Straße", "STRASSE"),
+        ("ΆΝΘΡΩΠΟΣ", "ανθρωπος"),
+        ("Йод", "йод"),
+        ("ſhould", "should"),
+        ("Ａ１", "a1"),
+        ("İstanbul", "istanbul"),
+    ],
+)
+def test_the_same_words(one: str, other: str):
+    assert fold(one).words == fold(other).words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("कि", "की"),  # vowel signs are letters
+        ("कि", "क"),
+        ("が", "か"),
+        ("ก\u0e34", "ก\u0e35"),
+        ("cybersecurity", "cyber security"),
+        ("a,b", "ab"),
+        ("naive", "native"),
+        ("x²", "x3"),
+    ],
+)
+def test_other_words(one: str, other: str):
+    assert fold(one).words != fold(other).words
+
+
+@given(WORDS)
+@example("か\u3099")
+@example("\u1112\u1161\u11ab")
+def test_composed_and_decomposed_words_are_the_same(text: str):
+    composed, decomposed = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
+    assert fold(composed).words == fold(decomposed).words
+
+
+@given(WORDS)
+def test_folding_twice_changes_nothing(text: str):
+    words = fold(text).words
+    assert fold(words).words == words
+
+
+@given(WORDS)
+def test_white_space_is_single_and_never_at_the_ends(text: str):
+    words = fold(text).words
+    assert words == words.strip()
+    assert not re.search(r"\s{2}|[^\S ]", words)
+
+
+@given(WORDS)
+def test_the_map_back_is_in_order_and_within_the_text(text: str):
+    folded = fold(text)
+    assert len(folded.words) == len(folded.starts) == len(folded.ends)
+    assert list(folded.starts) == sorted(folded.starts)
+    assert list(folded.ends) == sorted(folded.ends)
+    for start, end in zip(folded.starts, folded.ends, strict=True):
+        assert 0 <= start < end <= len(text)
+
+
+@given(WORDS, st.data())
+def test_a_range_maps_back_to_words_that_fold_to_it(text: str, data: st.DataObject):
+    folded = fold(text)
+    if not folded.words:
+        return
+    start = data.draw(st.integers(0, len(folded.words) - 1))
+    end = data.draw(st.integers(start + 1, len(folded.words)))
+    begin, stop = folded.span(start, end)
+    # A ligature or an ellipsis is found whole where a part of it is asked for.
+    assert folded.words[start:end].strip() in fold(text[begin:stop]).words
+
+
+def boundaries(text: str) -> set[int]:
+    """Where graphemes begin and end, by Unicode's own rules (UAX 29)."""
+    return {0, len(text)} | {m.end() for m in regex.finditer(r"\X", text)}
+
+
+@settings(max_examples=400)
+@given(WORDS, st.data())
+def test_a_quote_that_is_found_never_splits_a_grapheme(text: str, data: st.DataObject):
+    folded = fold(text).words
+    if not folded:
+        return
+    start = data.draw(st.integers(0, len(folded) - 1))
+    end = data.draw(st.integers(start + 1, len(folded)))
+    whole = boundaries(text)
+    for match in find_folded(Haystack(text), folded[start:end]):
+        assert {match.start, match.end} <= whole
+
+
+@given(WORDS, st.integers(0, 30))
+def test_the_index_of_an_offset(text: str, offset: int):
+    folded = fold(text)
+    index = folded.index(offset)
+    assert all(start < offset for start in folded.starts[:index])
+    assert all(start >= offset for start in folded.starts[index:])
+
+
+def test_an_address_is_six_digits_of_the_folded_words():
+    assert re.fullmatch("[0-9a-f]{6}", address("The words."))
+    assert address("The words.") == address("the\nwords.")
+    assert address("The words.") != address("Other words.")
+    assert address("\ud800")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("👩\u200d🚀", "👩"), ("👩\u200d🚀", "🚀"), ("👍🏽", "👍"), ("कि", "क"), ("か\u3099", "か"), ("ﬁne", "ine"), ("a…", "a.")],
+)  # fmt: skip
+def test_a_part_of_a_character_is_not_found(text: str, words: str):
+    assert list(find_folded(Haystack(text), words)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("a cafe\u0301 b", "cafe", "cafe\u0301"),
+        ("a cafe\u0301 b", "café", "cafe\u0301"),
+        ("می\u200cخواهم", "می", "می\u200c"),
+        ("a ❤\ufe0f b", "❤", "❤\ufe0f"),
+        ("so…", "so...", "so…"),
+    ],
+)
+def test_what_belongs_to_the_last_letter_is_found_with_it(text: str, words: str, found: str):
+    (match,) = find_folded(Haystack(text), words)
+    assert text[match.start : match.end] == found

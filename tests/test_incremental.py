@@ -1,0 +1,231 @@
+"""Building again after a change gives, byte for byte, the site that a clean build gives."""
+
+import itertools
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import BASE, SiteBuilder
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from readingroom import cache
+
+# --- any change ----------------------------------------------------------------------------------
+
+#: Words that notes quote and entries are called by, so that changes meet each other.
+WORDS = ("tea", "the post", "Harwich", "a ship", "on Monday", "[[harwich]]", "[[letter|it]]")
+SLUGS = ("letter", "diary", "log")
+Edit = Callable[[SiteBuilder], object]
+
+bodies = st.lists(st.lists(st.sampled_from(WORDS), min_size=1), min_size=1, max_size=3).map(
+    lambda paragraphs: "\n\n".join(" ".join(words) + "." for words in paragraphs)
+)
+
+
+@st.composite
+def writings(draw: st.DrawFn) -> Edit:
+    """A file written, new or anew."""
+    slug, body = draw(st.sampled_from(SLUGS)), draw(bodies)
+    quoted = draw(st.sampled_from(WORDS[:5]))
+    tag = draw(st.sampled_from(("trade", "sea")))
+    makes: dict[str, Edit] = {
+        "text": lambda site: site.text(slug, body, subject=f"[{tag}]", date="1901"),
+        "draft": lambda site: site.text(slug, body, draft="true"),
+        "notes": lambda site: site.notes(
+            slug,
+            f"## first\n\ntags: {tag}\n\n> {quoted}\n\n{body}\n\n### reply\n\n{body}",
+            text=slug,
+        ),
+        "entry": lambda site: site.entry("harwich", body, kind="place", alias=f"[{quoted}]"),
+        "page": lambda site: site.page_file("about", body, menu="1"),
+        "picture": lambda site: site.write(f"content/images/{slug}.png", body),
+    }
+    return makes[draw(st.sampled_from(sorted(makes)))]
+
+
+@st.composite
+def upheavals(draw: st.DrawFn) -> Edit:
+    """A change that reaches every page, or that takes files away."""
+    word = draw(st.sampled_from(("amber", "blue")))
+    path = "theme/templates/base.html"
+    template = '{% extends "base.html" %}{% block header %}' + word + "{% endblock %}"
+    makes: dict[str, Edit] = {
+        "template": lambda site: site.write(path, template),
+        "broken template": lambda site: site.write("theme/templates/page.html", "{{ nothing }}"),
+        "static": lambda site: site.write("theme/static/css/base.css", f"/* {word} */"),
+        "no theme": lambda site: [p.unlink() for p in (site.root / "theme").rglob("*.*")],
+        "title": lambda site: site.write("site.yaml", f"format: 1\ntitle: {word}\n"),
+        "no search": lambda site: site.write("site.yaml", "format: 1\ntitle: A\nsearch: false\n"),
+        "rename": lambda site: move_a_file(site, word),
+        "delete": delete_a_file,
+        "spoil": spoil_the_site,
+    }
+    return makes[draw(st.sampled_from(sorted(makes)))]
+
+
+def markdown_of(site: SiteBuilder) -> list[str]:
+    return sorted(p.relative_to(site.root).as_posix() for p in site.root.glob("content/*/*.md"))
+
+
+def move_a_file(site: SiteBuilder, name: str) -> None:
+    if paths := markdown_of(site):
+        folder = paths[-1].rpartition("/")[0]
+        site.rename(paths[-1], f"{folder}/{name}.md")
+
+
+def delete_a_file(site: SiteBuilder) -> None:
+    if paths := markdown_of(site):
+        site.remove(paths[len(paths) // 2])
+
+
+def spoil_the_site(site: SiteBuilder) -> None:
+    """Somebody lays hands on what was built."""
+    if site.out.is_dir():
+        (site.out / "index.html").write_text("spoiled")
+        (site.out / "robots.txt").unlink(missing_ok=True)
+        (site.out / "mine.html").write_text("not the program's")
+
+
+@settings(
+    max_examples=15,
+    deadline=None,  # a build on a busy machine takes what it takes
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(st.lists(st.one_of(writings(), writings(), upheavals()), min_size=2, max_size=6))
+def test_after_any_changes_the_site_is_that_of_a_clean_build(edits: list[Edit]):
+    with tempfile.TemporaryDirectory() as folder:
+        site = SiteBuilder(Path(folder) / "archive").write("site.yaml", "format: 1\ntitle: A\n")
+        for number, edit in enumerate(edits):
+            edit(site)
+            again = site.build(keep_going=True).result
+            files = site.files()
+            clean = Path(folder) / f"clean-{number}"
+            site.build(clean, keep_going=True, cache=False)
+            assert files == site.files(clean)
+            assert again.diagnostics == site.result.diagnostics
+
+
+# --- just what is needed -------------------------------------------------------------------------
+
+
+def test_what_did_not_change_is_not_touched(site: SiteBuilder):
+    site.built()
+    before = times_of(site)
+    result = site.built().result
+    assert (result.rendered, result.written, result.removed) == (0, 0, 0)
+    assert times_of(site) == before
+
+
+def times_of(site: SiteBuilder) -> dict[str, int]:
+    return {name: (site.out / name).stat().st_mtime_ns for name in site.files()}
+
+
+def test_a_changed_comment_renders_only_the_pages_that_show_it(site: SiteBuilder):
+    site.text("diary", "Today nobody came.").entry("zeal", "Eagerness.").built()
+    before = times_of(site)
+    site.change("content/notes/letter.md", "see [[about]]", "so they say").built()
+    rendered = {file for file, _ in site.result.reasons}
+    assert "texts/letter/index.html" in rendered
+    assert not {"texts/diary/index.html", "glossary/zeal/index.html", "404.html"} & rendered
+    after = times_of(site)
+    assert {name for name in before if after[name] != before[name] and name.endswith(".html")} <= (
+        rendered
+    )
+    assert {reason for _, reason in site.result.reasons} == {
+        "what it shows, or the theme, has changed"
+    }
+
+
+def test_every_page_is_rendered_for_another_theme_address_or_program(
+    site: SiteBuilder, monkeypatch: pytest.MonkeyPatch
+):
+    every = site.built().result.rendered
+    assert every == len([name for name in site.files() if name.endswith(".html")])
+    site.write("theme/templates/base.html", '{% extends "base.html" %}{# ours #}').built()
+    assert site.result.rendered == every
+    assert site.built(base_url=BASE + "repo/").result.rendered == every
+    assert site.built(base_url=BASE + "repo/").result.rendered == 0
+    monkeypatch.setattr(cache, "code_digest", lambda: "another")
+    assert site.built(base_url=BASE + "repo/").result.rendered == every
+    assert "the program is another version" in dict(site.result.reasons).values()
+
+
+def test_two_output_folders_do_not_know_of_each_other(site: SiteBuilder, tmp_path: Path):
+    every = site.built().result.rendered
+    assert site.built(tmp_path / "other").result.rendered == every
+    assert site.built().result.rendered == 0
+
+
+def test_without_the_cache_everything_is_rendered_and_nothing_remembered(site: SiteBuilder):
+    every = site.built(cache=False).result.rendered
+    assert not (site.root / ".readingroom").exists()
+    again = site.built(cache=False).result
+    assert (again.rendered, again.written) == (every, 0)
+
+
+@pytest.mark.parametrize(
+    "memory", [b"", b"{", b"[]", b"\xff\xfe", b'{"version": 1}', b'{"version": 99}', b"nul\0l"]
+)
+def test_a_memory_that_makes_no_sense_counts_as_none(site: SiteBuilder, memory: bytes):
+    files = site.built().files()
+    every = site.result.rendered
+    (path,) = (site.root / ".readingroom").glob("*.json")
+    path.write_bytes(memory)
+    assert site.built().result.rendered == every
+    assert site.files() == files
+
+
+def test_a_memory_with_odd_values_counts_as_none(site: SiteBuilder):
+    files = site.built().files()
+    (path,) = (site.root / ".readingroom").glob("*.json")
+    said = json.loads(path.read_bytes())
+    for odd in (None, [], {}, {"index.html": None}, {"index.html": ["x", 1]}, "pages"):
+        path.write_text(json.dumps({**said, "pages": odd}))
+        assert site.built().files() == files
+
+
+def test_a_file_of_the_site_that_somebody_changed_is_mended(site: SiteBuilder):
+    files = site.built().files()
+    for name in sorted(files):
+        path = site.out / name
+        path.write_bytes(b"spoiled" + os.urandom(4))
+    assert site.built().files() == files
+    # 404.html, .nojekyll and static/ show whose folder it is: without them it is somebody else's.
+    for name in itertools.islice(sorted(files), 2, None, 3):
+        (site.out / name).unlink()
+    assert site.built().files() == files
+
+
+def test_what_is_gone_from_the_archive_is_gone_from_the_site(site: SiteBuilder):
+    site.text("diary", "Today nobody came.", subject="[quiet]").built()
+    site.remove("content/texts/diary.md").built()
+    assert not [name for name in site.files() if "diary" in name or "quiet" in name]
+    assert not (site.out / "texts" / "diary").exists()
+    assert site.result.removed == 4, "the page, its words, its Markdown, its tag's page"
+
+
+def test_a_page_that_failed_is_not_remembered_as_built(site: SiteBuilder):
+    site.built().write("theme/templates/page.html", "{{ nothing }}").build(keep_going=True)
+    assert "about/index.html" not in site.files()
+    site.build(keep_going=True)
+    assert site.codes() == ["template-error"]
+    site.remove("theme/templates/page.html").built()
+    assert "about/index.html" in site.files()
+
+
+def test_a_site_without_a_page_that_failed_can_be_built_again(site: SiteBuilder):
+    site.write("theme/templates/404.html", "{{ nothing }}").build(keep_going=True)
+    assert site.codes() == ["template-error"]
+    site.remove("theme/templates/404.html").built()
+    assert "404.html" in site.files()
+
+
+def test_mistakes_are_told_at_every_build_until_they_are_mended(site: SiteBuilder):
+    site.page_file("rights", "See [[nobody]].")
+    for _ in range(2):
+        assert site.build(keep_going=True).codes() == ["link-broken"]
+    site.page_file("rights", "See [[about]].").built()
