@@ -25,7 +25,7 @@ _SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Words of a quote between elisions, and which of them are the target: none where they are context."""
+    """Words of a quote between elisions, and which are the target (none in mere context)."""
 
     words: str
     start: int

@@ -64,6 +64,12 @@ def code_digest() -> str:
     return made.hexdigest()
 
 
+def made_by_us(root: Path, out: Path) -> bool:
+    """Whether a page that is remembered stands in ``out`` just as it was written."""
+    pages = recall(root, out).pages
+    return any(present(out, name) == (known.size, known.mtime) for name, known in pages.items())
+
+
 def _file(root: Path, out: Path) -> Path:
     name = hashlib.sha256(str(out.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return root / FOLDER / f"pages-{name}.json"
@@ -80,7 +86,15 @@ def recall(root: Path, out: Path) -> Memory:
             for name, (d, size, mtime) in said["pages"].items()
         }
         return Memory(str(said["code"]), pages)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (
+        OSError,
+        ArithmeticError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+        AttributeError,
+    ):
         return Memory("")
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from readingroom.diagnostics import Diagnostic
-from readingroom.frontmatter import Loaded, load_yaml
-from readingroom.schemas import SiteForm, read
+from readingroom.frontmatter import load_yaml
+from readingroom.schemas import SiteForm, read, salvage
 
 NAME = "site.yaml"
 
@@ -42,7 +42,10 @@ class Editor:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The settings of an archive. ``base_url`` ends with a slash, or is empty."""
+    """The settings of an archive. ``base_url`` ends with a slash, or is empty.
+
+    ``complete`` is False where site.yaml has mistakes, so that what it may say is not known.
+    """
 
     title: str = "An archive"
     subtitle: str = ""
@@ -58,6 +61,7 @@ class Site:
     search: bool = True
     parallels: bool = True
     publish_sources: bool = True
+    complete: bool = True
 
     @property
     def base_path(self) -> str:
@@ -82,10 +86,14 @@ def parse_site(text: str) -> tuple[Site, tuple[Diagnostic, ...]]:
     """Settings from the text of site.yaml; with errors, the defaults for what cannot be read."""
     loaded, found = load_yaml(text, NAME)
     if loaded is None:
-        return Site(), found
+        return Site(complete=False), found
     form, wrong = read(SiteForm, loaded, NAME)
+    complete = form is not None
     if form is None:
-        return _title_of(loaded), (*found, *wrong)
+        # What is right in it still holds, so that one wrong key makes no mistakes elsewhere.
+        form = salvage(SiteForm, loaded)
+    if form is None:
+        return Site(complete=False), (*found, *wrong)
     kinds = tuple(
         Kind(slug, k.label, k.plural or k.label, k.motivation, k.colour)
         for slug, k in form.kinds.items()
@@ -105,13 +113,9 @@ def parse_site(text: str) -> tuple[Site, tuple[Diagnostic, ...]]:
         search=form.search,
         parallels=form.parallels,
         publish_sources=form.publish_sources,
+        complete=complete,
     )
     return site, (*found, *wrong)
-
-
-def _title_of(loaded: Loaded) -> Site:
-    title = loaded.value.get("title") if isinstance(loaded.value, dict) else None
-    return Site(title=title) if isinstance(title, str) and title else Site()
 
 
 def load_site(root: Path) -> tuple[Site, tuple[Diagnostic, ...]]:
@@ -119,9 +123,13 @@ def load_site(root: Path) -> tuple[Site, tuple[Diagnostic, ...]]:
     try:
         text = (root / NAME).read_text("utf-8-sig")
     except UnicodeDecodeError:
-        return Site(), (Diagnostic("file-not-utf8", "site.yaml is not UTF-8", NAME, 1, 1),)
+        return Site(complete=False), (
+            Diagnostic("file-not-utf8", "site.yaml is not UTF-8", NAME, 1, 1),
+        )
     except OSError as error:
         says = (error.strerror or str(error)).lower()
         hint = "name the archive's folder with --root, or start one with a site.yaml"
-        return Site(), (Diagnostic("file-unreadable", f"site.yaml: {says}", NAME, 0, 0, hint),)
+        return Site(complete=False), (
+            Diagnostic("file-unreadable", f"site.yaml: {says}", NAME, 0, 0, hint),
+        )
     return parse_site(text)

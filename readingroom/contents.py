@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from readingroom.archive import Contents
 from readingroom.config import Site
-from readingroom.diagnostics import Diagnostic
+from readingroom.diagnostics import Diagnostic, has_errors
 from readingroom.frontmatter import FRONT_MATTER_LIMIT, Parts, load_yaml, split
 from readingroom.links import Unread
 from readingroom.model import Entry, Figure, Note, PartialDate, PlainPage, SourceRef, Text
@@ -43,6 +43,8 @@ def read_contents(
         if file.folder == "notes":
             made, wrong = read_notes(file, site)
             notes += made
+            if has_errors(wrong):
+                unread.append(Unread("", file.path))
         elif file.folder == "texts":
             text, wrong = read_text(file)
             texts += [text] if text else []

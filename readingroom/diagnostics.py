@@ -43,6 +43,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "note-text-missing": ("error", "A note does not say which text it is about."),
     "note-id-duplicate": ("error", "Two notes of one text have the same id."),
     "note-kind-unknown": ("error", "A note is of a kind that site.yaml does not list."),
+    "note-outside": ("warning", "Words in a notes file stand above its first note."),
     "note-empty": ("warning", "A note has no comment."),
     "note-comment-glued": ("error", "A line directly under a quote, without '>', is swallowed."),
     "note-field-setext": ("error", "Fields over a line of dashes became a heading."),

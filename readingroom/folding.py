@@ -8,9 +8,10 @@ the same string. On other scripts combining marks are letters of their own and s
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,6 +31,8 @@ _INVISIBLE = frozenset(
     "\ufe0e\ufe0f"
 )
 _FOLDING_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
+#: What folds to itself in lower case. The back-tick, an old apostrophe, does not.
+_PLAIN = re.compile(r"[!-_a-~]+(?: [!-_a-~]+)*")
 _JOINERS = "\u200c\u200d"
 
 
@@ -72,39 +75,69 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold ``text``; runs of white space become one space, none at the ends."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    space_at = -1
-    for offset, stop, character in _characters(text):
-        folded = _folded(character)
-        if folded == "":
-            # A mark or a joiner belongs to what stands before it, so that no range ever ends
-            # within a grapheme.
-            if words and space_at < 0 and splits(text, offset):
-                last = ends[-1]
-                for back in range(len(ends) - 1, -1, -1):
-                    if ends[back] != last:
-                        break
-                    ends[back] = stop
-            continue
-        if folded == " ":
-            if space_at < 0:
-                space_at = offset
-            continue
-        if space_at >= 0:
-            if words:
-                words.append(" ")
-                starts.append(space_at)
-                ends.append(offset)
-            space_at = -1
-        # What is one character with the one before it shares that one's start.
-        begin = starts[-1] if starts and splits(text, offset) else offset
-        for piece in folded:
-            words.append(piece)
-            starts.append(begin)
-            ends.append(stop)
-    return Folded("".join(words), tuple(starts), tuple(ends))
+    folding = _Folding(text)
+    if unicodedata.is_normalized("NFC", text):
+        at = 0
+        for run in _PLAIN.finditer(text):
+            folding.take((n, n + 1, text[n]) for n in range(at, run.start()))
+            folding.take_plain(run.start(), run.end())
+            at = run.end()
+        folding.take((n, n + 1, text[n]) for n in range(at, len(text)))
+    else:
+        folding.take(_characters(text))
+    return Folded("".join(folding.words), tuple(folding.starts), tuple(folding.ends))
+
+
+class _Folding:
+    """Folded pieces as they are gathered, with their map."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.space_at = -1
+
+    def take_plain(self, begin: int, end: int) -> None:
+        """Printable ASCII with single spaces: one character for one. Most of most texts."""
+        self.end_space(begin)
+        self.words.append(self.text[begin:end].lower())
+        self.starts.extend(range(begin, end))
+        self.ends.extend(range(begin + 1, end + 1))
+
+    def end_space(self, offset: int) -> None:
+        """Write the one space that a run of white space before ``offset`` becomes."""
+        if self.space_at >= 0 and self.starts:
+            self.words.append(" ")
+            self.starts.append(self.space_at)
+            self.ends.append(offset)
+        self.space_at = -1
+
+    def take(self, characters: Iterable[tuple[int, int, str]]) -> None:
+        """Characters with their ranges, one by one."""
+        starts, ends = self.starts, self.ends
+        for offset, stop, character in characters:
+            folded = _folded(character)
+            if folded == "":
+                # A mark or a joiner belongs to what stands before it, so that no range ever ends
+                # within a grapheme.
+                if starts and self.space_at < 0 and splits(self.text, offset):
+                    last = ends[-1]
+                    for back in range(len(ends) - 1, -1, -1):
+                        if ends[back] != last:
+                            break
+                        ends[back] = stop
+                continue
+            if folded == " ":
+                if self.space_at < 0:
+                    self.space_at = offset
+                continue
+            self.end_space(offset)
+            # What is one character with the one before it shares that one's start.
+            begin = starts[-1] if starts and splits(self.text, offset) else offset
+            self.words.append(folded)
+            starts.extend([begin] * len(folded))
+            ends.extend([stop] * len(folded))
 
 
 def splits(text: str, offset: int) -> bool:

@@ -80,6 +80,11 @@ class Names:
         lost = {w for u in unread for w in (u.slug, u.path, _key(u.title)) if w}
         return cls(by_slug, by_title, by_file, frozenset(lost))
 
+    @property
+    def lost_notes(self) -> bool:
+        """Whether there are notes that could not be read, which a link may mean."""
+        return any(path.startswith("content/notes/") for path in self.unread)
+
     def find(self, target: str) -> tuple[Name, ...]:
         """What a ``[[target]]`` names: by slug, else by title or alias without the brackets."""
         exact = self.by_slug.get(target) or self.by_slug.get(target.casefold())
@@ -286,12 +291,14 @@ def _relative(
 
 def _placed(
     link: LinkUse, path: str, slug: str, fragment: str, directory: Directory
-) -> ResolvedLink | Diagnostic:
+) -> ResolvedLink | Diagnostic | None:
     if not fragment:
         return ResolvedLink(link.mark, slug, "")
     places = directory.fragments.get(slug, Fragments()).ids
     if fragment in places:
         return ResolvedLink(link.mark, slug, places[fragment])
+    if directory.names.lost_notes:
+        return None
     near = [f"{slug}#{name}" for name in nearest(fragment, places)]
     return _broken(link, path, f"`{slug}` has no place `#{fragment}`", near)
 
@@ -306,7 +313,8 @@ def _picture(link: LinkUse, path: str, directory: Directory) -> str | Diagnostic
     name = joined.removeprefix("content/images/")
     if joined != name and name in directory.images:
         return f"images/{name}"
-    near = [f"../images/{n}" for n in nearest(name, directory.images)]
+    wanted = name if joined != name else posixpath.basename(joined)
+    near = [f"../images/{n}" for n in nearest(wanted, directory.images)]
     return _broken(link, path, f"there is no picture `{link.target}`", near)
 
 

@@ -135,6 +135,6 @@ def _exchange(new: Path, out: Path) -> None:
     except BaseException:
         # Interrupted, or refused by the disk: readers get the old site back.
         if old.exists() and not out.exists():
-            os.replace(old, out)
+            old.replace(out)
         raise
     shutil.rmtree(old, ignore_errors=True)

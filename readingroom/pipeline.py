@@ -8,8 +8,8 @@ Each stage takes what the one before it made and adds to what was found; none kn
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from readingroom import cache as memory
@@ -22,13 +22,23 @@ from readingroom.exports import site_files, text_files
 from readingroom.findable import search_documents
 from readingroom.output import recover, refuse, settled, write_site
 from readingroom.pages import plan_pages, site_view
+from readingroom.rendering import Options, render
 from readingroom.search import build_search
 from readingroom.sources import Scan, read_image, read_sources, scan
-from readingroom.theme import Renderer, Theme, load_theme
+from readingroom.theme import Theme, load_theme
 from readingroom.views import PlannedPage, SiteView
 
-#: Told the stage, and how many of how many are done.
-Progress = Callable[[str, int, int], None]
+__all__ = [
+    "BuildResult",
+    "Counts",
+    "Generation",
+    "Options",
+    "build",
+    "build_site",
+    "check_archive",
+    "generate",
+    "read_archive",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +70,6 @@ class BuildResult:
     removed: int = 0
     reasons: tuple[tuple[str, str], ...] = ()
     seconds: tuple[tuple[str, float], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to build; see ``build_site``."""
-
-    base_url: str | None = None
-    strict: bool = False
-    keep_going: bool = False
-    cache: bool = True
-    drafts: bool = False
-    live: bool = False
-    progress: Progress = field(default=lambda _stage, _done, _of: None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +143,10 @@ def build_site(
     """Build the archive at ``root`` into ``out`` (``public`` in it unless named).
 
     ``base_url`` goes before site.yaml's; ``strict`` counts warnings as errors; ``cache`` off renders
-    every page. ``jobs`` is how many processes may be used; a build of any size uses one at present.
-    With errors the old site is left as it was. Raises OSError when the disk refuses.
+    every page; ``jobs`` is how many processes may render, all cores unless named. With errors the old
+    site is left as it was. Raises OSError when the disk refuses.
     """
-    del jobs
-    options = Options(base_url=base_url, strict=strict, cache=cache)
+    options = Options(base_url=base_url, strict=strict, jobs=jobs, cache=cache)
     return build(Path(root), Path(out) if out is not None else Path(root) / "public", options)
 
 
@@ -158,9 +154,11 @@ def build(root: Path, out: Path, options: Options) -> BuildResult:
     """``build_site`` with all its options."""
     clock = _Clock()
     out = settled(out)
-    refused = refuse(root, out, known=bool(memory.recall(root, out).pages))
+    refused = refuse(root, out, known=memory.made_by_us(root, out))
     if refused:
         return BuildResult(refused, done=False)
+    # First of all: a build that fails must not leave readers without the site that a killed one moved.
+    recover(out)
     archive, found = read_archive(root, options, clock)
     theme, wrong = load_theme(root, archive.site)
     found += wrong
@@ -170,8 +168,14 @@ def build(root: Path, out: Path, options: Options) -> BuildResult:
     if has_errors(found, strict=options.strict) and not options.keep_going:
         seconds = tuple(clock.seconds.items())
         return BuildResult(in_order(found), done=False, counts=counts, seconds=seconds)
-    recover(out)
-    rendering, wrong = render(root, out, planned, options)
+    code = memory.code_digest()
+    remembered = memory.recall(root, out) if options.cache else memory.Memory("")
+
+    def reason(page: PlannedPage, digest: str) -> str:
+        there = memory.present(out, page.file)
+        return memory.stale(page.file, digest, remembered, code, there)
+
+    rendering, wrong = render(planned.pages, theme, planned.site, reason, options)
     found += wrong
     clock.lap("render")
     if has_errors(wrong, strict=options.strict) and not options.keep_going:
@@ -181,7 +185,7 @@ def build(root: Path, out: Path, options: Options) -> BuildResult:
     clock.lap("files")
     written = write_site(out, files, rendering.kept)
     if options.cache:
-        memory.remember(root, out, rendering.code, rendering.digests)
+        memory.remember(root, out, code, rendering.digests)
     clock.lap("write")
     return BuildResult(
         in_order(found),
@@ -225,78 +229,27 @@ def generate(root: Path, options: Options, before: Generation | None = None) -> 
     archive, found = read_archive(root, options)
     theme, wrong = load_theme(root, archive.site)
     planned = plan(archive, theme, live=options.live)
-    renderer = Renderer(planned.theme, planned.site)
-    files = other_files(root, planned)
-    digests: dict[str, str] = {}
-    rendered = 0
-    failed: list[Diagnostic] = []
-    for page in planned.pages:
-        digest = renderer.digest(page)
-        if before and before.digests.get(page.file) == digest:
-            files[page.file] = before.files[page.file]
-            digests[page.file] = digest
-            continue
-        rendered += 1
-        data, broken = renderer.render(page)
-        failed += broken
-        if not broken:
-            files[page.file], digests[page.file] = data, digest
-        elif before and page.file in before.files:
-            files[page.file] = before.files[page.file]
+    old = before.files if before else {}
+    known = before.digests if before else {}
+
+    def reason(page: PlannedPage, digest: str) -> str:
+        return "" if known.get(page.file) == digest else "changed"
+
+    rendering, broken = render(planned.pages, theme, planned.site, reason, options)
+    # A page that fails stays as it was.
+    stays = [*rendering.kept, *(name for name in rendering.failed if name in old)]
+    files = {name: old[name] for name in stays} | rendering.fresh | other_files(root, planned)
     counts = _counts(archive, len(planned.pages))
-    told = in_order((*found, *wrong, *_first_of_each(failed)))
-    seconds = time.perf_counter() - begun
-    return Generation(files, digests, told, counts, archive.site.base_path, rendered, seconds)
-
-
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """Pages rendered now, pages that stand as they are, why, and what to remember of both."""
-
-    fresh: dict[str, bytes]
-    kept: tuple[str, ...]
-    reasons: tuple[tuple[str, str], ...]
-    digests: dict[str, str]
-    code: str
-
-
-def render(
-    root: Path, out: Path, planned: Planned, options: Options
-) -> tuple[Rendering, tuple[Diagnostic, ...]]:
-    """The pages that are stale, rendered."""
-    renderer = Renderer(planned.theme, planned.site)
-    code = memory.code_digest()
-    remembered = memory.recall(root, out) if options.cache else memory.Memory("")
-    fresh: dict[str, bytes] = {}
-    kept: list[str] = []
-    reasons: list[tuple[str, str]] = []
-    digests: dict[str, str] = {}
-    found: list[Diagnostic] = []
-    for count, page in enumerate(planned.pages):
-        options.progress("Rendering", count, len(planned.pages))
-        digest = renderer.digest(page)
-        present = memory.present(out, page.file)
-        reason = memory.stale(page.file, digest, remembered, code, present)
-        digests[page.file] = digest
-        if not reason:
-            kept.append(page.file)
-            continue
-        reasons.append((page.file, reason))
-        data, wrong = renderer.render(page)
-        found += wrong
-        if wrong:
-            del digests[page.file]
-        else:
-            fresh[page.file] = data
-    return Rendering(fresh, tuple(kept), tuple(reasons), digests, code), _first_of_each(found)
-
-
-def _first_of_each(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """One finding for each place: a template that fails for a thousand pages fails once."""
-    first: dict[tuple[str, str, int], Diagnostic] = {}
-    for one in found:
-        first.setdefault((one.code, one.path, one.line), one)
-    return tuple(first.values())
+    told = in_order((*found, *wrong, *broken))
+    return Generation(
+        files,
+        rendering.digests,
+        told,
+        counts,
+        archive.site.base_path,
+        len(rendering.reasons),
+        time.perf_counter() - begun,
+    )
 
 
 def other_files(root: Path, planned: Planned) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ model has against a value into diagnostics at the place where the value stands.
 
 from __future__ import annotations
 
+import copy
 import datetime
 import re
 from typing import Annotated, Any, Literal, TypeVar
@@ -229,6 +230,35 @@ def read(form: type[Form], loaded: Loaded, path: str) -> tuple[Form | None, tupl
     except ValidationError as error:
         details = error.errors(include_url=False)
         return None, tuple(_diagnostic(form, detail, loaded, path) for detail in details)
+
+
+def salvage(form: type[Form], loaded: Loaded) -> Form | None:
+    """What is left of a value when everything that is wrong in it is taken out; None if too little."""
+    if not isinstance(loaded.value, dict):
+        return None
+    value = copy.deepcopy(loaded.value)
+    # Taking a part out may show that the part round it is wrong; the schemas are four levels deep.
+    for _ in range(4):
+        value = {key: inner for key, inner in value.items() if inner is not None}
+        try:
+            return form.model_validate(value)
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                _take_out(value, detail["loc"])
+    return None
+
+
+def _take_out(value: Any, where: tuple[str | int, ...]) -> None:
+    """Delete the part at ``where``, or the nearest part round it that is there."""
+    for part in where[:-1]:
+        inner = value[part] if isinstance(value, dict) and part in value else None
+        if not isinstance(inner, dict):
+            if isinstance(value, dict):
+                value.pop(part, None)
+            return
+        value = inner
+    if isinstance(value, dict):
+        value.pop(where[-1], None)
 
 
 def _diagnostic(

@@ -109,8 +109,13 @@ def _layer(folder: Path) -> tuple[Layer, tuple[Diagnostic, ...]]:
                     static[name] = path.read_bytes()
                 else:
                     templates[name] = path.read_text("utf-8")
-            except (OSError, UnicodeDecodeError) as error:
-                message = f"{base}/{name}: {error}"
+            except UnicodeDecodeError as error:
+                message = f"byte {error.start + 1} is not UTF-8"
+                hint = "save the file as UTF-8"
+                where = f"{folder.name}/{base}/{name}"
+                found.append(Diagnostic("file-not-utf8", message, where, 0, 0, hint))
+            except OSError as error:
+                message = error.strerror or str(error)
                 found.append(Diagnostic("file-unreadable", message, f"{folder.name}/{base}/{name}"))
     options, wrong = _options(folder)
     return Layer(folder.name, templates, static, options), (*found, *wrong)

@@ -148,6 +148,8 @@ class _Weaver:
             self.flush_after()
         self.elements.pop()
         self.out.append(f"</{mark.tag}>")
+        if mark.tag == "pre":
+            self.flush_after()
 
     def attributes(self, index: int, mark: Mark) -> str:
         attrs = list(mark.attrs)
@@ -214,7 +216,7 @@ class _Weaver:
 
     def show(self) -> None:
         """Open the active spans that are not open, in order, on what they share with those open."""
-        wanted = sorted(self.active, key=lambda s: (s.start, -s.end))
+        wanted = self.wanted()
         same = 0
         while same < min(len(wanted), len(self.shown)) and wanted[same] is self.shown[same]:
             same += 1
@@ -226,6 +228,13 @@ class _Weaver:
             )
             self.out.append(f"<{span.tag}{attrs}>")
             self.shown.append(span)
+
+    def wanted(self) -> list[Span]:
+        """The active spans, the longer outside; of links the outermost, and none in a link or code."""
+        spans = sorted(self.active, key=lambda s: (s.start, -s.end))
+        links = [s for s in spans if s.tag == "a"]
+        barred = links if any(m.tag in _CLOSED for m in self.elements) else links[1:]
+        return [s for s in spans if not any(s is other for other in barred)]
 
     def hide(self, keep: int = 0) -> None:
         while len(self.shown) > keep:

@@ -354,9 +354,9 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The Chromium of this machine."""
+    """The Chromium of this machine. A module has its own: Playwright bears no second one beside it."""
     names = ("chromium", "chromium-browser", "google-chrome", "chrome")
     with sync_playwright() as playwright:
         own = playwright.chromium.executable_path  # where `playwright install chromium` puts it

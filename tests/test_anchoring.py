@@ -34,7 +34,9 @@ def document(markdown: str = TEXT) -> Document:
 
 def note(*quotes: str, on: str = "", nth: tuple[int, int] | None = None, re: str = "") -> Note:
     told = tuple(Quote(raw, 10 + n, 3) for n, raw in enumerate(quotes))
-    return Note("a", "speech", "content/notes/a.md", 9, 1, document("c"), told, on=on, nth=nth, re=re)
+    return Note(
+        "a", "speech", "content/notes/a.md", 9, 1, document("c"), told, on=on, nth=nth, re=re
+    )
 
 
 def anchored(
@@ -110,7 +112,11 @@ def test_the_context_chooses_the_place():
 
 @pytest.mark.parametrize(
     "quote",
-    ["THE ==PRESIDENT== said", "the ==president\nsaid== security", "“the ==president== said”"[1:-1]],
+    [
+        "THE ==PRESIDENT== said",
+        "the ==president\nsaid== security",
+        "“the ==president== said”"[1:-1],
+    ],
 )
 def test_marked_words_are_folded_too(quote: str):
     assert anchored(quote)[0].startswith("president")
@@ -151,7 +157,9 @@ def test_a_range_across_paragraphs():
 
 
 def test_an_elision_is_taken_literally_first():
-    assert anchored("he said […] so", text="Then he said […] so. He said it. So.") == ["he said […] so"]
+    assert anchored("he said […] so", text="Then he said […] so. He said it. So.") == [
+        "he said […] so"
+    ]
 
 
 @pytest.mark.parametrize("quote", ["again […] president", "nowhere […] again", "[…]", "[…] […]"])

@@ -142,7 +142,8 @@ def test_an_address_is_six_digits_of_the_folded_words():
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("👩\u200d🚀", "👩"), ("👩\u200d🚀", "🚀"), ("👍🏽", "👍"), ("कि", "क"), ("か\u3099", "か"), ("ﬁne", "ine"), ("a…", "a.")],
+    [("👩\u200d🚀", "👩"), ("👩\u200d🚀", "🚀"), ("👍🏽", "👍"), ("कि", "क"), ("か\u3099", "か"), ("ﬁne",
+     "ine"), ("a…", "a.")],
 )  # fmt: skip
 def test_a_part_of_a_character_is_not_found(text: str, words: str):
     assert list(find_folded(Haystack(text), words)) == []

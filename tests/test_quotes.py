@@ -7,6 +7,7 @@ import pytest
 from conformance import conformance, conformance_json
 from properties import given, st
 
+from readingroom.folding import fold
 from readingroom.quotes import Haystack, Match, Miss, match_in, match_quote
 
 TEXT = (
@@ -16,7 +17,9 @@ TEXT = (
 WORDS = st.text(alphabet="ab cé\u0301’'-—\n", max_size=40)
 
 
-def found(text: str, exact: str, prefix: str = "", suffix: str = "", hint: int | None = None) -> str:
+def found(
+    text: str, exact: str, prefix: str = "", suffix: str = "", hint: int | None = None
+) -> str:
     """The words found, with ``|`` at either side of them in the text."""
     match = match_quote(text, exact, prefix, suffix, hint)
     assert isinstance(match, Match), match
@@ -24,7 +27,9 @@ def found(text: str, exact: str, prefix: str = "", suffix: str = "", hint: int |
     return f"{before[-5:]}|{words}|{after[:5]}"
 
 
-def missed(text: str, exact: str, prefix: str = "", suffix: str = "", hint: int | None = None) -> Miss:
+def missed(
+    text: str, exact: str, prefix: str = "", suffix: str = "", hint: int | None = None
+) -> Miss:
     miss = match_quote(text, exact, prefix, suffix, hint)
     assert isinstance(miss, Miss), miss
     return miss
@@ -38,7 +43,10 @@ def test_exact_words():
 def test_folded_words():
     match = match_quote(TEXT, 'the PRESIDENT\nsaid "Security"')
     assert match == Match(0, 29, 0.99, "folded")
-    assert found(TEXT, "China's firewall-so called-stayed") == "ore; |China’s firewall—so called—stayed|."
+    assert (
+        found(TEXT, "China's firewall-so called-stayed")
+        == "ore; |China’s firewall—so called—stayed|."
+    )
 
 
 def test_exact_words_go_before_folded_ones():
@@ -63,15 +71,23 @@ def test_without_context_or_with_too_little_of_it_repeats_are_ambiguous():
     miss = missed(TEXT, "security")
     assert miss.reason == "ambiguous"
     assert [TEXT[m.start : m.end] for m in miss.candidates] == ["security"] * 3
-    # A word in common is not enough: the margin is a quarter of the context.
-    assert missed("one two x. four two x.", "x", prefix="zero nought two ").reason == "ambiguous"
+    # Two places in one context.
+    assert missed("one two x. one two x.", "x", prefix="one two ").reason == "ambiguous"
+
+
+def test_words_that_stand_only_in_another_context_are_lookalikes():
+    miss = missed("one two x. four two x.", "x", prefix="zero nought two ")
+    assert miss.reason == "absent"
+    assert [m.start for m in miss.candidates[:2]] == [8, 20]
 
 
 def test_a_hint_decides_between_equals_only():
     text = "x and x and x"
     assert found(text, "x", hint=6) == " and |x| and "
     assert found(text, "x", hint=100) == " and |x|"
-    assert missed(text, "x", hint=3).reason == "ambiguous"  # as far from the first as from the second
+    assert (
+        missed(text, "x", hint=3).reason == "ambiguous"
+    )  # as far from the first as from the second
     assert found("bb x. aa x. bb x.", "x", prefix="aa ", hint=0) == ". aa |x|. bb "
 
 
@@ -82,7 +98,7 @@ def test_absent(exact: str):
 
 def test_a_letter_is_not_found_without_its_accent_being_taken_too():
     assert found("un cafe\u0301 noir", "cafe") == "un |cafe\u0301| noir".replace("un ", "un ")
-    assert missed("कि", "क") == Miss("absent")
+    assert missed("कि", "क").reason == "absent"
 
 
 @given(WORDS, st.data())
@@ -96,7 +112,7 @@ def test_what_was_taken_from_a_text_is_found_there_or_ambiguous(text: str, data:
     elif isinstance(result, Miss) and result.reason == "absent":
         # Only marks, or nothing that is seen.
         cut = unicodedata.combining(text[end]) if end < len(text) else 0
-        assert not exact.strip() or cut or unicodedata.combining(exact[0])
+        assert not fold(exact).words or cut or unicodedata.combining(exact[0])
 
 
 @given(WORDS, WORDS, WORDS, WORDS, st.none() | st.integers(-5, 50))
@@ -122,7 +138,9 @@ STRICTER = {
 
 
 def test_a_short_quote_in_a_context_that_is_not_its_own_is_a_lookalike():
-    miss = missed("One thing. If it rains, stay.", "If it", "But, I said, ", " travelled back in time")
+    miss = missed(
+        "One thing. If it rains, stay.", "If it", "But, I said, ", " travelled back in time"
+    )
     assert (miss.reason, miss.candidates[0].start) == ("absent", 11)
 
 
@@ -151,16 +169,39 @@ def book_of(name: str) -> Haystack:
     return Haystack(conformance(f"anchoring/{name}.new.txt").read_text("utf-8"))
 
 
+def likeness(result: Match | Miss, truth: list[int]) -> float:
+    """Intersection over union of what was found and what is right; 0 for a miss."""
+    if isinstance(result, Miss):
+        return 0.0
+    start, end = truth
+    common = max(0, min(end, result.end) - max(start, result.start))
+    return common / (end - start + result.end - result.start - common)
+
+
 @pytest.mark.parametrize("book", BOOKS)
 def test_a_quote_is_found_at_its_place_in_a_new_revision(book: str):
     cases = conformance_json(f"anchoring/reanchor-{book}.json")["cases"]
     new = book_of(book)
+    right = 0
     for case in cases:
-        result = match_in(new, case["exact"], case["prefix"], case["suffix"], case["hint"])
-        if isinstance(result, Match):
-            start, end = case["truth"]
-            common = min(end, result.end) - max(start, result.start)
-            assert common / (max(end, result.end) - min(start, result.start)) >= 0.85, case
+        result = match_in(new, case["exact"], case["prefix"], case["suffix"])
+        like = likeness(result, case["truth"])
+        assert like > 0 or isinstance(result, Miss), case
+        right += like >= 0.85
+    assert right / len(cases) >= 0.993
+
+
+@pytest.mark.parametrize("book", BOOKS)
+def test_a_quote_whose_passage_was_cut_out_is_not_attached_to_what_is_like_it(book: str):
+    text = book_of(book).text
+    cases = conformance_json(f"anchoring/reanchor-{book}.json")["cases"][::4]
+    attached = 0
+    for case in cases:
+        start, end = case["truth"]
+        cut = Haystack(text[:start] + text[end:])
+        result = match_in(cut, case["exact"], case["prefix"], case["suffix"])
+        attached += isinstance(result, Match)
+    assert attached / len(cases) <= 0.005
 
 
 @pytest.mark.parametrize("book", BOOKS)
@@ -168,6 +209,5 @@ def test_a_quote_of_another_book_is_not_attached(book: str):
     other = BOOKS[BOOKS.index(book) - 1]
     text = book_of(book)
     for case in conformance_json(f"anchoring/reanchor-{other}.json")["cases"]:
-        if len(case["exact"]) >= 30:
-            result = match_in(text, case["exact"], case["prefix"], case["suffix"])
-            assert isinstance(result, Miss), case
+        result = match_in(text, case["exact"], case["prefix"], case["suffix"])
+        assert isinstance(result, Miss), case

@@ -4,10 +4,9 @@ import pytest
 from fixtures import triples
 from properties import given, st
 
-from readingroom.model import Document
+from readingroom.model import Document, Figure
 from readingroom.readers import joined, read_markdown, spliced
 from readingroom.readers.figures import figures_document
-from readingroom.model import Figure
 from readingroom.readers.markdown import link_references
 from readingroom.readers.syntax import NESTING_LIMIT
 from readingroom.weave import html_of
@@ -18,9 +17,12 @@ EXAMPLES = [(name, *triple) for name in FILES for triple in triples(name)]
 #: Pieces of Markdown, to be put together in any way.
 SYNTAX = st.lists(
     st.sampled_from(
-        ["word ", "été ", "*", "**", "_", "`", "```\n", "[", "]", "(a.md)", "[[a]]", "[^1]", "\n", "\n\n",
-         "[^1]: note\n", "- ", "1. ", "> ", "# ", "    ", "| a | b |\n", "|---|---|\n", "<b>", "<!--", "-->",
-         "{#id}", "\\", "&amp;", "![", "---\n", "https://example.org/ ", "  \n", "\t", "&#13;", "\u2028"]
+        ["word ", "été ", "*", "**", "_", "`", "```\n", "[", "]", "(a.md)", "[[a]]", "[^1]", "\n",
+         "\n\n",
+         "[^1]: note\n", "- ", "1. ", "> ", "# ", "    ", "| a | b |\n", "|---|---|\n", "<b>",
+         "<!--", "-->",
+         "{#id}", "\\", "&amp;", "![", "---\n", "https://example.org/ ", "  \n", "\t", "&#13;",
+         "\u2028"]
     ),
     max_size=25,
 ).map("".join)  # fmt: skip
@@ -117,7 +119,9 @@ def test_blocks_know_their_kind_and_line():
 
 def test_a_paragraphs_address_is_that_of_its_words_whatever_stands_round_it():
     (alone,) = document("The words.").blocks
-    other = document("# New\n\nBefore.\n\n*The*\n“words”.".replace("“", "").replace("”", "")).blocks[-1]
+    other = document(
+        "# New\n\nBefore.\n\n*The*\n“words”.".replace("“", "").replace("”", "")
+    ).blocks[-1]
     assert alone.address == other.address
 
 
@@ -147,7 +151,10 @@ def test_heading_ids_are_those_of_github_and_unique(markdown: str, ids: list[str
 
 
 def test_links_know_where_they_stand():
-    markdown = "\n" * 20 + "See [[a]] and [[b|c]],\n[d](e.md) and [[a]].\n\n| x | [[f]] |\n|---|---|\n| [[g]] | ![h](i.png) |\n"
+    markdown = (
+        "\n" * 20
+        + "See [[a]] and [[b|c]],\n[d](e.md) and [[a]].\n\n| x | [[f]] |\n|---|---|\n| [[g]] | ![h](i.png) |\n"
+    )
     links = read_markdown(markdown).document.links
     assert [(x.form, x.target, x.labelled, x.line, x.column) for x in links] == [
         ("wiki", "a", False, 21, 5), ("wiki", "b", True, 21, 15), ("href", "e.md", True, 22, 5),
@@ -199,7 +206,8 @@ def test_words_are_never_lost_in_deep_nesting_without_an_error(opening: str, lev
 @pytest.mark.parametrize(
     "markdown",
     ["[" * 3000, "![" * 2000, "*a " * 3000, "`" * 3000 + "a", "[[" * 2000, "<!--" * 2000, "[a](" * 1500,
-     "**a *" * 1000, "> " * 3000 + "a", "- " * 1000 + "a", "\\" * 5000, "&" * 5000, "|" * 3000 + "\n|-|\n"],
+     "**a *" * 1000, "> " * 3000 + "a", "- " * 1000 + "a", "\\" * 5000, "&" * 5000,
+     "|" * 3000 + "\n|-|\n"],
 )  # fmt: skip
 def test_hostile_nesting_is_read_in_reasonable_time(markdown: str):
     read_markdown(markdown)
@@ -217,7 +225,11 @@ def test_a_document_behind_another():
 
 
 def test_figures_stand_first_and_their_words_count():
-    figures = [Figure(caption="The  harbour\nby night", credit="Xinhua"), Figure(), Figure(credit="AFP")]
+    figures = [
+        Figure(caption="The  harbour\nby night", credit="Xinhua"),
+        Figure(),
+        Figure(credit="AFP"),
+    ]
     first = figures_document(figures)
     assert first.text == "The harbour by night\nXinhua\n\nAFP"
     assert [b.kind for b in first.blocks] == ["caption", "credit", "credit"]
@@ -232,6 +244,8 @@ def test_a_figures_picture_is_looked_for_with_the_images():
 def test_words_said_in_other_words():
     read = document("See *[[a]]* and [[b]]. End")
     marks = [read.marks[x.mark] for x in read.links]
-    changed = spliced(read, [(m.start, m.end, w) for m, w in zip(marks, ("Title", ""), strict=True)])
+    changed = spliced(
+        read, [(m.start, m.end, w) for m, w in zip(marks, ("Title", ""), strict=True)]
+    )
     assert changed.text == "See Title and . End"
     assert html_of(changed) == "<p>See <em><a>Title</a></em> and <a></a>. End</p>"

@@ -126,7 +126,8 @@ def test_what_is_no_language(language: str):
 
 
 @pytest.mark.parametrize(
-    ("written", "title"), [("1984", "1984"), ("1.50", "1.50"), ("007", "007"), ("no", "no"), ("3.0", "3.0")]
+    ("written", "title"), [("1984", "1984"), ("1.50", "1.50"), ("007", "007"), ("no", "no"), ("3.0",
+     "3.0")]
 )  # fmt: skip
 def test_a_title_of_digits_is_its_digits(written: str, title: str):
     assert accepted(TextForm, f"title: {written}").title == title

@@ -94,6 +94,15 @@ def build(
         bool, typer.Option("--explain", help="Say why each page was rendered.")
     ] = False,
     drafts: Annotated[bool, typer.Option("--drafts", help="Publish drafts too.")] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            metavar="N",
+            help="Processes that render. [dim]\\[default: one a core][/dim]",
+            show_default=False,
+        ),
+    ] = None,
     profile: Annotated[bool, typer.Option("--profile", help="Print seconds by stage.")] = False,
 ) -> None:
     """Build the site. With errors, all are printed and the old site stays as it was."""
@@ -106,6 +115,7 @@ def build(
         keep_going=keep_going,
         cache=not no_cache,
         drafts=drafts,
+        jobs=jobs,
     )
     root = archive_root(context)
     raise typer.Exit(run_build(root, out or root / "public", options, explain, profile))

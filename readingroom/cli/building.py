@@ -102,6 +102,12 @@ def run_check(root: Path, strict: bool, form: str) -> int:
             print(as_github(found, strict=strict))
     else:
         show(terminal, found, root, strict=strict)
-        count = f"{len(archive.texts)} texts, {len(archive.notes)} notes, {len(archive.entries)} entries"
+        count = ", ".join(
+            [
+                _count(len(archive.texts), "text"),
+                _count(len(archive.notes), "note"),
+                _count(len(archive.entries), "entry", "entries"),
+            ]
+        )
         terminal.print(f"{count}: {summary(found, strict=strict) or 'no mistakes found'}.")
     return 1 if failed else 0

@@ -77,7 +77,7 @@ def _import_one(
         return 1
     name = target.relative_to(root / "content" / "sources").as_posix()
     plan = _plan(root, data, name, target, wishes)
-    shown = tuple(replace(d, path=d.path or f"content/sources/{name}") for d in plan.diagnostics)
+    shown = tuple(replace(d, path=f"content/sources/{name}") for d in plan.diagnostics)
     show(problems, shown, root)
     if plan.action == "refused":
         return 1

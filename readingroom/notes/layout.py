@@ -17,7 +17,8 @@ FIELDS = frozenset(
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*")
 _NOTE_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-_FENCE = re.compile(r" {0,3}(`{3,}(?!.*`)|~{3,})")
+#: Code may begin in a list's item or in a quotation.
+_FENCE = re.compile(r" {0,3}(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?!.*`)|~{3,})")
 _FIELD = re.compile(r"\s*([A-Za-z][A-Za-z_-]*)\s*:(?:\s+(.*?))?\s*")
 _QUOTED = re.compile(r" {0,3}> ?")
 _RULE = re.compile(r" {0,3}(-+|=+)[ \t]*")
@@ -98,7 +99,7 @@ def _headings(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             comment = "-->" not in line
             continue
         if fence:
-            closing = line.strip()
+            closing = line.strip(" \t>")
             if closing and set(closing) == {fence[0]} and len(closing) >= len(fence):
                 fence = ""
             continue
@@ -170,7 +171,13 @@ def _quotes(
         column = opening.end() if opening else 0
         quotes.append(QuotedLines("\n".join(stripped).strip(), first, column, stop))
         at = stop
-        if stop < end and lines[stop].strip() and not _starts_block(lines[stop]):
+        # Only a paragraph takes in the line below it, so an empty `>` at the end of a quote parts them.
+        if (
+            stop < end
+            and lines[stop].strip()
+            and stripped[-1].strip()
+            and not _starts_block(lines[stop])
+        ):
             glued.append(stop)
             return tuple(quotes), at, tuple(glued)
 
@@ -181,7 +188,7 @@ def _is_comment(line: str) -> bool:
 
 def _starts_block(line: str) -> bool:
     """Whether a line ends a paragraph by itself, so that it is not swallowed."""
-    return bool(_HEADING.fullmatch(line) or _FENCE.match(line)) or bool(
+    return bool(_HEADING.fullmatch(line) or _FENCE.match(line) or _is_comment(line)) or bool(
         re.match(r" {0,3}([-*+]|1[.)])[ \t]+\S", line)
         or re.fullmatch(r" {0,3}([-*_])[ \t]*(\1[ \t]*){2,}", line)
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from readingroom.config import Site
 from readingroom.diagnostics import Diagnostic, did_you_mean, nearest
 from readingroom.folding import fold
-from readingroom.frontmatter import FRONT_MATTER_LIMIT, load_yaml, split
+from readingroom.frontmatter import FRONT_MATTER_LIMIT, Loaded, load_yaml, split
 from readingroom.model import Note, Quote
 from readingroom.notes.layout import FIELDS, FieldWord, Section, lay_out
 from readingroom.readers.markdown import link_references, read_markdown
@@ -17,7 +17,6 @@ from readingroom.schemas import NotesForm, read
 from readingroom.sources import ContentFile
 
 _NTH = re.compile(r"(\d+)\s*/\s*(\d+)")
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 #: How much of a quote makes an id where the editor gave none.
 _ID_WORDS = 5
 
@@ -77,6 +76,8 @@ class _Reading:
 
     def notes(self) -> tuple[Note, ...]:
         layout = lay_out(self.lines)
+        if layout.headed:
+            self.above(layout.sections[0].line)
         made: list[Note] = []
         above: list[tuple[int, str]] = []
         taken: set[str] = set()
@@ -91,6 +92,17 @@ class _Reading:
             if note:
                 made.append(note)
         return tuple(made)
+
+    def above(self, end: int) -> None:
+        """Report words above the first note: only the file's title has a place there."""
+        words = "\n".join(self.lines[:end])
+        document = read_markdown(words, first_line=self.first_line).document
+        for block in document.blocks:
+            if document.marks[block.mark].tag != "h1":
+                message = "words above the first note's heading belong to no note and are not shown"
+                hint = "give them a heading such as `## introduction`, or make them `<!-- a comment -->`"
+                self.report("note-outside", message, block.line - self.first_line, 0, hint)
+                return
 
     def note(self, section: Section, id_: str, parent: str) -> Note | None:
         for line in section.glued:
@@ -167,7 +179,8 @@ class _Reading:
         key, value = word.key, word.value
         if not value:
             return f"the field `{key}` has no value", ""
-        if key == "kind" and value not in (known := [k.slug for k in self.site.kinds]):
+        known = [kind.slug for kind in self.site.kinds]
+        if key == "kind" and value not in known and self.site.complete:
             near = nearest(value, known, 1)
             hint = f"did you mean `{near[0]}`?" if near else "site.yaml lists " + ", ".join(known)
             return f"unknown kind `{value}`", hint
@@ -178,8 +191,14 @@ class _Reading:
                     f"`nth: {value}` is not of the form 2/5",
                     "the place, then how many there are",
                 )
-        if key in ("date", "modified") and not _DATE.fullmatch(value):
-            return f"`{key}: {value}` is not a date", "write it 2016-04-19"
+        if key in ("date", "modified", "lang", "tags"):
+            given = list(_words(value)) if key == "tags" else value
+            _, wrong = read(NotesForm, Loaded({key: given}), self.path)
+            if wrong and key in ("date", "modified"):
+                return f"`{key}: {value}` is not a date", "write it 2016-04-19"
+            if wrong:
+                says = wrong[0].message.partition(": ")[2]
+                return f"`{key}: {value[:60]}` is not of the form that it takes", says
         if key == "on" and value not in ("paragraph", "quote", "text"):
             return f"`on: {value}` is not known", "known are paragraph, quote, text"
         return None

@@ -105,7 +105,8 @@ class _Walk:
 
     def write(self, words: str) -> None:
         if words:
-            self.words.append(words)
+            # One can only come from an entity, and a parser of HTML reads it as a line feed.
+            self.words.append(words.replace("\r", "\n"))
             self.at += len(words)
 
     def separate(self) -> None:

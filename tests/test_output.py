@@ -1,0 +1,219 @@
+"""Writing the site: the old one stands until the new one is whole, and what did not change stays."""
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from properties import given, settings, st
+
+from readingroom.output import files_of, recover, refuse, write_site
+
+#: What shows that a folder is a site (see output._SIGNS).
+SITE = {".nojekyll": b"", "404.html": b"not found", "static/a.css": b"css"}
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in files_of(folder)}
+
+
+def beside(out: Path) -> list[str]:
+    """What stands beside the site when a build is over: nothing but it."""
+    return sorted(p.name for p in out.parent.iterdir() if p != out)
+
+
+def test_a_site_is_written_and_replaced(tmp_path: Path):
+    out = tmp_path / "public"
+    first = write_site(out, {"index.html": b"1", "a/b/index.html": b"2"}, [])
+    assert (first.written, first.kept, first.removed) == (2, 0, 0)
+    second = write_site(out, {"index.html": b"3", "c.txt": b"4"}, [])
+    assert (second.written, second.kept, second.removed) == (2, 0, 1)
+    assert content(out) == {"index.html": b"3", "c.txt": b"4"}
+    assert not (out / "a").exists()
+    assert beside(out) == []
+
+
+def test_unchanged_files_are_not_rewritten(tmp_path: Path):
+    out = tmp_path / "public"
+    write_site(out, {"a.html": b"a", "b.html": b"b", "c.html": b"c"}, [])
+    before = {name: (out / name).stat() for name in files_of(out)}
+    made = write_site(out, {"a.html": b"a", "b.html": b"new"}, ["c.html"])
+    assert (made.written, made.kept, made.removed) == (1, 2, 0)
+    for name in ("a.html", "c.html"):
+        now = (out / name).stat()
+        assert (now.st_ino, now.st_mtime_ns) == (before[name].st_ino, before[name].st_mtime_ns)
+    assert content(out)["b.html"] == b"new"
+
+
+def test_where_nothing_changed_nothing_is_touched(tmp_path: Path):
+    out = tmp_path / "public"
+    write_site(out, {"a.html": b"a"}, [])
+    folder = out.stat()
+    made = write_site(out, {"a.html": b"a"}, [])
+    assert (made.written, made.kept, made.removed) == (0, 1, 0)
+    assert out.stat().st_ino == folder.st_ino
+    assert write_site(out, {}, ["a.html"]).kept == 1
+    assert out.stat().st_ino == folder.st_ino
+
+
+def test_a_changed_file_of_the_same_size_is_seen(tmp_path: Path):
+    out = tmp_path / "public"
+    write_site(out, {"a.html": b"old"}, [])
+    write_site(out, {"a.html": b"new"}, [])
+    assert content(out) == {"a.html": b"new"}
+
+
+def test_where_files_cannot_be_linked_they_are_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def refused(*_: Any) -> None:
+        raise OSError("no links here")
+
+    out = tmp_path / "public"
+    write_site(out, {"a.html": b"a", "b.html": b"b"}, [])
+    before = (out / "a.html").stat().st_mtime_ns
+    monkeypatch.setattr(os, "link", refused)
+    write_site(out, {"b.html": b"c"}, ["a.html"])
+    assert content(out) == {"a.html": b"a", "b.html": b"c"}
+    assert (out / "a.html").stat().st_mtime_ns == before
+
+
+FILES = st.dictionaries(
+    st.sampled_from(["index.html", "a/index.html", "a/b/index.html", "été/x.txt", "a.b"]),
+    st.binary(max_size=2),
+)
+
+
+@settings(max_examples=40)
+@given(st.lists(FILES, max_size=4))
+def test_the_folder_holds_just_what_was_last_asked_for(sites: list[dict[str, bytes]]):
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "public"
+        for files in sites:
+            write_site(out, files, [])
+            assert content(out) == files
+            assert out.is_dir()
+        assert beside(out) == []
+
+
+# --- killed builds
+
+
+class Killed(BaseException):
+    """The build's end, which nothing catches."""
+
+
+#: Every call by which output changes the disk.
+CALLS = [
+    (os, "link"), (os, "mkdir"), (os, "rename"), (shutil, "rmtree"), (Path, "write_bytes"), (Path,
+     "rename"),
+    (Path, "mkdir"),
+]  # fmt: skip
+
+
+def killed_at(step: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the program die before the call of that number that changes the disk."""
+    left = [step]
+
+    def wrap(owner: Any, name: str) -> None:
+        real = getattr(owner, name)
+
+        def call(*args: Any, **options: Any) -> Any:
+            left[0] -= 1
+            if left[0] < 0:
+                raise Killed
+            return real(*args, **options)
+
+        monkeypatch.setattr(owner, name, call)
+
+    for owner, name in CALLS:
+        wrap(owner, name)
+
+
+@pytest.mark.parametrize("step", range(20))
+def test_a_killed_build_leaves_one_whole_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+):
+    old = {**SITE, "index.html": b"old", "a/index.html": b"old a", "gone.html": b"gone"}
+    new = {**SITE, "index.html": b"new", "b/index.html": b"new b", "a/index.html": b"old a"}
+    out = tmp_path / "public"
+    write_site(out, old, [])
+    with monkeypatch.context() as patched:
+        killed_at(step, patched)
+        try:
+            write_site(out, new, [])
+        except Killed:
+            pass
+    recover(out)
+    assert content(out) in (old, new)
+    write_site(out, new, [])
+    assert content(out) == new
+    assert beside(out) == []
+
+
+@pytest.mark.parametrize("step", range(8))
+def test_a_killed_first_build_leaves_nothing_half_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+):
+    out = tmp_path / "public"
+    with monkeypatch.context() as patched:
+        killed_at(step, patched)
+        try:
+            write_site(out, SITE, [])
+        except Killed:
+            pass
+    assert not out.exists() or content(out) == SITE
+    recover(out)
+    assert beside(out) == []
+
+
+def test_recovering_where_there_is_nothing_to_recover(tmp_path: Path):
+    recover(tmp_path / "public")
+    write_site(tmp_path / "public", SITE, [])
+    recover(tmp_path / "public")
+    assert content(tmp_path / "public") == SITE
+
+
+# --- folders that are not the site's
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    root = tmp_path / "work" / "archive"
+    for name in ("content/texts", "theme/templates", "docs"):
+        (root / name).mkdir(parents=True)
+    (root / "site.yaml").write_text("format: 1\n")
+    (root / "docs" / "thesis.md").write_text("years of work")
+    return root
+
+
+@pytest.mark.parametrize(
+    "out", [".", "..", "../..", "content", "content/texts", "content/public", "theme",
+    "theme/static", ".git",
+            "docs", "site.yaml", "docs/../content", ".venv"]
+)  # fmt: skip
+def test_refused(archive: Path, out: str):
+    (found,) = refuse(archive, archive / out)
+    assert found.code == "output-refused"
+    assert (archive / "docs" / "thesis.md").exists()
+
+
+@pytest.mark.parametrize("out", ["public", "docs/site", "../elsewhere", "../../new/deep"])
+def test_new_folders_are_taken(archive: Path, out: str):
+    assert refuse(archive, archive / out) == ()
+
+
+def test_an_empty_folder_and_an_older_site_are_taken(archive: Path):
+    out = archive / "public"
+    out.mkdir()
+    assert refuse(archive, out) == ()
+    write_site(out, SITE, [])
+    assert refuse(archive, out) == ()
+
+
+def test_a_link_to_the_archive_is_seen_through(archive: Path):
+    (archive.parent / "way").symlink_to(archive / "content")
+    assert refuse(archive, archive.parent / "way")
