@@ -33,6 +33,7 @@ _INVISIBLE = frozenset(
 _FOLDING_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
 #: What folds to itself in lower case. The back-tick, an old apostrophe, does not.
 _PLAIN = re.compile(r"[!-_a-~]+(?: [!-_a-~]+)*")
+_REGIONAL = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 _JOINERS = "\u200c\u200d"
 
 
@@ -143,10 +144,16 @@ class _Folding:
 def splits(text: str, offset: int) -> bool:
     """Whether an offset falls within what readers see as one character (a part of UAX 29's rules).
 
-    Marks, joiners and skin tones belong to what stands before them, as does an emoji to a joiner.
+    Marks, joiners and skin tones belong to what stands before them, as does an emoji to a joiner; two
+    regional indicators are a flag.
     """
     if not 0 < offset < len(text) or text[offset] < "\u0300" or text[offset - 1] == "\n":
         return False
+    if text[offset] in _REGIONAL:
+        before = 0
+        while before < offset and text[offset - 1 - before] in _REGIONAL:
+            before += 1
+        return before % 2 == 1
     kind = unicodedata.category(text[offset])
     return (
         kind[0] == "M"

@@ -1,4 +1,4 @@
-"""Fixtures in files that a person can read: title, what is written, what comes of it, each under a dot."""
+"""Fixtures in files that a person can read: a title, what is written, and what comes of it."""
 
 import re
 from pathlib import Path

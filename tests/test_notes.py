@@ -58,14 +58,16 @@ def test_fixtures(title: str, markdown: str, expected: str):
 
 
 def test_front_matter_gives_defaults_that_fields_override():
-    front = "---\ntext: speech\nkind: term\ntags: [law]\nby: editor\ndate: 2016-04-19\non: paragraph\n---\n"
+    front = (
+        "---\ntext: speech\nkind: term\ntags: [law]\nby: editor\ndate: 2016\non: paragraph\n---\n"
+    )
     one, two = notes(
         "## one\n\nWords.\n\n## two\n\nby: me · tags: art · kind: context\n\nWords.\n", front
     )
     assert (one.kind, one.tags, one.by, one.date, one.on) == (
-        "term", ("law",), "editor", "2016-04-19", "paragraph",
+        "term", ("law",), "editor", "2016", "paragraph",
     )  # fmt: skip
-    assert (two.kind, two.tags, two.by, two.date) == ("context", ("art",), "me", "2016-04-19")
+    assert (two.kind, two.tags, two.by, two.date) == ("context", ("art",), "me", "2016")
 
 
 def test_one_file_may_hold_notes_on_several_texts():

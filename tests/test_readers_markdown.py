@@ -153,7 +153,8 @@ def test_heading_ids_are_those_of_github_and_unique(markdown: str, ids: list[str
 def test_links_know_where_they_stand():
     markdown = (
         "\n" * 20
-        + "See [[a]] and [[b|c]],\n[d](e.md) and [[a]].\n\n| x | [[f]] |\n|---|---|\n| [[g]] | ![h](i.png) |\n"
+        + "See [[a]] and [[b|c]],\n[d](e.md) and [[a]].\n\n"
+        + "| x | [[f]] |\n|---|---|\n| [[g]] | ![h](i.png) |\n"
     )
     links = read_markdown(markdown).document.links
     assert [(x.form, x.target, x.labelled, x.line, x.column) for x in links] == [

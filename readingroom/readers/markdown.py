@@ -287,6 +287,10 @@ class _Walk:
         if title := token.attrGet("title"):
             attrs.append(("title", str(title)))
         self.void("img", tuple(attrs))
+        # A description is words only, so a footnote's mark in it stands behind the picture.
+        for child in token.children or []:
+            if child.type == "footnote_ref":
+                self.piece(child, line)
 
     def link(self, form: Any, target: str, line: int, written: str, *, labelled: bool) -> None:
         line, column = self.place(line, written)
