@@ -1,8 +1,9 @@
 """Anchoring: the passages of a text that a note is on.
 
 A quote is looked for as written, then as Markdown renders it; ``==words==`` in it are the target and
-the rest is context; ``[…]`` is taken literally first, then as an elision. A quote without one certain
-place leaves its note unplaced, with a diagnostic that shows the candidates.
+the rest is context; ``[…]`` is taken literally first, then as an elision. What was accepted before
+(``anchors``) tells a passage from its lookalikes. A quote without one certain place leaves its note
+unplaced, with a diagnostic that shows the candidates.
 """
 
 from __future__ import annotations
@@ -11,16 +12,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from readingroom.diagnostics import Diagnostic, nearest
+from readingroom.anchors import Record, Recorded
+from readingroom.diagnostics import Diagnostic
 from readingroom.folding import fold
+from readingroom.misplaced import changed, missed
 from readingroom.model import AnchoredNote, Document, Note, Quote, State, Target, Text
-from readingroom.quotes import Haystack, Match, Miss, find_exact
+from readingroom.quotes import Haystack, Match, Miss, find_exact, match_in, stands_in
 from readingroom.readers.markdown import read_markdown
 
 _MARKED = re.compile(r"==(?=\S)(.+?)(?<=\S)==", re.DOTALL)
 _ELISION = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
-#: Words shown on each side of a candidate in a message.
-_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,14 @@ class _Part:
 
 
 def anchor_notes(
-    notes: Sequence[Note], texts: Mapping[str, Text]
+    notes: Sequence[Note],
+    texts: Mapping[str, Text],
+    records: Mapping[str, Record] | None = None,
 ) -> tuple[tuple[AnchoredNote, ...], tuple[Diagnostic, ...]]:
-    """Every note with its passages, and a diagnostic for each quote that has no one place."""
+    """Every note with its passages, and a diagnostic for each quote that has no one certain place.
+
+    ``records`` are what was accepted before, by text.
+    """
     found: list[Diagnostic] = []
     made: list[AnchoredNote] = []
     haystacks: dict[str, Haystack] = {}
@@ -45,36 +51,91 @@ def anchor_notes(
             continue
         if note.text not in haystacks:
             haystacks[note.text] = Haystack(text.document.text)
-        anchored, wrong = anchor(note, text.document, haystacks[note.text])
+        record = (records or {}).get(note.text)
+        known = record.notes.get(note.id, ()) if record else ()
+        anchored, wrong = anchor(note, text.document, haystacks[note.text], known)
         made.append(anchored)
         found += wrong
     return tuple(made), tuple(found)
 
 
+#: From best to worst: a note is as certain as the least certain of its targets.
+_STATES: tuple[State, ...] = ("exact", "moved", "changed", "ambiguous", "orphan")
+
+
 def anchor(
-    note: Note, document: Document, haystack: Haystack | None = None
+    note: Note,
+    document: Document,
+    haystack: Haystack | None = None,
+    known: Sequence[Recorded] = (),
 ) -> tuple[AnchoredNote, tuple[Diagnostic, ...]]:
-    """One note against the words it is about."""
+    """One note against the words it is about; ``known`` is what was accepted for it before."""
     haystack = haystack or Haystack(document.text)
     if not note.quotes or note.on == "text":
         state: State = "reply" if note.parent or note.re else "whole"
         return AnchoredNote(note, (), state), ()
     targets: list[Target] = []
     found: list[Diagnostic] = []
-    states: list[State] = []
-    for quote in note.quotes:
+    worst: State = "exact"
+    by_quote = {recorded.quote: recorded for recorded in known}
+    for number, quote in enumerate(note.quotes):
         result = _place(quote, note.nth, haystack)
-        if isinstance(result, Match):
-            start, end = result.start, result.end
+        state, answer = _judged(quote, result, by_quote.get(quote.raw), haystack)
+        worst = max(worst, state, key=_STATES.index)
+        if isinstance(answer, Match):
+            start, end = answer.start, answer.end
             if note.on == "paragraph":
                 start, end = _widened(document, start, end)
-            targets.append(Target(start, end))
-            continue
-        states.append("ambiguous" if result.reason == "ambiguous" else "orphan")
-        found.append(_missed(note, quote, result, haystack))
-    if found:
-        return AnchoredNote(note, tuple(targets), states[0]), tuple(found)
-    return AnchoredNote(note, tuple(sorted(targets, key=lambda t: (t.start, t.end))), "exact"), ()
+            targets.append(Target(start, end, state, number))
+        if state == "changed":
+            found.append(changed(note, quote, answer, by_quote.get(quote.raw), haystack))
+        elif isinstance(answer, Miss):
+            found.append(missed(note, quote, answer, haystack))
+    targets.sort(key=lambda target: (target.start, target.end))
+    return AnchoredNote(note, tuple(targets), worst), tuple(found)
+
+
+def _judged(
+    quote: Quote, result: Match | Miss, known: Recorded | None, haystack: Haystack
+) -> tuple[State, Match | Miss]:
+    """The state of a target, and its place or why it has none.
+
+    What was accepted decides between repeats, and whether words that are found are the passage or a
+    lookalike in another context. A lookalike is shown to nobody as the passage: the answer is a miss
+    that names it.
+    """
+    if known is None:
+        if isinstance(result, Match):
+            return "exact", result
+        if result.reason == "ambiguous":
+            return "ambiguous", result
+        likely = _likely(quote, haystack)
+        return ("changed", likely) if isinstance(likely, Match) else ("orphan", result)
+    if isinstance(result, Match):
+        fits = stands_in(haystack, result, known.prefix, known.suffix)
+        if fits:
+            moved = fits == "one side"
+            return ("moved" if moved else "exact"), result
+    again = match_in(haystack, known.exact, known.prefix, known.suffix, known.start)
+    if isinstance(again, Match):
+        return ("changed" if again.method == "fuzzy" else "exact"), again
+    if again.reason == "ambiguous":
+        return "ambiguous", again
+    if isinstance(result, Match):
+        return "changed", Miss("absent", (result,))
+    if result.reason == "ambiguous":
+        return "changed", Miss("absent", result.candidates)
+    return "orphan", result
+
+
+def _likely(quote: Quote, haystack: Haystack) -> Match | Miss:
+    """Where words that nothing is remembered of stand in another form, if that can be told."""
+    rendered = read_markdown(quote.raw).document.text
+    part = _unmarked(rendered)
+    if _cut(part):
+        return Miss("absent")
+    words = part.words
+    return match_in(haystack, words[part.start : part.end], words[: part.start], words[part.end :])
 
 
 def _place(quote: Quote, nth: tuple[int, int] | None, haystack: Haystack) -> Match | Miss:
@@ -190,31 +251,3 @@ def _places(part: _Part, haystack: Haystack) -> list[tuple[Match, Match]]:
 def _widened(document: Document, start: int, end: int) -> tuple[int, int]:
     first, last = document.block_at(start), document.block_at(max(start, end - 1))
     return (first.start if first else start), (last.end if last else end)
-
-
-def _missed(note: Note, quote: Quote, miss: Miss, haystack: Haystack) -> Diagnostic:
-    shown = " ".join(quote.raw.split())
-    shown = shown if len(shown) <= 2 * _SHOWN else shown[: 2 * _SHOWN].rstrip() + "…"
-    place = (note.path, quote.line, quote.column)
-    if miss.reason == "ambiguous":
-        count = len(miss.candidates)
-        message = f"“{shown}” stands {'once' if count == 1 else f'{count} times'} in {note.text}"
-        if note.nth:
-            message += f", not {note.nth[1]}"
-        hint = (
-            "quote more words and mark the ones meant: > words before ==words meant== words after"
-        )
-        return Diagnostic("note-ambiguous", message, *place, hint)
-    message = f"the words “{shown}” are not in {note.text}"
-    near = _nearest_words(quote.raw, haystack.text)
-    hint = f"the nearest words there are “{near}”" if near else "quote words that stand in the text"
-    return Diagnostic("note-orphan", message, *place, hint)
-
-
-def _nearest_words(raw: str, text: str) -> str:
-    """The sentence of a text that is most like a quote, for the hint."""
-    sentences = [
-        " ".join(s.split()) for s in re.split(r"(?<=[.!?。！？])\s+|\n+", text) if s.strip()
-    ]
-    best = nearest(" ".join(raw.replace("==", "").split()), sentences, 1)
-    return best[0] if best else ""

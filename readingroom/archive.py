@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from readingroom.anchoring import anchor_notes
+from readingroom.anchors import Addresses, Record, addresses
 from readingroom.config import Site
 from readingroom.diagnostics import Diagnostic
 from readingroom.links import Directory, Fragments, Linked, Name, Names, Unread, labelled, resolved
@@ -33,6 +34,7 @@ class Contents:
     notes: tuple[Note, ...] = ()
     images: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
+    records: Mapping[str, Record] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Archive:
     mentioned: Mapping[str, tuple[Occurrence, ...]] = field(default_factory=dict)
     backlinks: Mapping[str, tuple[Backlink, ...]] = field(default_factory=dict)
     link_count: int = 0
+    addresses: Mapping[str, Addresses] = field(default_factory=dict)
 
     def text(self, slug: str) -> Text | None:
         """The text of that slug."""
@@ -112,8 +115,9 @@ def assemble(contents: Contents) -> tuple[Archive, tuple[Diagnostic, ...]]:
     """Anchor the notes, resolve the links, find the glossary's names: the archive, and what is wrong."""
     contents, names = with_labels(contents)
     by_slug = {t.slug: t for t in contents.texts}
-    anchored, found = anchor_notes(contents.notes, by_slug)
-    directory = _directory(contents, names)
+    anchored, found = anchor_notes(contents.notes, by_slug, contents.records)
+    old = {slug: addresses(contents.records.get(slug), t.document) for slug, t in by_slug.items()}
+    directory = _directory(contents, names, old)
     linker = _Linker(directory)
     texts = tuple(
         replace(t, document=linker.link(t.document, t.path, t.slug, "mention", t.plain_title))
@@ -145,15 +149,19 @@ def assemble(contents: Contents) -> tuple[Archive, tuple[Diagnostic, ...]]:
         mentioned=by_entry([o for places in occurrences.values() for o in places]),
         backlinks={slug: tuple(links) for slug, links in linker.backlinks.items()},
         link_count=linker.count,
+        addresses=old,
     )
     return archive, (*found, *linker.found)
 
 
-def _directory(contents: Contents, names: Names) -> Directory:
+def _directory(contents: Contents, names: Names, old: Mapping[str, Addresses]) -> Directory:
     ids: dict[str, list[str]] = {}
     for note in contents.notes:
         ids.setdefault(note.text, []).append(note.id)
-    fragments = {t.slug: Fragments.of(t.document, ids.get(t.slug, ())) for t in contents.texts}
+    fragments = {
+        t.slug: Fragments.of(t.document, ids.get(t.slug, ()), old[t.slug].moved)
+        for t in contents.texts
+    }
     others: Iterable[tuple[str, Document]] = (
         *((e.slug, e.document) for e in contents.entries),
         *((p.slug, p.document) for p in contents.pages),

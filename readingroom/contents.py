@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
+from readingroom.anchors import FOLDER, Record, parse
 from readingroom.archive import Contents
 from readingroom.config import Site
 from readingroom.diagnostics import Diagnostic, has_errors
@@ -58,6 +59,12 @@ def read_contents(
             pages += [page] if page else []
             unread += [] if page else [_unread(file)]
         found += wrong
+    records: dict[str, Record] = {}
+    for slug, words in scan.anchors:
+        record, wrong = parse(words, f"{FOLDER}/{slug}.json")
+        found += wrong
+        if record:
+            records[slug] = record
     contents = Contents(
         site,
         tuple(texts),
@@ -66,6 +73,7 @@ def read_contents(
         tuple(notes),
         scan.images,
         tuple(unread),
+        records,
     )
     return contents, tuple(found)
 

@@ -50,6 +50,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "note-field-unknown": ("error", "A field of a note is not one of the closed set."),
     "note-field-invalid": ("error", "A field of a note has a value that it cannot take."),
     "note-orphan": ("warning", "The quoted words are not in the text."),
+    "note-changed": ("warning", "The quoted words are in the text only in another form or place."),
+    "anchors-unreadable": ("warning", "The record of the notes' places cannot be read."),
     "note-ambiguous": ("warning", "The quoted words stand in the text more than once."),
     "note-reply-unknown": ("error", "A reply names a note that the archive does not have."),
     # import

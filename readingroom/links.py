@@ -104,9 +104,17 @@ class Fragments:
 
     @classmethod
     def of(
-        cls, document: Document, notes: Iterable[str] = (), *, citable: bool = True
+        cls,
+        document: Document,
+        notes: Iterable[str] = (),
+        moved: Mapping[str, str] | None = None,
+        *,
+        citable: bool = True,
     ) -> Fragments:
-        """Paragraphs by address and number (where they are citable), headings and notes by id."""
+        """Paragraphs by address and number (where they are citable), headings and notes by id.
+
+        ``moved`` leads from former addresses to those of today.
+        """
         ids: dict[str, str] = {}
         for block in document.blocks:
             if block.kind == "heading":
@@ -119,6 +127,8 @@ class Fragments:
                     ids[f"p-{block.address}"] = f"p-{block.address}"
                 if block.number:
                     ids[f"p{block.number}"] = f"p-{block.address}"
+            for former, address in (moved or {}).items():
+                ids.setdefault(f"p-{former}", f"p-{address}")
         return cls(ids)
 
 

@@ -240,11 +240,15 @@ State = Literal["exact", "moved", "changed", "ambiguous", "orphan", "whole", "re
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A passage that a note is on: offsets into the text's stream, and how they were found."""
+    """A passage that a note is on: offsets into the text's stream, and how they were found.
+
+    ``quote`` is the index of the note's quote that it answers.
+    """
 
     start: int
     end: int
     state: State = "exact"
+    quote: int = 0
 
 
 @dataclass(frozen=True, slots=True)

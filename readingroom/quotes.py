@@ -209,6 +209,21 @@ def _by_context(
     return _nearest(equal, hint) or Miss("ambiguous", tuple(equal))
 
 
+def stands_in(
+    haystack: Haystack, match: Match, prefix: str, suffix: str
+) -> Literal["", "one side", "both sides"]:
+    """Whether a place has the context that is remembered: on both sides together, on one, or not."""
+    before, after = fold(prefix).words, fold(suffix).words
+    if not before and not after:
+        return "both sides"
+    mean, side = _around(haystack, match, before, after)
+    quote = fold(haystack.text[match.start : match.end]).words
+    demand = _demand(Wanted(quote, 0, len(quote)))
+    if mean >= demand.same_context:
+        return "both sides"
+    return "one side" if side >= demand.side else ""
+
+
 def _touching(haystack: Haystack, match: Match, before: str, after: str) -> int:
     """How many characters of the context stand right beside a place: cheap, to choose by."""
     left, right = _sides(haystack, match)

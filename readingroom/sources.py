@@ -41,11 +41,15 @@ class ContentFile:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """All that a build reads of ``content/``: Markdown with its words, the names of the rest."""
+    """All that a build reads of ``content/``: Markdown with its words, the names of the rest.
+
+    ``anchors`` are the records of accepted notes: the text's slug and the file's words.
+    """
 
     files: tuple[ContentFile, ...]
     images: tuple[str, ...]
     sources: tuple[str, ...]
+    anchors: tuple[tuple[str, str], ...] = ()
 
 
 def scan(root: Path) -> tuple[Scan, tuple[Diagnostic, ...]]:
@@ -76,7 +80,11 @@ def scan(root: Path) -> tuple[Scan, tuple[Diagnostic, ...]]:
         path.relative_to(content / "sources").as_posix()
         for path in _walk(root, content / "sources", found)
     ]
-    return Scan(tuple(files), tuple(images), tuple(sources)), tuple(found)
+    anchors = tuple(
+        (path.stem, path.read_text("utf-8", errors="replace"))
+        for path in sorted((content / "notes" / ".anchors").glob("*.json"))
+    )
+    return Scan(tuple(files), tuple(images), tuple(sources), anchors), tuple(found)
 
 
 def read_sources(root: Path, names: Sequence[str]) -> Iterator[tuple[str, bytes, str | None]]:

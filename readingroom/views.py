@@ -76,6 +76,19 @@ class NoteView:
     edit_url: str
     replies: tuple[NoteView, ...] = ()
     summary: str = ""
+    #: The site path that finds the passage by its words; empty for a note on none.
+    words_path: str = ""
+    #: Who speaks in the note and its replies.
+    voices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FilterView:
+    """A way to choose among notes: name in the address, label, (value, label, how many notes)."""
+
+    name: str
+    label: str
+    choices: tuple[tuple[str, str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +217,7 @@ class TextView:
     minutes: int
     words: int
     edit_url: str
+    kinds: tuple[tuple[KindView, int], ...] = ()
     template: str = field(default="text.html", init=False)
 
 
@@ -213,6 +227,7 @@ class NotesView:
 
     groups: tuple[tuple[LinkView, tuple[NoteView, ...]], ...]
     count: int
+    filters: tuple[FilterView, ...] = ()
     template: str = field(default="notes.html", init=False)
 
 

@@ -133,8 +133,14 @@ def test_equals_signs_of_the_text_are_its_own():
 
 
 def test_a_context_that_is_not_there_leaves_the_note_unplaced():
-    _, (found,) = unplaced("president denied ==security== comes")
+    _, (found,) = unplaced("the minister of finance denied ==security== altogether")
     assert found.code == "note-orphan"
+
+
+def test_a_context_that_changed_a_little_is_found_and_told():
+    made, (found,) = anchor(note("president denied ==security== comes"), document())
+    assert made.state == "changed"
+    assert found.code == "note-changed"
 
 
 # --- elisions
@@ -251,8 +257,16 @@ def test_on_text_is_the_whole_text_whatever_is_quoted():
 # --- what is said
 
 
+def test_words_that_changed_are_told_as_a_difference():
+    made, (found,) = anchor(note("The presidents said securities come first"), document())
+    assert made.state == "changed"
+    assert (found.code, found.place) == ("note-changed", "content/notes/a.md:10:3")
+    assert "[-securities come-] {+security comes+}" in found.message
+    assert "notes accept speech#a" in found.hint
+
+
 def test_an_absent_quote_is_told_with_the_nearest_words():
-    _, (found,) = unplaced("The presidents said securities come first")
+    _, (found,) = unplaced("The president said that comes last")
     assert (found.code, found.place) == ("note-orphan", "content/notes/a.md:10:3")
     assert "The president said security comes first." in found.hint
 

@@ -18,6 +18,7 @@ from readingroom.pages.parts import (
     entry_card,
     entry_kind,
     in_time,
+    note_filters,
     note_views,
     page_html,
     place_snippet,
@@ -200,7 +201,7 @@ def _notes(planner: _Planner) -> Iterator[PlannedPage]:
                 views.view(a, "../") for a in (*views.whole, *views.placed, *views.unplaced)
             )
             groups.append((LinkView(text.plain_title, f"texts/{text.slug}/"), shown))
-    view = NotesView(tuple(groups), len(planner.archive.notes))
+    view = NotesView(tuple(groups), len(planner.archive.notes), note_filters(groups))
     yield planner.page("notes/", "Notes", view, section="notes/")
 
 

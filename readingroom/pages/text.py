@@ -15,11 +15,12 @@ from readingroom.pages.parts import (
     edit_url,
     entry_card,
     extent,
+    kind_counts,
     lemma,
     snippets,
     tag_links,
 )
-from readingroom.views import FactView, HeadingView, LinkView, PassageView, TextView
+from readingroom.views import FactView, HeadingView, KindView, LinkView, PassageView, TextView
 from readingroom.weave import Span, weave
 
 #: Elements that a glossary link must not stand in.
@@ -39,6 +40,10 @@ def text_view(
     named = dict.fromkeys(o.entry for o in archive.occurrences.get(text.slug, ()))
     by_slug = {e.slug: e for e in archive.entries}
     path = f"texts/{text.slug}/"
+    shown = passages(text, archive, notes, root)
+    whole = tuple(notes.view(a, root) for a in notes.whole)
+    unplaced = tuple(notes.view(a, root) for a in notes.unplaced)
+    kinds = (KindView(k.slug, k.label, k.plural, k.colour) for k in archive.site.kinds)
     return TextView(
         title=text.title,
         supplied=text.supplied,
@@ -50,9 +55,9 @@ def text_view(
         dateline=text.dateline,
         credit=text.credit,
         facts=_facts(text, archive),
-        passages=passages(text, archive, notes, root),
-        whole=tuple(notes.view(a, root) for a in notes.whole),
-        unplaced=tuple(notes.view(a, root) for a in notes.unplaced),
+        passages=shown,
+        whole=whole,
+        unplaced=unplaced,
         note_count=len(notes.notes),
         contents=_contents(text),
         entries=tuple(entry_card(by_slug[slug], archive) for slug in named),
@@ -69,6 +74,7 @@ def text_view(
         minutes=minutes,
         words=words,
         edit_url=edit_url(archive, text.path),
+        kinds=kind_counts((*whole, *(n for p in shown for n in p.notes), *unplaced), kinds),
     )
 
 
@@ -112,7 +118,7 @@ def _note_spans(
         own = f"ref-{note.id}" if count == 1 else f"ref{count}-{note.id}"
         reference = (
             f'<a class="noteref" id="{own}" href="#note-{note.id}" data-note="{note.id}" '
-            f'aria-label="Note {number}: {escape(name)}"><span>{number}</span></a>'
+            f'aria-label="Note {number}: {escape(name)}"><span data-number="{number}"></span></a>'
         )
         attrs = (("class", f"hl hl-{colour}"), ("data-note", note.id))
         spans.append(Span(target.start, target.end, "mark", attrs, reference))
@@ -126,13 +132,16 @@ def _term_spans(text: Text, archive: Archive, placed: Sequence[AnchoredNote]) ->
     taken += [(m.start, m.end) for m in marks if m.tag in _UNLINKED]
     spans: list[Span] = []
     linked: set[str] = set()
+    summaries = {e.slug: e.summary for e in archive.entries}
     for found in archive.occurrences.get(text.slug, ()):
         if found.entry in linked:
             continue
         if any(start < found.end and found.start < end for start, end in taken):
             continue
         linked.add(found.entry)
-        attrs = (("class", "term"), ("to", f"glossary/{found.entry}/"))
+        summary = summaries.get(found.entry, "")
+        said = (("data-summary", summary),) if summary else ()
+        attrs = (("class", "term"), ("to", f"glossary/{found.entry}/"), *said)
         spans.append(Span(found.start, found.end, "a", attrs))
     return spans
 

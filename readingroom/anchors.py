@@ -1,0 +1,236 @@
+"""What was accepted: for each note its words, context and place, for each paragraph its addresses.
+
+``content/notes/.anchors/<text>.json`` is committed beside the notes. It holds a line for each note and
+each paragraph, sorted, so that a merge conflict in it is settled by taking either side; without it
+everything still works, with less memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from readingroom.diagnostics import Diagnostic
+from readingroom.folding import fold
+from readingroom.model import AnchoredNote, Block, Document
+from readingroom.quotes import CONTEXT
+
+FOLDER = "content/notes/.anchors"
+_FORMAT = 1
+#: Slots of a paragraph's sketch, of three hexadecimal digits each: two slots in common by chance are
+#: met once among 600,000 pairs of paragraphs.
+_SLOTS, _DIGITS = 8, 3
+#: Slots in common from which a paragraph is another one corrected: about a quarter of its words stay.
+_ALIKE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One accepted target of a note.
+
+    ``quote`` is how the editor had quoted it, raw: another quote now is another target. ``exact``,
+    ``prefix`` and ``suffix`` are the text's own words there, ``start`` their offset (code points) and
+    ``block`` the address of the paragraph they began in.
+    """
+
+    quote: str
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    block: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph's address, the sketch of its words, and the addresses that it had before."""
+
+    address: str
+    sketch: str
+    former: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is remembered of one text. ``gone`` are addresses whose paragraphs are no more."""
+
+    text: str
+    notes: Mapping[str, tuple[Recorded, ...]] = field(default_factory=dict)
+    paragraphs: tuple[Paragraph, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where a text's old addresses lead: old → address now; and those that lead nowhere."""
+
+    moved: Mapping[str, str] = field(default_factory=dict)
+    gone: tuple[str, ...] = ()
+
+
+def describe(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """Exact words, prefix and suffix of a range: the inverse of ``quotes.match_quote``."""
+    return text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+
+
+def addressed_blocks(document: Document) -> tuple[Block, ...]:
+    """The blocks that are cited by address: all but headings and cells."""
+    return tuple(b for b in document.blocks if b.kind not in ("heading", "cell"))
+
+
+def sketch(words: str) -> str:
+    """A few digits by which a corrected paragraph is known: the least hashes of words and word pairs.
+
+    Broder's MinHash (1997): the share of equal slots estimates the share of words in common.
+    """
+    said = re.findall(r"\w", words) if _unspaced(words) else re.findall(r"\w+", fold(words).words)
+    pieces = {*said, *(" ".join(pair) for pair in pairwise(said))} or {""}
+    width = 2 * _SLOTS
+    hashes = [
+        hashlib.blake2b(p.encode("utf-8", "replace"), digest_size=width).digest() for p in pieces
+    ]
+    slots = (min(h[2 * n : 2 * n + 2] for h in hashes) for n in range(_SLOTS))
+    return "".join(slot.hex()[-_DIGITS:] for slot in slots)
+
+
+def _unspaced(words: str) -> bool:
+    return bool(re.search(r"[\u3040-\u30ff\u3400-\u9fff]", words))
+
+
+def _in_common(one: str, other: str) -> int:
+    return sum(
+        one[n : n + _DIGITS] == other[n : n + _DIGITS] for n in range(0, _SLOTS * _DIGITS, _DIGITS)
+    )
+
+
+def addresses(record: Record | None, document: Document) -> Addresses:
+    """Where the addresses that were ever recorded lead now.
+
+    A paragraph keeps its address while it keeps its words, wherever it stands. One whose address is
+    gone is looked for among those that are new, by what is left of its words.
+    """
+    if record is None:
+        return Addresses()
+    blocks = addressed_blocks(document)
+    now = {block.address for block in blocks}
+    known = {paragraph.address for paragraph in record.paragraphs}
+    fresh = [
+        (block.address, sketch(document.text[block.start : block.end]))
+        for block in blocks
+        if block.address not in known
+    ]
+    moved: dict[str, str] = {}
+    gone: list[str] = []
+    for paragraph in record.paragraphs:
+        old = (paragraph.address, *paragraph.former)
+        to = paragraph.address if paragraph.address in now else _successor(paragraph, fresh)
+        for address in old:
+            if address in now:
+                continue
+            if to:
+                moved[address] = to
+            else:
+                gone.append(address)
+    gone += [address for address in record.gone if address not in now and address not in moved]
+    return Addresses(moved, tuple(dict.fromkeys(gone)))
+
+
+def _successor(paragraph: Paragraph, fresh: Sequence[tuple[str, str]]) -> str:
+    best = max(fresh, key=lambda pair: _in_common(pair[1], paragraph.sketch), default=None)
+    if best is None or _in_common(best[1], paragraph.sketch) < _ALIKE:
+        return ""
+    return best[0]
+
+
+def record_of(
+    text: str, document: Document, notes: Sequence[AnchoredNote], before: Record | None
+) -> Record:
+    """The record of a text as it now is: of every note that stands somewhere for certain."""
+    where = addresses(before, document)
+    former: dict[str, list[str]] = {}
+    for old, new in where.moved.items():
+        former.setdefault(new, []).append(old)
+    words = document.text
+    paragraphs = tuple(
+        Paragraph(
+            b.address, sketch(words[b.start : b.end]), tuple(sorted(former.get(b.address, ())))
+        )
+        for b in addressed_blocks(document)
+    )
+    recorded: dict[str, tuple[Recorded, ...]] = {}
+    for anchored in notes:
+        note = anchored.note
+        placed = {target.quote: target for target in anchored.targets}
+        if note.quotes and len(placed) == len(note.quotes):
+            recorded[note.id] = tuple(
+                _recorded(document, quote.raw, placed[n].start, placed[n].end)
+                for n, quote in enumerate(note.quotes)
+            )
+    return Record(text, recorded, paragraphs, where.gone)
+
+
+def _recorded(document: Document, quote: str, start: int, end: int) -> Recorded:
+    block = document.block_at(start)
+    exact, prefix, suffix = describe(document.text, start, end)
+    return Recorded(quote, exact, prefix, suffix, start, block.address if block else "")
+
+
+def render(record: Record) -> str:
+    """The file's text: JSON, a line for each note and each paragraph, the same for the same record."""
+
+    def line(value: Any) -> str:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    notes = ",\n".join(
+        f"{line(id_)}: {line([_fields(one) for one in recorded])}"
+        for id_, recorded in sorted(record.notes.items())
+    )
+    paragraphs = ",\n".join(line([p.address, p.sketch, *p.former]) for p in record.paragraphs)
+    return (
+        f'{{\n"format": {_FORMAT},\n"text": {line(record.text)},\n"notes": {{\n{notes}\n}},\n'
+        f'"paragraphs": [\n{paragraphs}\n],\n"gone": {line(list(record.gone))}\n}}\n'
+    )
+
+
+def _fields(recorded: Recorded) -> dict[str, Any]:
+    return {name: getattr(recorded, name) for name in Recorded.__dataclass_fields__}
+
+
+def parse(text: str, path: str) -> tuple[Record | None, tuple[Diagnostic, ...]]:
+    """A record from its file; one that cannot be read counts as absent, with a diagnostic."""
+    try:
+        said = json.loads(text)
+        if said["format"] != _FORMAT:
+            return None, (_unreadable(f"the format is {said['format']!r}, not {_FORMAT}", path),)
+        notes = {
+            str(id_): tuple(_checked(one) for one in recorded)
+            for id_, recorded in said["notes"].items()
+        }
+        paragraphs = tuple(
+            Paragraph(str(line[0]), str(line[1]), tuple(str(old) for old in line[2:]))
+            for line in said["paragraphs"]
+        )
+        gone = tuple(str(address) for address in said["gone"])
+        return Record(str(said["text"]), notes, paragraphs, gone), ()
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        return None, (_unreadable(" ".join(str(error).split())[:120], path),)
+
+
+def _unreadable(says: str, path: str) -> Diagnostic:
+    hint = "settle a merge conflict by taking either side, or delete the file; then: notes accept"
+    message = f"the record of the notes' places cannot be read ({says})"
+    return Diagnostic("anchors-unreadable", message, path, 0, 0, hint)
+
+
+def _checked(one: Mapping[str, Any]) -> Recorded:
+    words = {name: one[name] for name in ("quote", "exact", "prefix", "suffix", "block")}
+    if not all(isinstance(word, str) for word in words.values()) or not isinstance(
+        one["start"], int
+    ):
+        raise ValueError("a target of a note is not as it should be")
+    return Recorded(**words, start=one["start"])

@@ -1,0 +1,86 @@
+"""What is said of a note that does not stand where its quote says: words then and now, the way out."""
+
+from __future__ import annotations
+
+import difflib
+import re
+
+from readingroom.anchors import Recorded
+from readingroom.diagnostics import Diagnostic, nearest
+from readingroom.model import Note, Quote
+from readingroom.quotes import Haystack, Match, Miss
+
+#: Code points of a quote that a message shows.
+_SHOWN = 80
+
+
+def shown(words: str) -> str:
+    """Words on one line, cut where they are long."""
+    flat = " ".join(words.split())
+    return flat if len(flat) <= _SHOWN else flat[:_SHOWN].rstrip() + "…"
+
+
+def difference(before: str, now: str) -> str:
+    """Two wordings in one line: ``the [-old-]{+new+} words``, as wdiff writes it."""
+    old, new = before.split(), now.split()
+    pieces: list[str] = []
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            same = old[a:b]
+            pieces.append(" ".join(same if len(same) < 12 else [*same[:4], "…", *same[-4:]]))
+            continue
+        if b > a:
+            pieces.append(f"[-{' '.join(old[a:b])}-]")
+        if d > c:
+            pieces.append(f"{{+{' '.join(new[c:d])}+}}")
+    return " ".join(pieces)
+
+
+def changed(
+    note: Note, quote: Quote, answer: Match | Miss, known: Recorded | None, haystack: Haystack
+) -> Diagnostic:
+    """The words have changed, or stand only where they were not accepted."""
+    place = (note.path, quote.line, quote.column)
+    accept = f"notes accept {note.text}#{note.id}"
+    if isinstance(answer, Match):
+        before = known.exact if known else quote.raw.replace("==", "")
+        now = haystack.text[answer.start : answer.end]
+        message = f"the words of `{note.id}` have changed in {note.text}: {difference(before, now)}"
+        return Diagnostic("note-changed", message, *place, f"to take the new words: {accept}")
+    where = answer.candidates[0]
+    around = haystack.text[max(0, where.start - 30) : where.end + 30]
+    message = (
+        f"the passage that `{note.id}` was on is no longer in {note.text}; the same words stand in "
+        f"another context: “…{shown(around)}…”"
+    )
+    hint = f"if they are meant: {accept}; else quote other words, or delete the note"
+    return Diagnostic("note-changed", message, *place, hint)
+
+
+def missed(note: Note, quote: Quote, miss: Miss, haystack: Haystack) -> Diagnostic:
+    """The words stand in several places, or in none."""
+    place = (note.path, quote.line, quote.column)
+    words = shown(quote.raw)
+    if miss.reason == "ambiguous":
+        count = len(miss.candidates)
+        message = f"“{words}” stands {'once' if count == 1 else f'{count} times'} in {note.text}"
+        if note.nth:
+            message += f", not {note.nth[1]}"
+        hint = (
+            "quote more words and mark the ones meant: > words before ==words meant== words after"
+        )
+        return Diagnostic("note-ambiguous", message, *place, hint)
+    message = f"the words “{words}” are not in {note.text}"
+    near = _nearest_words(quote.raw, haystack.text)
+    hint = f"the nearest words there are “{near}”" if near else "quote words that stand in the text"
+    return Diagnostic("note-orphan", message, *place, hint)
+
+
+def _nearest_words(raw: str, text: str) -> str:
+    """The sentence of a text that is most like a quote, for the hint."""
+    sentences = [
+        " ".join(s.split()) for s in re.split(r"(?<=[.!?。！？])\s+|\n+", text) if s.strip()
+    ]
+    best = nearest(" ".join(raw.replace("==", "").split()), sentences, 1)
+    return best[0] if best else ""
