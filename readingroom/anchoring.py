@@ -231,7 +231,7 @@ def _places(part: _Part, haystack: Haystack) -> list[tuple[Match, Match]]:
         for m in find_exact(haystack, part.words)
     ]
     if exact:
-        return exact
+        return _whole_words(haystack.text, exact)
     # Folding drops white space at the ends of what it is given, so the pieces are measured inside
     # the whole: up to the target, and up to its end.
     before = len(fold(part.words[: part.start] + "x").words) - 1
@@ -245,7 +245,23 @@ def _places(part: _Part, haystack: Haystack) -> list[tuple[Match, Match]]:
             start, end = haystack.folded.span(at + before, min(at + upto, stop))
             target = replace(whole, start=start, end=end)
         made.append((whole, target))
-    return made
+    return _whole_words(haystack.text, made)
+
+
+def _whole_words(text: str, found: list[tuple[Match, Match]]) -> list[tuple[Match, Match]]:
+    """Those of the places that begin and end with a word; all, where none does.
+
+    `art` is not meant to be in `party` while it stands by itself elsewhere.
+    """
+    whole = [pair for pair in found if not _within_word(text, pair[0])]
+    return whole or found
+
+
+def _within_word(text: str, match: Match) -> bool:
+    def joins(at: int) -> bool:
+        return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+
+    return joins(match.start) or joins(match.end)
 
 
 def _widened(document: Document, start: int, end: int) -> tuple[int, int]:

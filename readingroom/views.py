@@ -204,6 +204,7 @@ class TextView:
     passages: tuple[PassageView, ...]
     whole: tuple[NoteView, ...]
     unplaced: tuple[NoteView, ...]
+    gone: tuple[str, ...]
     note_count: int
     contents: tuple[HeadingView, ...]
     entries: tuple[EntryCard, ...]

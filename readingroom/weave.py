@@ -58,14 +58,16 @@ def weave(
     prefix: str = "",
     ids: Mapping[int, str] | None = None,
     places: Mapping[int, int] | None = None,
+    formers: Mapping[int, Sequence[str]] | None = None,
 ) -> tuple[Woven, ...]:
     """HTML for each element at the top, in order; joined they are the whole document.
 
     ``root`` leads from the page to the site's root and goes before every link within the site;
     ``prefix`` before the ids of footnotes; ``ids`` gives the id of a mark, by its index; ``places`` the
-    number of a paragraph, which gets a link to its own address (and answers to ``#p3`` as well).
+    number of a paragraph, which gets a link to its own address (and answers to ``#p3`` as well);
+    ``formers`` its former ids, which lead to it still.
     """
-    return _Weaver(document, spans, root, prefix, ids or {}, places or {}).pieces()
+    return _Weaver(document, spans, root, prefix, ids or {}, places or {}, formers or {}).pieces()
 
 
 def html_of(
@@ -88,10 +90,12 @@ class _Weaver:
         prefix: str,
         ids: Mapping[int, str],
         places: Mapping[int, int],
+        formers: Mapping[int, Sequence[str]],
     ) -> None:
         self.text = document.text
         self.marks = document.marks
         self.root, self.prefix, self.ids, self.places = root, prefix, ids, places
+        self.formers = formers
         # The longer of two that begin together is outside, so that fewer have to be split.
         self.waiting = sorted(
             (s for s in spans if s.start < s.end), key=lambda s: (s.start, -s.end)
@@ -135,6 +139,8 @@ class _Weaver:
             self.out.append(self.void(index, mark))
             return
         self.out.append(f"<{mark.tag}{self.attributes(index, mark)}>")
+        for former in self.formers.get(index, ()):
+            self.out.append(f'<span id="{escape(former)}"></span>')
         if index in self.places:
             self.out.append(self.place(index))
         self.elements.append(mark)

@@ -204,3 +204,66 @@ def search(
     from readingroom.cli.searching import run_search
 
     raise typer.Exit(run_search(archive_root(context), " ".join(words), limit))
+
+
+@app.command()
+def note(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The slug of the text.")],
+    quotes: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[QUOTE…]", help="Words of the text; none for a note on all of it."),
+    ] = None,
+    kind: Annotated[str | None, typer.Option(help="A kind that site.yaml lists.")] = None,
+    by: Annotated[str | None, typer.Option(help="Who writes it.")] = None,
+) -> None:
+    """Begin a note: its quote is checked, made unique, and written with room for the comment."""
+    from readingroom.cli.noting import run_note
+
+    raise typer.Exit(run_note(archive_root(context), text, quotes or [], kind, by))
+
+
+notes = typer.Typer(
+    help="All notes: where they stand, and what to do about those that do not.",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+app.add_typer(notes, name="notes")
+
+
+@notes.command(name="list")
+def list_notes(
+    context: typer.Context,
+    text: Annotated[str | None, typer.Option(metavar="TEXT", help="Of one text only.")] = None,
+    unsettled: Annotated[
+        bool, typer.Option("--unsettled", help="Only those that do not stand exactly.")
+    ] = False,
+) -> None:
+    """List the notes with their states: exact, moved, changed, ambiguous, orphan."""
+    from readingroom.cli.noting import run_list
+
+    raise typer.Exit(run_list(archive_root(context), text, unsettled))
+
+
+@notes.command()
+def accept(
+    context: typer.Context,
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ID…]", help="text#id, or id. All that changed where none is given."
+        ),
+    ] = None,
+) -> None:
+    """Accept where notes now stand: quotes are rewritten to the words meant, places recorded."""
+    from readingroom.cli.noting import run_accept
+
+    raise typer.Exit(run_accept(archive_root(context), ids or []))
+
+
+@notes.command(name="add-ids")
+def add_ids(context: typer.Context) -> None:
+    """Write the ids of notes that have no heading into their files."""
+    from readingroom.cli.noting import run_add_ids
+
+    raise typer.Exit(run_add_ids(archive_root(context)))

@@ -8,17 +8,15 @@ from dataclasses import dataclass
 
 from readingroom.config import Site
 from readingroom.diagnostics import Diagnostic, did_you_mean, nearest
-from readingroom.folding import fold
 from readingroom.frontmatter import FRONT_MATTER_LIMIT, Loaded, load_yaml, split
 from readingroom.model import Note, Quote
+from readingroom.notes.ids import section_ids
 from readingroom.notes.layout import FIELDS, FieldWord, Section, lay_out
 from readingroom.readers.markdown import link_references, read_markdown
 from readingroom.schemas import NotesForm, read
 from readingroom.sources import ContentFile
 
 _NTH = re.compile(r"(\d+)\s*/\s*(\d+)")
-#: How much of a quote makes an id where the editor gave none.
-_ID_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +78,11 @@ class _Reading:
             self.above(layout.sections[0].line)
         made: list[Note] = []
         above: list[tuple[int, str]] = []
-        taken: set[str] = set()
-        for section in layout.sections:
+        ids = section_ids(layout.sections)
+        for section, id_ in zip(layout.sections, ids, strict=True):
             while above and above[-1][0] >= section.level:
                 above.pop()
             parent = above[-1][1] if above and section.level else ""
-            id_ = section.id or _derived(section, taken)
-            taken.add(id_)
             note = self.note(section, id_, parent)
             above.append((section.level, id_))
             if note:
@@ -215,16 +211,3 @@ def _words(value: str) -> tuple[str, ...]:
 def _nth(value: str) -> tuple[int, int] | None:
     found = _NTH.fullmatch(value.strip())
     return (int(found.group(1)), int(found.group(2))) if found else None
-
-
-def _derived(section: Section, taken: set[str]) -> str:
-    """An id from the first words that are quoted, with a count where it is taken."""
-    raw = section.quotes[0].raw if section.quotes else "note"
-    marked = re.search(r"==(.+?)==", raw, re.DOTALL)
-    words = re.findall(r"[a-z0-9]+", fold(marked.group(1) if marked else raw).words)[:_ID_WORDS]
-    base = name = "-".join(words) or "note"
-    count = 1
-    while name in taken:
-        count += 1
-        name = f"{base}-{count}"
-    return name

@@ -231,8 +231,8 @@ def _words_term(document: Document, start: int, end: int) -> str:
     term = ",".join(_encoded(words) for words in quoted)
     if all(_is_single(text, words) for words in quoted):
         return term
-    before = _encoded(" ".join(text[low:start].split()[-_CONTEXT_WORDS:]))
-    after = _encoded(" ".join(text[end:high].split()[:_CONTEXT_WORDS]))
+    before = _context(text[low:start].split()[-_CONTEXT_WORDS:])
+    after = _context(text[end:high].split()[:_CONTEXT_WORDS])
     return (f"{before}-," if before else "") + term + (f",-{after}" if after else "")
 
 
@@ -260,6 +260,12 @@ def _is_single(text: str, words: str) -> bool:
 @lru_cache(maxsize=1)  # the notes of one text come one after the other
 def _seen(text: str) -> str:
     return " ".join(text.split()).casefold()
+
+
+def _context(words: Sequence[str]) -> str:
+    """Words beside a passage; a full stop alone tells no place from another."""
+    flat = " ".join(words)
+    return _encoded(flat) if _WORD.search(flat) else ""
 
 
 def _encoded(words: str) -> str:

@@ -57,6 +57,7 @@ def text_view(
         facts=_facts(text, archive),
         passages=shown,
         whole=whole,
+        gone=tuple(f"p-{address}" for address in archive.addresses[text.slug].gone),
         unplaced=unplaced,
         note_count=len(notes.notes),
         contents=_contents(text),
@@ -93,7 +94,13 @@ def passages(text: Text, archive: Archive, notes: NoteViews, root: str) -> tuple
     places = {b.mark: b.number for b in document.blocks if b.number}
     spans = [s for a in notes.placed for s in _note_spans(a, text, archive, notes)]
     spans += _term_spans(text, archive, notes.placed)
-    woven = weave(document, spans, root=root, ids=ids, places=places)
+    moved = archive.addresses[text.slug].moved
+    formers: dict[int, list[str]] = {}
+    for block in document.blocks:
+        old = [f"p-{o}" for o, now in moved.items() if now == block.address]
+        if old:
+            formers[block.mark] = old
+    woven = weave(document, spans, root=root, ids=ids, places=places, formers=formers)
     waiting = sorted(notes.placed, key=lambda a: notes.numbers[a.note.id])
     made = []
     for position, piece in enumerate(woven):

@@ -39,6 +39,7 @@ export function settleSoon() {
 export function settleMargin() {
   const words = body?.firstElementChild;
   if (!body || !words || !notes.length) return;
+  const shown = notes.filter((note) => !note.hidden);
   if (!WIDE.matches) {
     delete root.dataset.settled;
     body.style.minBlockSize = "";
@@ -49,7 +50,7 @@ export function settleMargin() {
   if (first) root.dataset.settled = "first";
   const origin = body.getBoundingClientRect().top;
   const extent = words.getBoundingClientRect().height;
-  const placed = notes
+  const placed = shown
     .map((note) => ({ note, wanted: wantedTop(note) - origin }))
     .sort((a, b) => a.wanted - b.wanted);
   const heights = heightsByLines(placed.map(({ note }) => note));

@@ -4,6 +4,9 @@
  * Everything here is convenience: without it the notes stand in the margin or under their paragraph all
  * the same, and their numbers lead to them.
  */
+import { offerAddresses } from "./addresses.js";
+import { followKeys } from "./keys.js";
+import { followKinds, reveal } from "./kinds.js";
 import { WIDE, hold, holding, keepSettled, settleMargin, settleSoon } from "./margin.js";
 import {
   body,
@@ -18,6 +21,7 @@ import {
   refAt,
   refsOf,
 } from "./parts.js";
+import { followPreviews } from "./preview.js";
 
 // --- what belongs together -------------------------------------------------------------------------
 
@@ -102,7 +106,7 @@ function followRef(event, ref) {
  * @param {HTMLElement} mark
  */
 function toggle(mark) {
-  const found = idsOfWords(mark).flatMap((id) => noteOf(id) ?? []);
+  const found = idsOfWords(mark).flatMap((id) => noteOf(id) ?? []).filter((note) => !note.hidden);
   const closed = found.filter((note) => !note.open).at(-1);
   if (closed) read(closed);
   else for (const note of found) note.open = false;
@@ -122,6 +126,7 @@ document.addEventListener(
   "toggle",
   ({ target }) => {
     if (!(target instanceof HTMLDetailsElement) || !target.matches(".note")) return;
+    if (target.open) offerAddresses(target);
     if (target.open) hold(idOf(target));
     else if (holding() === idOf(target)) hold("");
     settleSoon();
@@ -133,9 +138,14 @@ document.addEventListener(
 function followAddress() {
   // Ids of notes need no escapes, so an address with some names no note.
   const note = noteAt(document.getElementById(location.hash.slice(1)));
-  if (note) read(note);
+  if (!note) return;
+  reveal(note);
+  read(note);
 }
 
+followKinds();
+followKeys();
+followPreviews();
 keepSettled();
 followAddress();
 window.addEventListener("hashchange", followAddress);

@@ -13,6 +13,8 @@ export const notes = all(".text-body .note");
 /** @type {Map<string, HTMLDetailsElement>} those on the whole text and the unplaced ones too */
 const noteById = new Map();
 for (const note of /** @type {HTMLDetailsElement[]} */ (all(".note"))) noteById.set(idOf(note), note);
+/** Those too, in their order. */
+export const everyNote = [...noteById.values()];
 /** @type {Map<string, HTMLElement[]>} */
 const marksById = new Map();
 for (const mark of /** @type {HTMLElement[]} */ (all("mark[data-note]"))) {
@@ -75,9 +77,13 @@ export function refAt(target) {
   return target instanceof Element ? target.closest("a.noteref") : null;
 }
 
-/** @param {EventTarget | null} target @returns {HTMLElement | null} */
+/**
+ * The innermost marked words; those of a kind that is switched off are words like others.
+ * @param {EventTarget | null} target
+ * @returns {HTMLElement | null}
+ */
 export function markAt(target) {
-  return target instanceof Element ? target.closest("mark[data-note]") : null;
+  return target instanceof Element ? target.closest("mark[data-note]:not(.is-off)") : null;
 }
 
 /**

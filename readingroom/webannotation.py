@@ -1,0 +1,223 @@
+"""The notes as W3C Web Annotations: a page for each text, and the archive's collection over them.
+
+The model is https://www.w3.org/TR/annotation-model/ (2017). Positions are code points of the text's
+canonical stream, which ``index.txt`` holds; quotes are its very words.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from readingroom.archive import Archive
+from readingroom.checks import reply_target
+from readingroom.folding import fold
+from readingroom.model import AnchoredNote, Note, Target, Text
+from readingroom.quotes import CONTEXT
+from readingroom.readers.markdown import read_markdown
+from readingroom.weave import html_of
+
+JSONLD = "http://www.w3.org/ns/anno.jsonld"
+#: The collection, at the site's root; a page of it has the same name in its text's folder.
+NAME = "annotations.jsonld"
+#: Names must be IRIs, and a site that does not know its address has no web address to give. The
+#: experimental form of a URN (RFC 2141) claims nothing that others may have.
+NOWHERE = "urn:x-reading-room:"
+
+_MARKED = re.compile(r"==(?=\S)(.+?)(?<=\S)==", re.DOTALL)
+_ELISION = re.compile(r"\[(?:…|\.\.\.)\]")
+#: How much of a range's beginning its start selector quotes, at most: with 32 of context on each side
+#: as telling as any other quote.
+_EDGE = 2 * CONTEXT
+
+
+def annotation_files(archive: Archive) -> dict[str, bytes]:
+    """``texts/<slug>/annotations.jsonld`` for each text and ``annotations.jsonld``, by site path."""
+    notes = archive.notes_by_text()
+    known = {(a.note.path, a.note.id): a.note for a in archive.notes}
+    pages = [f"texts/{text.slug}/{NAME}" for text in archive.texts]
+    files: dict[str, bytes] = {}
+    total = 0
+    for number, text in enumerate(archive.texts):
+        items = [_annotation(a, text, archive, known) for a in notes.get(text.slug, ())]
+        page: dict[str, Any] = {
+            "@context": JSONLD,
+            "id": _iri(archive, pages[number]),
+            "type": "AnnotationPage",
+            "label": text.plain_title,
+            "partOf": _iri(archive, NAME),
+            "startIndex": total,
+        }
+        if number:
+            page["prev"] = _iri(archive, pages[number - 1])
+        if number + 1 < len(pages):
+            page["next"] = _iri(archive, pages[number + 1])
+        files[pages[number]] = _bytes(page | {"items": items})
+        total += len(items)
+    collection: dict[str, Any] = {
+        "@context": JSONLD,
+        "id": _iri(archive, NAME),
+        "type": "AnnotationCollection",
+        "label": archive.site.title,
+        "total": total,
+    }
+    if pages:
+        collection |= {"first": _iri(archive, pages[0]), "last": _iri(archive, pages[-1])}
+    files[NAME] = _bytes(collection)
+    return files
+
+
+def _bytes(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def _iri(archive: Archive, path: str, fragment: str = "") -> str:
+    """The name of something of the site: its web address where the site has one."""
+    iri = (archive.site.base_url or NOWHERE) + quote(path)
+    return iri + (f"#{quote(fragment)}" if fragment else "")
+
+
+def _note_iri(archive: Archive, note: Note) -> str:
+    return _iri(archive, f"texts/{note.text}/", f"note-{note.id}")
+
+
+def _annotation(
+    anchored: AnchoredNote,
+    text: Text,
+    archive: Archive,
+    known: Mapping[tuple[str, str], Note],
+) -> dict[str, Any]:
+    note = anchored.note
+    answered = _answered(note, known)
+    motivation = "replying" if answered else archive.site.kind(note.kind).motivation
+    made: dict[str, Any] = {
+        "@context": JSONLD,
+        "id": _note_iri(archive, note),
+        "type": "Annotation",
+        "motivation": motivation,
+    }
+    if note.title:
+        made["label"] = note.title
+    if note.by:
+        made["creator"] = _creator(note.by, archive)
+    for key, date in (("created", note.date), ("modified", note.modified)):
+        if date:
+            made[key] = _moment(date)
+    if bodies := _bodies(note, motivation, archive):
+        made["body"] = bodies
+    targets: list[Any] = [_note_iri(archive, answered)] if answered else []
+    page = _iri(archive, f"texts/{text.slug}/")
+    if note.on != "text":
+        targets += _targets(anchored, text, page)
+    made["target"] = (targets or [page]) if len(targets) > 1 else (targets or [page])[0]
+    return made
+
+
+def _answered(note: Note, known: Mapping[tuple[str, str], Note]) -> Note | None:
+    """The note that this one replies to, by ``re:`` or by its level."""
+    named = reply_target(note, dict(known)) if note.re else None
+    above = known.get((note.path, note.parent))
+    return named or (above if above and above.text == note.text else None)
+
+
+def _creator(by: str, archive: Archive) -> dict[str, str]:
+    """A person; ``nickname`` is what notes say after ``by:``."""
+    editor = next((e for e in archive.site.editors if e.id == by), None)
+    made = {"type": "Person", "name": archive.site.editor_name(by), "nickname": by}
+    if editor and editor.url:
+        made["homepage"] = editor.url
+    return made
+
+
+def _moment(date: str) -> str:
+    """The first moment of a day, month or year: the model asks for an xsd:dateTime with a zone."""
+    return f"{(date + '-01-01')[:10]}T00:00:00Z"
+
+
+def _bodies(note: Note, motivation: str, archive: Archive) -> list[dict[str, str]]:
+    """The comment as HTML, then the kind, then the tags."""
+    bodies: list[dict[str, str]] = []
+    if note.document.text.strip():
+        root = archive.site.base_url or "../../"
+        bodies.append(
+            {
+                "type": "TextualBody",
+                "value": html_of(note.document, root=root, prefix=f"note-{note.id}-").strip(),
+                "format": "text/html",
+                "language": note.language or archive.site.language,
+                "purpose": motivation,
+            }
+        )
+    bodies.append({"type": "TextualBody", "value": note.kind, "purpose": "classifying"})
+    bodies += [{"type": "TextualBody", "value": tag, "purpose": "tagging"} for tag in note.tags]
+    return bodies
+
+
+def _targets(anchored: AnchoredNote, text: Text, page: str) -> list[dict[str, Any]]:
+    """A specific resource for each passage, then for each quote that has none."""
+    note = anchored.note
+    made: list[dict[str, Any]] = []
+    for target in anchored.targets:
+        position = {"type": "TextPositionSelector", "start": target.start, "end": target.end}
+        if _elided(note, target, text.document.text):
+            words = _range_selector(text.document.text, target)
+        else:
+            words = _quote_selector(text.document.text, target.start, target.end)
+        made.append(_resource(page, [words, position]))
+    placed = {target.quote for target in anchored.targets}
+    for number, quoted in enumerate(note.quotes):
+        if number not in placed:
+            made.append(_resource(page, [_quoted_words(quoted.raw)]))
+    return made
+
+
+def _resource(page: str, selector: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"type": "SpecificResource", "source": page, "selector": selector}
+
+
+def _quote_selector(text: str, start: int, end: int) -> dict[str, str]:
+    return {
+        "type": "TextQuoteSelector",
+        "exact": text[start:end],
+        "prefix": text[max(0, start - CONTEXT) : start],
+        "suffix": text[end : end + CONTEXT],
+    }
+
+
+def _range_selector(text: str, target: Target) -> dict[str, Any]:
+    """From the first words up to what follows the last ones: a range leaves its end selector out.
+
+    https://www.w3.org/TR/annotation-model/#range-selector. At a text's end nothing follows, and the
+    end selector quotes nothing, behind the last words.
+    """
+    edge = min(target.start + _EDGE, target.end)
+    if edge < target.end and (space := text.rfind(" ", target.start + CONTEXT, edge)) > 0:
+        edge = space
+    return {
+        "type": "RangeSelector",
+        "startSelector": _quote_selector(text, target.start, edge),
+        "endSelector": _quote_selector(text, target.end, min(len(text), target.end + CONTEXT)),
+    }
+
+
+def _elided(note: Note, target: Target, text: str) -> bool:
+    """Whether the quote leaves out words of the passage."""
+    raw = note.quotes[target.quote].raw
+    if note.on == "paragraph" or not _ELISION.search(raw):
+        return False
+    words = fold(text[target.start : target.end]).words
+    return all(words not in fold(form).words for form in (raw, read_markdown(raw).document.text))
+
+
+def _quoted_words(raw: str) -> dict[str, str]:
+    """The selector of words that are not in the text: what the editor quoted is all that is known."""
+    words = read_markdown(raw).document.text
+    made = {"type": "TextQuoteSelector", "exact": words}
+    if marked := _MARKED.search(words):
+        made["exact"] = marked.group(1)
+        sides = {"prefix": words[: marked.start()], "suffix": words[marked.end() :]}
+        made |= {side: context for side, context in sides.items() if context}
+    return made

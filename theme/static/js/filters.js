@@ -1,0 +1,64 @@
+/**
+ * The page of all notes: shows those of a kind, a tag, an author, a text; the choice is in the address.
+ */
+
+/** What an item says of itself, by the name of the choice; tags and authors may be several. */
+/** @type {Record<string, (item: HTMLElement) => string[]>} */
+const SAYS = {
+  kind: ({ dataset }) => [dataset.kind ?? ""],
+  tag: ({ dataset }) => (dataset.tags ?? "").split(" "),
+  by: ({ dataset }) => (dataset.by ?? "").split("\n"),
+  text: ({ dataset }) => [dataset.text ?? ""],
+};
+
+const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form.note-filters"));
+const status = document.querySelector(".notes-shown");
+/** @type {HTMLSelectElement[]} */
+const choices = form ? [...form.querySelectorAll("select")] : [];
+/** @type {HTMLElement[]} */
+const items = [...document.querySelectorAll(/** @type {"li"} */ (".note-list > .note-line"))];
+/** @type {HTMLElement[]} */
+const groups = [...document.querySelectorAll(/** @type {"section"} */ ("main section.group"))];
+
+/** Shows what fits every choice, and says how many. */
+function apply() {
+  const made = choices.filter(({ value }) => value);
+  for (const item of items) {
+    item.hidden = !made.every(({ name, value }) => SAYS[name]?.(item).includes(value));
+  }
+  for (const group of groups) group.hidden = !group.querySelector(".note-line:not([hidden])");
+  const count = items.filter((item) => !item.hidden).length;
+  form?.toggleAttribute("data-chosen", made.length > 0);
+  if (!status) return;
+  const some = `${count} ${count === 1 ? "note" : "notes"} shown`;
+  status.textContent = !made.length ? "" : count ? some : "No note fits all of these";
+}
+
+/** Takes the choices from the address; what it names that is not to be chosen is passed over. */
+function fromAddress() {
+  const asked = new URLSearchParams(location.search);
+  for (const choice of choices) {
+    const value = asked.get(choice.name) ?? "";
+    choice.value = [...choice.options].some((option) => option.value === value) ? value : "";
+  }
+  apply();
+}
+
+/** Puts the choices into the address, a step back for each. */
+function toAddress() {
+  const asked = new URLSearchParams();
+  for (const { name, value } of choices) if (value) asked.set(name, value);
+  history.pushState(null, "", asked.size ? `?${asked}` : location.pathname);
+  apply();
+}
+
+form?.addEventListener("change", toAddress);
+form?.addEventListener("submit", (event) => event.preventDefault());
+form?.addEventListener("reset", (event) => {
+  event.preventDefault();
+  for (const choice of choices) choice.value = "";
+  toAddress();
+  choices[0]?.focus(); // The button that had the focus goes.
+});
+window.addEventListener("popstate", fromAddress);
+if (form) fromAddress();
