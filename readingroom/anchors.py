@@ -140,6 +140,31 @@ def addresses(record: Record | None, document: Document) -> Addresses:
     return Addresses(moved, tuple(dict.fromkeys(gone)))
 
 
+def told(record: Record | None, document: Document) -> str:
+    """What happened to a text's paragraphs since its notes were accepted, in one line; or nothing."""
+    if record is None:
+        return ""
+    old = [paragraph.address for paragraph in record.paragraphs]
+    now = [block.address for block in addressed_blocks(document)]
+    if old == now:
+        return ""
+    where = addresses(record, document)
+    heirs = [where.moved[address] for address in old if address in where.moved]
+    gone = [address for address in old if address in where.gone]
+    fresh = [address for address in now if address not in old and address not in heirs]
+    stayed = [address for address in now if address in old]
+    counts = (
+        (len(set(heirs)), "changed"),
+        (len(heirs) - len(set(heirs)), "merged into others"),
+        (len(fresh), "new or split off"),
+        (len(gone), "gone"),
+    )
+    said = [f"{count} {what}" for count, what in counts if count]
+    if stayed != [address for address in old if address in now]:
+        said.append("some moved")
+    return ", ".join(said)
+
+
 def _successor(paragraph: Paragraph, fresh: Sequence[tuple[str, str]]) -> str:
     best = max(fresh, key=lambda pair: _in_common(pair[1], paragraph.sketch), default=None)
     if best is None or _in_common(best[1], paragraph.sketch) < _ALIKE:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from readingroom.anchoring import anchor_notes
-from readingroom.anchors import Addresses, Record, addresses
+from readingroom.anchors import Addresses, Record, addresses, told
 from readingroom.config import Site
 from readingroom.diagnostics import Diagnostic
 from readingroom.links import Directory, Fragments, Linked, Name, Names, Unread, labelled, resolved
@@ -53,6 +53,7 @@ class Archive:
     backlinks: Mapping[str, tuple[Backlink, ...]] = field(default_factory=dict)
     link_count: int = 0
     addresses: Mapping[str, Addresses] = field(default_factory=dict)
+    changes: tuple[tuple[str, str], ...] = ()
 
     def text(self, slug: str) -> Text | None:
         """The text of that slug."""
@@ -150,6 +151,11 @@ def assemble(contents: Contents) -> tuple[Archive, tuple[Diagnostic, ...]]:
         backlinks={slug: tuple(links) for slug, links in linker.backlinks.items()},
         link_count=linker.count,
         addresses=old,
+        changes=tuple(
+            (t.path, said)
+            for t in contents.texts
+            if (said := told(contents.records.get(t.slug), t.document))
+        ),
     )
     return archive, (*found, *linker.found)
 

@@ -32,17 +32,35 @@ def slugs_are_one_namespace(contents: Contents) -> Iterator[Diagnostic]:
 
 
 def notes_have_texts(contents: Contents) -> Iterator[Diagnostic]:
-    """Every note is about a text that the archive has."""
+    """Every note is about a text that the archive has; one finding for each file and text."""
     texts = {t.slug for t in contents.texts}
     unread = {u.slug for u in contents.unread}
+    lost: dict[tuple[str, str], list[Note]] = {}
     for note in contents.notes:
         if note.text not in texts and note.text not in unread:
-            near = nearest(note.text, texts)
+            lost.setdefault((note.path, note.text), []).append(note)
+    for (path, slug), notes in lost.items():
+        first = notes[0]
+        said = f"the note `{first.id}` is" if len(notes) == 1 else f"{len(notes)} notes are"
+        message = f"{said} about `{slug}`, which the archive does not have"
+        if renamed := _renamed(slug, contents):
+            hint = f"it seems to be `{renamed}` now: write `text: {renamed}`"
+        else:
+            near = nearest(slug, texts)
             hint = "did you mean " + ", ".join(f"`{n}`" for n in near) + "?" if near else ""
-            message = (
-                f"the note `{note.id}` is about `{note.text}`, which the archive does not have"
-            )
-            yield Diagnostic("note-text-unknown", message, note.path, note.line, note.column, hint)
+        place = (path, first.line, first.column)
+        yield Diagnostic("note-text-unknown", message, *place, hint)
+
+
+def _renamed(slug: str, contents: Contents) -> str:
+    """The text that has most paragraphs of one that was recorded and is gone, if more than half."""
+    record = contents.records.get(slug)
+    if record is None or not record.paragraphs:
+        return ""
+    old = {paragraph.address for paragraph in record.paragraphs}
+    shared = {t.slug: len(old & {b.address for b in t.document.blocks}) for t in contents.texts}
+    best = max(shared, key=lambda name: shared[name], default="")
+    return best if best and shared[best] * 2 > len(old) else ""
 
 
 def note_ids_are_unique(contents: Contents) -> Iterator[Diagnostic]:

@@ -303,3 +303,32 @@ def _known(form: type[BaseModel], where: tuple[str | int, ...]) -> list[str]:
 def _property(schema: dict[str, Any], name: str) -> dict[str, Any]:
     found = schema.get("properties", {}).get(name, schema.get("additionalProperties", {}))
     return found if isinstance(found, dict) else {}
+
+
+#: The forms that editors meet, by the name of the JSON Schema file that describes each.
+FORMS: dict[str, type[BaseModel]] = {
+    "site": SiteForm,
+    "text": TextForm,
+    "entry": EntryForm,
+    "page": PageForm,
+    "notes": NotesForm,
+}
+
+
+def json_schema(form: type[BaseModel]) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a form, as editors' programs want it for completion.
+
+    Where a list may be given as one word, the schema says so: pydantic knows only the result.
+    """
+    schema = form.model_json_schema()
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    for one in (schema, *schema.get("$defs", {}).values()):
+        for name, value in one.get("properties", {}).items():
+            if value.get("type") == "array" and value.get("items", {}).get("type") == "string":
+                rest = {k: v for k, v in value.items() if k not in ("type", "items")}
+                word = {"type": ["string", "number"]}
+                one["properties"][name] = {
+                    "anyOf": [{"type": "array", "items": value["items"]}, word],
+                    **rest,
+                }
+    return schema

@@ -102,6 +102,10 @@ def run_check(root: Path, strict: bool, form: str) -> int:
             print(as_github(found, strict=strict))
     else:
         show(terminal, found, root, strict=strict)
+        for path, said in archive.changes:
+            terminal.print(
+                f"{path}: paragraphs since its notes were accepted: {said} (to record it: notes accept)"
+            )
         count = ", ".join(
             [
                 _count(len(archive.texts), "text"),

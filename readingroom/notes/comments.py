@@ -32,6 +32,7 @@ _INLINE = re.compile(
     r"[\\`*\[\]~^|{]|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])|=(?==)|(?<==)=|(?<!\w)_|_(?!\w)"
 )
 _START = re.compile(r"(?=[#>+\-:=])")
+_FOOTNOTE = re.compile(r"fn(?:ref)?-(\d+)(?:-\d+)?$")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 #: Deeper than this a list or quotation is no more told from its surroundings.
 _DEEP = 8
@@ -41,12 +42,12 @@ def as_comment(value: str, form: str, leads: Leads) -> str:
     """A comment in ``html``, ``markdown`` or ``plain`` as the Markdown of a note's comment."""
     if form == "html":
         reading = _Html(leads)
-        reading.feed(value)
+        reading.feed(value.replace("\0", "").replace("\1", ""))
         reading.close()
         reading.flush()
         made = "\n\n".join(reading.blocks)
         plain = "\n\n".join(" ".join(words.split()) for words in reading.plain if words.split())
-        if _sound(made) and _same(made, plain):
+        if _sound(made, wiki=True) and _same(made, plain):
             return made
         return _plain(plain)
     if form == "markdown":
@@ -64,13 +65,15 @@ def _plain(words: str) -> str:
 
 def _same(markdown: str, plain: str) -> bool:
     """Whether Markdown says these words and no others."""
-    said = read_markdown(markdown).document.text
-    return re.sub(r"[\W_]+", "", said) == re.sub(r"[\W_]+", "", plain)
+    return "".join(read_markdown(markdown).document.text.split()) == "".join(plain.split())
 
 
-def _sound(comment: str) -> bool:
-    """Whether Markdown is a comment and nothing else: no field, quote or heading of a note, nothing
-    left open, and no link that the archive would not follow."""
+def _sound(comment: str, *, wiki: bool = False) -> bool:
+    """Whether Markdown is a comment and nothing else.
+
+    That is: it holds no quote or heading of a note, leaves nothing open, and has no link that the
+    archive would not follow. ``wiki`` allows ``[[slug|label]]``.
+    """
     lines = ["## a", "", "kind: a", "", *comment.split("\n"), "", "## b"]
     sections = lay_out(lines).sections
     if len(sections) != 2 or sections[0].quotes or sections[0].glued or "<!--" in comment:
@@ -79,8 +82,7 @@ def _sound(comment: str) -> bool:
         return False  # these are the whole file's, and would make links of other notes' words
     reading = read_markdown(comment)
     return not reading.diagnostics and all(
-        (link.form == "href" and link.target.startswith(_WEB))
-        or (link.form == "wiki" and link.labelled)
+        (link.form == "href" and link.target.startswith(_WEB)) or (link.form == "wiki" and wiki)
         for link in reading.document.links
     )
 
@@ -105,8 +107,11 @@ class _Html(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin an element."""
         given = {name: value or "" for name, value in attrs}
+        footnote = _FOOTNOTE.search(given.get("id", ""))
+        if footnote and given.get("role") == "doc-noteref":
+            self.line.append(f"[^{footnote[1]}]")
         if tag in _UNSEEN or (tag in ("sup", "a") and given.get("class") in ("fnref", "fnback")):
-            # A footnote's mark and its way back are made anew from the words between.
+            # What a footnote's mark says, and its way back, are made anew by who shows the comment.
             self.unseen += 1
             self.open.append(f"unseen {tag}")
             return
@@ -146,11 +151,13 @@ class _Html(HTMLParser):
             self.handle_data(given.get("alt", ""))
 
     def item(self, given: dict[str, str]) -> None:
+        """An item's marker; of a footnote, as this program's own HTML has them, its label."""
         if self.numbers:
             self.numbers[-1] += 1
         ordered = "ol" in self.open and [t for t in self.open if t in ("ul", "ol")][-1] == "ol"
         self.marker = f"{self.numbers[-1] if self.numbers else 1}. " if ordered else "- "
-        del given
+        if footnote := _FOOTNOTE.search(given.get("id", "")):
+            self.marker = f"[^{footnote[1]}]: "
 
     def handle_endtag(self, tag: str) -> None:
         """End an element, and those left open in it."""
@@ -188,11 +195,12 @@ class _Html(HTMLParser):
             return
         if leads.startswith("wiki:"):
             words = label.replace("\\", "")
-            if re.search(r"[\[\]|\0\1*]", words):
+            if re.search(r"[\[\]|\x00\x01*]", words):
                 return
             self.line[begun:] = [f"[[{leads.removeprefix('wiki:')}|{' '.join(words.split())}]]"]
         else:
-            self.line[begun:] = [f"[{label.strip()}](<{leads}>)"]
+            address = f"<{leads}>" if re.search(r"[()\s]", leads) else leads
+            self.line[begun:] = [f"[{label.strip()}]({address})"]
 
     def handle_data(self, data: str) -> None:
         """Words."""
@@ -215,7 +223,7 @@ class _Html(HTMLParser):
             body = _fenced(words)
         else:
             body = _coded(re.sub(r"[ \t\n]+", " ", line).strip(" \1"))
-            body = re.sub(r" ?\1 ?", "\\\\\n", body)
+            body = re.sub(" ?\1 ?", "\\\\\n", body)
             body = "\n".join(_begun(one) for one in body.split("\n"))
             if _HEADINGS & set(self.open) and "*" not in body:
                 body = f"**{body}**"

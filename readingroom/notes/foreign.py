@@ -60,8 +60,10 @@ class Foreign:
 
 
 def read_annotations(data: object) -> tuple[tuple[Foreign, ...], int] | None:
-    """The annotations in parsed JSON and how many things among them are none; None if it is no such
-    JSON at all."""
+    """The annotations in parsed JSON, and how many things among them are none.
+
+    None where it is no such JSON at all.
+    """
     found = _items(data, 0)
     if found is None:
         return None

@@ -1,0 +1,85 @@
+"""Where in a text the part stands that another program's selectors describe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from readingroom.notes.foreign import Quoted, Selected
+from readingroom.quotes import Haystack, Match, match_in
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage (code points, half open), and in words why an editor should look at it, if so."""
+
+    start: int
+    end: int
+    doubt: str = ""
+
+
+def locate(haystack: Haystack, selected: Selected) -> Found | None:
+    """The passage, without white space at its ends; None where it is not certain.
+
+    The place is believed where its words and their context are those quoted; a place in another form
+    of the text (a web page's words) then only decides between equals.
+    """
+    found = None
+    if selected.quote:
+        found = _by_quote(haystack, selected.quote, selected.place)
+    elif selected.ends:
+        found = _by_ends(haystack, *selected.ends, selected.place)
+    elif selected.place and selected.place[1] <= len(haystack.text):
+        doubt = "is placed by its offsets alone; see whether these are its words"
+        found = Found(*selected.place, doubt)
+    return _trimmed(haystack.text, found) if found else None
+
+
+def _by_quote(haystack: Haystack, quote: Quoted, place: tuple[int, int] | None) -> Found | None:
+    text = haystack.text
+    if place:
+        start, end = place
+        if (
+            text[start:end] == quote.exact
+            and text[:start].endswith(quote.prefix)
+            and text.startswith(quote.suffix, end)
+        ):
+            return Found(start, end)
+    found = match_in(haystack, quote.exact, quote.prefix, quote.suffix, place[0] if place else None)
+    if not isinstance(found, Match):
+        return None
+    doubt = "quotes words that have changed; the note is on what they are now"
+    return Found(found.start, found.end, doubt if found.method == "fuzzy" else "")
+
+
+def _by_ends(
+    haystack: Haystack, first: Quoted, last: Quoted, place: tuple[int, int] | None
+) -> Found | None:
+    """A range begins where its first selector does and ends before what its last one selects."""
+    text = haystack.text
+    if place:
+        start, end = place
+        if (
+            text.startswith(first.exact, start)
+            and text[:start].endswith(first.prefix)
+            and text[:end].endswith(last.prefix)
+            and text.startswith(last.exact, end)
+        ):
+            return Found(start, end)
+    begins = match_in(haystack, first.exact, first.prefix, first.suffix, place and place[0])
+    if last.exact.strip():
+        behind = match_in(haystack, last.exact, last.prefix, last.suffix, place and place[1])
+        stop = behind.start if isinstance(behind, Match) else -1
+    else:
+        before = match_in(haystack, last.prefix, hint=place and place[1])
+        stop = before.end if isinstance(before, Match) else -1
+    if not isinstance(begins, Match) or stop <= begins.start:
+        return None
+    return Found(begins.start, stop)
+
+
+def _trimmed(text: str, found: Found) -> Found | None:
+    words = text[found.start : found.end]
+    if not words.strip():
+        return None
+    start = found.start + len(words) - len(words.lstrip())
+    return Found(start, start + len(words.strip()), found.doubt)
