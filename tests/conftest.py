@@ -23,6 +23,9 @@ from playwright.sync_api import Browser, Error, sync_playwright
 from readingroom.diagnostics import Diagnostic
 from readingroom.pipeline import BuildResult, Options, build, check_archive
 
+# Tests run as from an installed package, even when build.py runs them.
+os.environ.pop("READINGROOM_HOME", None)
+
 ROOT = Path(__file__).parent.parent
 
 #: Where the site of a test says it is, unless the test says otherwise.

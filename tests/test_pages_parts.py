@@ -38,6 +38,7 @@ def found(text: Text, *quoted: str) -> str:
             "tea",
             "#p-a1:~:text=Then%20she%20carried-,tea,-and%20the%20post",
         ),
+        (["Tea.", "Tea."], "Tea", "#p-a1:~:text=Tea"),
         (["Tea for two,", "and TEA"], "TEA", "#p-a1:~:text=and-,TEA"),
         # Half a word is not found by any browser.
         (["Early netizens met."], "netizen", "#p-a0:~:text=netizens"),

@@ -1,0 +1,429 @@
+"""Reading with notes, in Chromium: keys, kinds, previews, filters, addresses, paper, accessibility."""
+
+import itertools
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import SiteBuilder, missing
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+ROOT = Path(__file__).parent.parent
+#: axe-core, MPL-2.0, from tests/package.json: `npm ci --prefix tests`.
+AXE = ROOT / "tests/node_modules/axe-core/axe.min.js"
+TEXT = "texts/symposium-on-cyberspace-security-and-informatization/"
+
+PHONE, TABLET, DESK = (390, 844), (820, 1180), (1440, 900)
+
+KINDS = (
+    "  term: {label: Term, plural: Terms, motivation: describing, colour: amber}\n"
+    "  question: {label: Question, plural: Questions, motivation: questioning, colour: violet}\n"
+)
+
+Opens = Callable[..., Page]
+
+
+@pytest.fixture
+def opens(chromium: Browser) -> Iterator[Opens]:
+    """Opens an address in a browser of its own; what the page complains of fails the test."""
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def opening(
+        address: str, size: tuple[int, int] = DESK, *, scripts: bool = True, **options: Any
+    ) -> Page:
+        context = chromium.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
+            **options,
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
+        page.on(
+            "console",
+            lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None,
+        )
+        page.goto(address)
+        return page
+
+    yield opening
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def site(demo: Path, serve_folder: Callable[..., str]) -> str:
+    """The address of the archive of this repository."""
+    return serve_folder(demo)
+
+
+@pytest.fixture
+def letter(empty_site: SiteBuilder, serve_folder: Callable[..., str]) -> str:
+    """The address of a letter with three notes in two kinds, replies three deep, and a lost note."""
+    empty_site.change("site.yaml", "format: 1\n", f"format: 1\nkinds:\n{KINDS}").text(
+        "letter",
+        "The ship *left* Harwich on Monday.\n\nShe carried tea and the post.\n\n"
+        + "\n\n".join(f"Nothing was heard on day {n}." for n in range(60))
+        + "\n\nThen the tea came home.",
+    ).notes(
+        "letter",
+        "## ship\n\nkind: term\nby: Ada\n\n> The ==ship==\n\nA brig.\n\n"
+        "### doubt\n\nby: Ben\n\nWas she?\n\n#### sure\n\nby: Ada\n\nShe was.\n\n"
+        "##### yield\n\nby: Ben\n\nThen I yield.\n\n"
+        "## tea\n\nkind: question\nby: Ben\ntags: trade\n\n> carried ==tea==\n\nHow much?\n\n"
+        "## home\n\nkind: term\nby: Ada\ntags: trade, sea\n\n> the ==tea== came\n\nTwo chests.\n\n"
+        "## lost\n\nkind: question\ntitle: Where?\n\n> words that nobody wrote\n\nNobody knows.\n",
+        text="letter",
+    ).build()
+    assert empty_site.codes() == ["note-orphan"]
+    return serve_folder(empty_site.out)
+
+
+def note_of(page: Page, name: str) -> Any:
+    return page.locator(f"details.note[data-note={name}]")
+
+
+# --- the keyboard --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_the_keyboard_goes_from_note_to_note_and_opens_and_closes(
+    letter: str, opens: Opens, size: tuple[int, int]
+):
+    page = opens(f"{letter}texts/letter/", size)
+    for name in ("ship", "tea", "home"):
+        page.keyboard.press("n")
+        ref = page.locator(f"#ref-{name}")
+        expect(ref).to_be_focused()
+        expect(ref).to_be_in_viewport()
+    page.keyboard.press("j")  # a lost note has no words to go to
+    expect(note_of(page, "lost").locator("summary")).to_be_focused()
+    page.keyboard.press("n")  # the last stays
+    expect(note_of(page, "lost").locator("summary")).to_be_focused()
+    page.keyboard.press("k")
+    page.keyboard.press("p")
+    expect(page.locator("#ref-tea")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(note_of(page, "tea")).to_have_attribute("open", "")
+    expect(note_of(page, "tea").locator("summary")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(note_of(page, "tea")).not_to_have_attribute("open", "")
+    expect(page.locator("#ref-tea")).to_be_focused()
+
+
+def test_keys_begin_where_the_reader_is(letter: str, opens: Opens):
+    page = opens(f"{letter}texts/letter/")
+    page.evaluate("scrollTo(0, document.body.scrollHeight / 3)")
+    page.keyboard.press("n")
+    expect(page.locator("#ref-home")).to_be_focused()
+
+
+def test_single_keys_can_be_switched_off_and_stay_off(letter: str, opens: Opens):
+    """WCAG 2.2, 2.1.4: speech that is taken for keys must do nothing."""
+    page = opens(f"{letter}texts/letter/")
+    box = page.get_by_role("checkbox", name="Keys")
+    expect(box).to_be_checked()
+    box.uncheck()
+    page.keyboard.press("n")
+    expect(box).to_be_focused()
+    page.reload()
+    expect(box).not_to_be_checked()
+    page.keyboard.press("n")
+    assert page.evaluate("document.activeElement === document.body")
+    box.check()
+    page.keyboard.press("Control+n")  # what the browser does by it is the browser's
+    expect(box).to_be_focused()
+    page.keyboard.press("n")
+    expect(page.locator("a.noteref").first).to_be_focused()
+
+
+def test_a_note_is_announced_once(letter: str, opens: Opens):
+    """Its number has its name; what a preview shows of it is no description of the number."""
+    page = opens(f"{letter}texts/letter/", PHONE)
+    page.keyboard.press("n")
+    expect(page.locator(".preview")).to_be_visible()
+    expect(page.locator("#ref-ship")).to_have_accessible_name("Note 1: ship")
+    expect(page.locator("#ref-ship")).to_have_accessible_description("")
+    assert page.locator("main [aria-live], main [role=alert]").count() == 0
+
+
+# --- kinds ---------------------------------------------------------------------------------------
+
+
+def test_kinds_are_switched_off_and_the_choice_is_kept(letter: str, opens: Opens):
+    page = opens(f"{letter}texts/letter/")
+    kinds = page.get_by_role("group", name="Notes shown").get_by_role("checkbox")
+    assert [kinds.nth(n).evaluate("e => e.labels[0].innerText") for n in range(kinds.count())] == [
+        *("Terms 2", "Questions 2"),
+    ]
+    kinds.nth(0).uncheck()
+
+    def only_questions_are_shown() -> None:
+        for name in ("ship", "home"):
+            expect(page.locator(f"#ref-{name}")).not_to_be_visible()
+            expect(note_of(page, name)).not_to_be_visible()
+            assert "none" in decoration(page, name)
+        for name in ("tea", "lost"):
+            expect(note_of(page, name)).to_be_visible()
+        assert "underline" in decoration(page, "tea")
+
+    only_questions_are_shown()
+    page.emulate_media(media="print")
+    only_questions_are_shown()
+    page.emulate_media(media="screen")
+    page.reload()
+    expect(kinds.nth(0)).not_to_be_checked()
+    only_questions_are_shown()
+    page.keyboard.press("n")
+    expect(page.locator("#ref-tea")).to_be_focused()
+    kinds.nth(0).check()
+    expect(note_of(page, "ship")).to_be_visible()
+
+
+def decoration(page: Page, name: str) -> str:
+    mark = page.locator(f"mark[data-note={name}]")
+    return str(mark.evaluate("e => getComputedStyle(e).textDecorationLine"))
+
+
+def test_notes_left_over_settle_at_their_words(site: str, opens: Opens):
+    page = opens(site + TEXT)
+    boxes = page.locator(".kinds input")
+    for number in range(boxes.count() - 1):
+        boxes.nth(number).uncheck()
+    boxes.nth(1).check()
+    page.wait_for_timeout(100)
+    places = page.evaluate(
+        """[...document.querySelectorAll('.text-body .note:not([hidden])')].map(note => {
+          const mark = document.querySelector(`mark[data-note="${note.dataset.note}"]`);
+          const { top, bottom } = note.getBoundingClientRect();
+          return { top, bottom, words: mark.getClientRects()[0].top };
+        }).sort((a, b) => a.top - b.top)"""
+    )
+    assert places
+    assert abs(places[0]["top"] - places[0]["words"]) < 30
+    for above, below in itertools.pairwise(places):
+        assert above["bottom"] <= below["top"]
+
+
+def test_an_address_of_a_note_shows_it_though_its_kind_is_off(letter: str, opens: Opens):
+    page = opens(f"{letter}texts/letter/")
+    for box in page.locator(".kinds input").all():
+        box.uncheck()
+    page.goto("about:blank")
+    page.goto(f"{letter}texts/letter/#note-home")
+    expect(note_of(page, "home").locator(".note-body p").first).to_be_visible()
+    page.goto(f"{letter}texts/letter/?again")
+    expect(note_of(page, "home")).not_to_be_visible()
+
+
+# --- previews ------------------------------------------------------------------------------------
+
+
+def test_a_reference_shows_how_its_note_begins_where_that_is_not_in_sight(
+    letter: str, opens: Opens
+):
+    page = opens(f"{letter}texts/letter/", TABLET)
+    preview = page.locator(".preview")
+    ref = page.locator("#ref-tea")
+    ref.hover()
+    expect(preview).to_contain_text("How much?")
+    words, shown = ref.bounding_box(), preview.bounding_box()
+    assert words
+    assert shown
+    assert shown["y"] >= words["y"] + words["height"], "the words and the pointer are covered"
+    assert shown["x"] >= 0
+    assert shown["x"] + shown["width"] <= TABLET[0]
+    # The pointer can go onto it, and Escape dismisses it where the pointer is.
+    page.mouse.move(shown["x"] + 20, shown["y"] + 20, steps=5)
+    page.wait_for_timeout(500)
+    expect(preview).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(preview).not_to_be_visible()
+    page.mouse.move(5, 5)
+    ref.hover()
+    expect(preview).to_be_visible()
+    page.mouse.move(5, 5)
+    expect(preview).not_to_be_visible()
+    ref.click()
+    expect(preview).not_to_be_visible()
+    expect(note_of(page, "tea").locator(".note-body p").first).to_be_visible()
+
+
+def test_a_note_in_the_margin_needs_no_preview(letter: str, opens: Opens):
+    page = opens(f"{letter}texts/letter/")
+    page.locator("#ref-ship").hover()
+    page.wait_for_timeout(400)
+    expect(page.locator(".preview")).not_to_be_visible()
+
+
+def test_a_glossary_name_shows_the_entrys_summary(site: str, opens: Opens):
+    page = opens(site + TEXT, PHONE)
+    term = page.locator("a.term[data-summary]").first
+    summary = term.get_attribute("data-summary")
+    assert summary
+    page.locator(".note-keys input").focus()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if term.evaluate("e => e === document.activeElement"):
+            break
+    expect(page.locator(".preview")).to_have_text(summary)
+    expect(term).to_have_accessible_description(summary)
+    page.keyboard.press("Escape")
+    expect(page.locator(".preview")).not_to_be_visible()
+    expect(term).to_be_focused()
+
+
+# --- the page of all notes -----------------------------------------------------------------------
+
+
+def test_notes_are_chosen_and_the_choice_has_an_address(letter: str, opens: Opens):
+    page = opens(f"{letter}notes/")
+    shown = page.locator(".note-line:visible")
+    status = page.get_by_role("status")
+    expect(shown).to_have_count(4)
+    expect(status).to_have_text("")
+    page.get_by_label("Author").select_option("Ada")
+    expect(shown).to_have_count(2)
+    expect(status).to_have_text("2 notes shown")
+    assert page.url.endswith("?by=Ada")
+    page.get_by_label("Tag").select_option("sea")
+    expect(shown).to_have_count(1)
+    expect(status).to_have_text("1 note shown")
+    assert page.url.endswith("?tag=sea&by=Ada")
+    page.go_back()
+    expect(shown).to_have_count(2)
+    expect(page.get_by_label("Tag")).to_have_value("")
+    page.get_by_label("Author").select_option("Ben")  # who wrote one, and answered in another
+    expect(shown).to_have_count(2)
+    page.get_by_role("button", name="Show all").click()
+    expect(shown).to_have_count(4)
+    assert page.url == f"{letter}notes/"
+    page.goto(f"{letter}notes/?kind=question&by=Nobody&tag=sea")
+    expect(shown).to_have_count(0)
+    expect(status).to_have_text("No note fits all of these")
+    expect(page.locator("section.group:visible")).to_have_count(0)
+
+
+def test_a_listed_note_leads_to_its_own_place(letter: str, opens: Opens):
+    page = opens(f"{letter}notes/?tag=sea")
+    page.locator(".note-line:visible .note-line-name a").click()
+    assert page.url == f"{letter}texts/letter/#note-home"
+    expect(page.locator("#note-home")).to_be_in_viewport()
+
+
+def test_without_scripts_all_notes_are_listed_and_nothing_is_to_be_chosen(
+    letter: str, opens: Opens
+):
+    page = opens(f"{letter}notes/?tag=sea", PHONE, scripts=False)
+    expect(page.locator(".note-line:visible")).to_have_count(4)
+    expect(page.locator(".note-filters")).not_to_be_visible()
+    page.goto(f"{letter}texts/letter/")
+    expect(page.locator(".reading-tools")).not_to_be_visible()
+    page.locator("#ref-ship").click()
+    expect(page.locator("#note-ship > p").first).to_be_visible()
+
+
+# --- a note's own things -------------------------------------------------------------------------
+
+
+def test_an_open_note_offers_its_addresses(letter: str, opens: Opens):
+    page = opens(
+        f"{letter}texts/letter/#note-home", permissions=["clipboard-read", "clipboard-write"]
+    )
+    note = note_of(page, "home")
+    note.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("status")).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{letter}texts/letter/#note-home"
+    by_words = note.get_by_role("link", name="Link by words").evaluate("e => e.href")
+    assert re.search(r"/texts/letter/#p-\w+:~:text=Then%20the-,tea,-came%20home\.$", by_words)
+    # The browser finds the words, of which the same stand far above.
+    away = page.context.new_page()
+    away.goto(re.sub("#p-.*:~:", "#:~:", by_words))
+    expect(away.locator("#ref-home")).to_be_in_viewport()
+    expect(away.locator("#ref-tea")).not_to_be_in_viewport()
+
+
+def test_replies_stand_in_what_they_answer(letter: str, opens: Opens):
+    page = opens(f"{letter}texts/letter/#note-yield", PHONE)
+    expect(page.locator("#note-ship #note-doubt #note-sure #note-yield")).to_be_visible()
+    lefts = [
+        page.locator(f"#note-{name}").evaluate("e => e.getBoundingClientRect().left")
+        for name in ("doubt", "sure", "yield")
+    ]
+    assert lefts == sorted(set(lefts))
+
+
+def test_a_lost_note_stands_at_the_end_with_the_words_it_quoted(letter: str, opens: Opens):
+    page = opens(f"{letter}texts/letter/", PHONE, scripts=False)
+    section = page.get_by_role("region", name="Unplaced notes")
+    section.locator("summary").click()
+    expect(section.locator("blockquote")).to_have_text("words that nobody wrote")
+    expect(section).to_contain_text("Nobody knows.")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_notes_are_printed_whole_with_their_numbers(letter: str, opens: Opens, scripts: bool):
+    page = opens(f"{letter}texts/letter/", scripts=scripts)
+    page.emulate_media(media="print")
+    for tools in (".reading-tools", ".note-link", ".note-back"):
+        expect(page.locator(tools).first).not_to_be_visible()
+    numbers = page.locator("a.noteref")
+    assert numbers.count() == 3
+    for ref in numbers.all():
+        expect(ref).to_be_visible()
+        note = note_of(page, ref.get_attribute("data-note") or "")
+        number, body = note.locator(".note-number"), note.locator(".note-body")
+        expect(number).to_have_text(ref.get_attribute("aria-label").partition(":")[0].split()[1])
+        expect(number).to_be_visible()
+        place, below = number.bounding_box(), body.bounding_box()
+        assert 0 <= below["y"] - place["y"] < 40, "a number is parted from its note"
+        assert body.evaluate("e => e.scrollHeight - e.clientHeight") <= 1, "a note is cut"
+        for part in body.locator("p").all():
+            expect(part).to_be_visible()
+
+
+# --- accessibility -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET, DESK])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(site: str, opens: Opens, size: tuple[int, int], scheme: str):
+    page = opens(site + TEXT, size, color_scheme=scheme)
+    assert violations(page) == []
+    page.keyboard.press("n")
+    page.keyboard.press("n")
+    page.keyboard.press("n")
+    assert violations(page) == [], "with a preview"
+    page.keyboard.press("Enter")
+    assert violations(page) == [], "with an open note"
+    page.locator(".kinds input").first.uncheck()
+    assert violations(page) == [], "with a kind switched off"
+    page.goto(f"{site}notes/?kind=variant")
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_in_replies_and_unplaced_notes(letter: str, opens: Opens):
+    page = opens(f"{letter}texts/letter/#note-yield")
+    note_of(page, "lost").locator("summary").click()
+    assert violations(page) == []
+
+
+def violations(page: Page) -> list[str]:
+    """What axe objects to: rule, and the elements."""
+    if not AXE.is_file():
+        missing("axe-core: npm ci --prefix tests")
+    # Evaluated by the browser itself, so the page's policy stays as it is.
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
+    return [
+        f"{one['id']}: {[node['target'] for node in one['nodes']]} "
+        f"{one['nodes'][0].get('failureSummary', '')}"
+        for one in found
+    ]
