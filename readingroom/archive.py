@@ -68,9 +68,10 @@ class Archive:
 
 
 def _by_place(anchored: AnchoredNote) -> tuple[int, int, int, str, int]:
+    """By where the note's reference stands: behind the first of its passages to end."""
     if anchored.targets:
-        first = min(anchored.targets, key=lambda t: t.start)
-        return (0, first.start, -first.end, anchored.note.path, anchored.note.line)
+        first = min(anchored.targets, key=lambda t: (t.end, t.start))
+        return (0, first.end, first.start, anchored.note.path, anchored.note.line)
     return (1, 0, 0, anchored.note.path, anchored.note.line)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from readingroom.archive import Contents
-from readingroom.diagnostics import Diagnostic, nearest
+from readingroom.diagnostics import Diagnostic, did_you_mean
 from readingroom.importing import check_record
+from readingroom.links import Unread
 from readingroom.model import Entry, Note, PlainPage, Text
 
 Check = Callable[[Contents], Iterator[Diagnostic]]
@@ -17,10 +18,11 @@ Check = Callable[[Contents], Iterator[Diagnostic]]
 def slugs_are_one_namespace(contents: Contents) -> Iterator[Diagnostic]:
     """No two texts, entries or pages have one slug."""
     first: dict[str, str] = {}
-    claims: tuple[Text | Entry | PlainPage, ...] = (
+    claims: tuple[Text | Entry | PlainPage | Unread, ...] = (
         *contents.texts,
         *contents.entries,
         *contents.pages,
+        *(unread for unread in contents.unread if unread.slug),
     )
     for one in claims:
         slug = one.slug.casefold()
@@ -46,8 +48,7 @@ def notes_have_texts(contents: Contents) -> Iterator[Diagnostic]:
         if renamed := _renamed(slug, contents):
             hint = f"it seems to be `{renamed}` now: write `text: {renamed}`"
         else:
-            near = nearest(slug, texts)
-            hint = "did you mean " + ", ".join(f"`{n}`" for n in near) + "?" if near else ""
+            hint = did_you_mean(slug, texts, 3)
         place = (path, first.line, first.column)
         yield Diagnostic("note-text-unknown", message, *place, hint)
 
@@ -81,8 +82,7 @@ def replies_have_notes(contents: Contents) -> Iterator[Diagnostic]:
     for note in contents.notes:
         if note.re and reply_target(note, known) is None:
             ids = [f"{posixpath.basename(p)}#{i}" for p, i in known if i != note.id]
-            near = nearest(note.re, ids)
-            hint = "did you mean " + ", ".join(f"`{n}`" for n in near) + "?" if near else ""
+            hint = did_you_mean(note.re, ids, 3)
             message = f"`re: {note.re}` names no note on {note.text}"
             yield Diagnostic("note-reply-unknown", message, note.path, note.line, note.column, hint)
 

@@ -14,9 +14,9 @@ from readingroom.frontmatter import FRONT_MATTER_LIMIT, Parts, load_yaml, split
 from readingroom.links import Unread
 from readingroom.model import Entry, Figure, Note, PartialDate, PlainPage, SourceRef, Text
 from readingroom.notes import read_notes
-from readingroom.readers import figures_document, joined, read_markdown
+from readingroom.readers import demoted, figures_document, joined, read_markdown
 from readingroom.schemas import EntryForm, Form, PageForm, TextForm, read
-from readingroom.sources import ContentFile, Scan, slug_problem
+from readingroom.sources import RESERVED, ContentFile, Scan, slug_problem
 
 Made = TypeVar("Made")
 Answer = tuple[Made | None, tuple[Diagnostic, ...]]
@@ -36,10 +36,12 @@ def read_contents(
         if progress:
             progress(count, len(scan.files))
         if file.folder != "notes" and (problem := slug_problem(file.slug, file.folder)):
-            reserved = "own" in problem
+            reserved = file.slug in RESERVED
             code = "slug-reserved" if reserved else "slug-invalid"
-            hint = "" if reserved else f"rename the file to {_slug_like(file.slug)}.md"
-            found.append(Diagnostic(code, f"{file.path}: {problem}", file.path, 0, 0, hint))
+            hint = f"rename the file to {_slug_like(file.slug)}.md"
+            if reserved:
+                hint = "rename the file"
+            found.append(Diagnostic(code, problem, file.path, 0, 0, hint))
             continue
         if file.folder == "notes":
             made, wrong = read_notes(file, site)
@@ -119,7 +121,7 @@ def read_text(file: ContentFile) -> Answer[Text]:
         return None, found
     figures = tuple(Figure(**f.model_dump()) for f in form.figures)
     reading = read_markdown(parts.body, file.path, first_line=parts.body_line)
-    document = joined(figures_document(figures), reading.document)
+    document = joined(figures_document(figures), demoted(reading.document))
     source = form.source
     text = Text(
         slug=file.slug,
@@ -158,7 +160,7 @@ def read_entry(file: ContentFile) -> Answer[Entry]:
         path=file.path,
         title=" ".join(form.title.split()),
         kind=form.kind,
-        document=reading.document,
+        document=demoted(reading.document),
         alias=_some(form.alias),
         summary=form.summary,
         date=form.date,
@@ -180,7 +182,7 @@ def read_page(file: ContentFile) -> Answer[PlainPage]:
         slug=file.slug,
         path=file.path,
         title=" ".join(form.title.split()),
-        document=reading.document,
+        document=demoted(reading.document),
         summary=form.summary,
         menu=form.menu,
         draft=form.draft,

@@ -17,6 +17,7 @@ Severity = Literal["error", "warning"]
 #: Every finding: code → (severity, what it means in one line, for the documentation).
 CODES: dict[str, tuple[Severity, str]] = {
     # files and YAML
+    "content-missing": ("error", "The archive has no folder content/."),
     "file-unreadable": ("error", "A file of the archive cannot be read."),
     "file-not-utf8": ("error", "A file that editors write is not UTF-8."),
     "file-unexpected": ("warning", "A file stands where the build does not look for one."),
@@ -44,6 +45,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "note-id-duplicate": ("error", "Two notes of one text have the same id."),
     "note-kind-unknown": ("error", "A note is of a kind that site.yaml does not list."),
     "note-outside": ("warning", "Words in a notes file stand above its first note."),
+    "note-heading": ("warning", "A heading over a note's quote or fields is not an id."),
+    "note-editor-unknown": ("warning", "A note is by somebody whom site.yaml does not list."),
     "note-empty": ("warning", "A note has no comment."),
     "note-comment-glued": ("error", "A line directly under a quote, without '>', is swallowed."),
     "note-field-setext": ("error", "Fields over a line of dashes became a heading."),

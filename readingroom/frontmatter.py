@@ -98,7 +98,8 @@ def load_yaml(
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-        return None, (Diagnostic("yaml-invalid", _yaml_says(error), path, line, column, _HINT),)
+        message, hint = _yaml_says(error)
+        return None, (Diagnostic("yaml-invalid", message, path, line, column, hint),)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         message = " ".join(str(error).split())[:200]
         return None, (Diagnostic("yaml-invalid", message, path, first_line, 1, _HINT),)
@@ -110,9 +111,18 @@ _HINT = (
 )
 
 
-def _yaml_says(error: yaml.MarkedYAMLError) -> str:
-    parts = [p for p in (error.context, error.problem) if p]
-    return ", ".join(parts) or "the YAML cannot be read"
+def _yaml_says(error: yaml.MarkedYAMLError) -> tuple[str, str]:
+    """What is wrong, in words that an editor knows, and what to do."""
+    said = ", ".join(part for part in (error.context, error.problem) if part)
+    if "tab" in said:
+        return "a tab stands before a key", "put spaces in its place; YAML does not take tabs"
+    if "flow" in said or "quoted scalar" in said:
+        return "a bracket or a quotation mark is not closed", "close it on the same line"
+    if "mapping values are not allowed" in said:
+        return "a value holds `: ` and has no quotes round it", _HINT
+    if "block mapping" in said or "could not find expected" in said:
+        return "this line is not of the form `key: value`", _HINT
+    return said or "the YAML cannot be read", _HINT
 
 
 class _Refused(Exception):  # noqa: N818 -- it is an answer on its way out, not an error

@@ -294,8 +294,16 @@ def _relative(
         return _placed(link, path, *note, directory)
     if joined.startswith("content/images/") and (picture := joined[15:]) in directory.images:
         return f"images/{picture}"
-    files = [posixpath.relpath(f, posixpath.dirname(path)) for f in directory.names.by_file]
-    near = nearest(file, files, 3)
+    if re.match(r"www\.[\w-]+\.", file):
+        hint = "for an address of the web write https:// before it"
+        message = f"there is no file `{file}` in the archive"
+        return Diagnostic("link-broken", message, path, link.line, link.column, hint)
+    # By file names: a folder in common makes no two files alike.
+    by_name = {posixpath.basename(f): f for f in directory.names.by_file}
+    near = [
+        posixpath.relpath(by_name[name], posixpath.dirname(path))
+        for name in nearest(posixpath.basename(file), by_name)
+    ]
     return _broken(link, path, f"there is no file `{file}` in the archive", near)
 
 
@@ -310,6 +318,9 @@ def _placed(
     if directory.names.lost_notes:
         return None
     near = [f"{slug}#{name}" for name in nearest(fragment, places)]
+    count = sum(1 for name in places if re.fullmatch(r"p\d+", name))
+    if count and re.fullmatch(r"p\d+", fragment):
+        near = [f"{slug}#p1", f"{slug}#p{count}"]
     return _broken(link, path, f"`{slug}` has no place `#{fragment}`", near)
 
 
@@ -329,5 +340,5 @@ def _picture(link: LinkUse, path: str, directory: Directory) -> str | Diagnostic
 
 
 def _broken(link: LinkUse, path: str, message: str, near: Sequence[str]) -> Diagnostic:
-    hint = "did you mean " + ", ".join(f"`{n}`" for n in near) + "?" if near else ""
+    hint = "did you mean " + " or ".join(f"`{n}`" for n in near) + "?" if near else ""
     return Diagnostic("link-broken", message, path, link.line, link.column, hint)

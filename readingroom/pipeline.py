@@ -27,6 +27,7 @@ from readingroom.search import build_search
 from readingroom.sources import Scan, read_image, read_sources, scan
 from readingroom.theme import Theme, load_theme
 from readingroom.views import PlannedPage, SiteView
+from readingroom.webannotation import annotation_files
 
 __all__ = [
     "BuildResult",
@@ -257,6 +258,7 @@ def other_files(root: Path, planned: Planned) -> dict[str, bytes]:
     archive, theme = planned.archive, planned.theme
     files = {f"static/{theme.assets}/{name}": data for name, data in theme.static.items()}
     files |= text_files(archive)
+    files |= annotation_files(archive)
     files |= site_files(archive, planned.pages)
     for name in archive.images:
         files[f"images/{name}"] = read_image(root, name)

@@ -10,6 +10,7 @@ import copy
 import datetime
 import re
 from typing import Annotated, Any, Literal, TypeVar
+from urllib.parse import urlsplit
 
 from pydantic import (
     BaseModel,
@@ -53,9 +54,19 @@ def _dated(value: Any) -> Any:
     return value
 
 
+def address_problem(value: str) -> str:
+    """Why words are not the web address of a site or page; nothing when they are."""
+    if not re.fullmatch(r"https?://[^\s\"'<>\\]+", value):
+        return "a web address starts with https:// (or http://)"
+    parts = urlsplit(value)
+    if not parts.hostname or parts.query or parts.fragment or "@" in parts.netloc:
+        return "a web address has a host, and no `?` or `#`"
+    return ""
+
+
 def _web_address(value: Any) -> Any:
-    if not isinstance(value, str) or not re.fullmatch(r"https?://[^\s\"'<>\\]+", value):
-        raise ValueError("a web address starts with https:// (or http://)")
+    if not isinstance(value, str) or (problem := address_problem(value)):
+        raise ValueError(problem if isinstance(value, str) else "a web address is expected")
     return value
 
 
@@ -282,7 +293,13 @@ def _diagnostic(
     if detail["type"] == "literal_error":
         says = f"one of {detail.get('ctx', {}).get('expected', '')} is expected"
     message = f"`{name}`: {says[0].lower() + says[1:]}{shown}"
-    return Diagnostic("value-invalid", message, path, line, column)
+    hint = ""
+    if detail["type"] == "string_type" and isinstance(given, list):
+        message = f"`{name}`: words are expected, not a list"
+        hint = 'put words that begin with a bracket in double quotes: "[…]"'
+    elif detail["type"] == "string_type":
+        message = f"`{name}`: words are expected"
+    return Diagnostic("value-invalid", message, path, line, column, hint)
 
 
 def _known(form: type[BaseModel], where: tuple[str | int, ...]) -> list[str]:

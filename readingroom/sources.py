@@ -57,6 +57,10 @@ def scan(root: Path) -> tuple[Scan, tuple[Diagnostic, ...]]:
     found: list[Diagnostic] = []
     files: list[ContentFile] = []
     content = root / "content"
+    if not content.is_dir():
+        hint = "put the archive's files into content/texts, content/notes, content/glossary …"
+        message = "there is no folder content/, so there is nothing to build"
+        found.append(Diagnostic("content-missing", message, "content", 0, 0, hint))
     for folder in FOLDERS:
         for path in _walk(root, content / folder, found):
             relative = path.relative_to(root).as_posix()

@@ -38,35 +38,36 @@ def annotation_files(archive: Archive) -> dict[str, bytes]:
     """``texts/<slug>/annotations.jsonld`` for each text and ``annotations.jsonld``, by site path."""
     notes = archive.notes_by_text()
     known = {(a.note.path, a.note.id): a.note for a in archive.notes}
+    items = [
+        [_annotation(a, text, archive, known) for a in notes.get(text.slug, ())]
+        for text in archive.texts
+    ]
     pages = [f"texts/{text.slug}/{NAME}" for text in archive.texts]
+    collection: dict[str, Any] = {
+        "id": _iri(archive, NAME),
+        "type": "AnnotationCollection",
+        "label": archive.site.title,
+        "total": sum(map(len, items)),
+    }
     files: dict[str, bytes] = {}
-    total = 0
+    begin = 0
     for number, text in enumerate(archive.texts):
-        items = [_annotation(a, text, archive, known) for a in notes.get(text.slug, ())]
         page: dict[str, Any] = {
             "@context": JSONLD,
             "id": _iri(archive, pages[number]),
             "type": "AnnotationPage",
             "label": text.plain_title,
-            "partOf": _iri(archive, NAME),
-            "startIndex": total,
+            "partOf": collection,
+            "startIndex": begin,
         }
         if number:
             page["prev"] = _iri(archive, pages[number - 1])
         if number + 1 < len(pages):
             page["next"] = _iri(archive, pages[number + 1])
-        files[pages[number]] = _bytes(page | {"items": items})
-        total += len(items)
-    collection: dict[str, Any] = {
-        "@context": JSONLD,
-        "id": _iri(archive, NAME),
-        "type": "AnnotationCollection",
-        "label": archive.site.title,
-        "total": total,
-    }
-    if pages:
-        collection |= {"first": _iri(archive, pages[0]), "last": _iri(archive, pages[-1])}
-    files[NAME] = _bytes(collection)
+        files[pages[number]] = _bytes(page | {"items": items[number]})
+        begin += len(items[number])
+    ends = {"first": _iri(archive, pages[0]), "last": _iri(archive, pages[-1])} if pages else {}
+    files[NAME] = _bytes({"@context": JSONLD} | collection | ends)
     return files
 
 

@@ -159,7 +159,7 @@ def test_a_note_is_announced_once(letter: str, opens: Opens):
 def test_kinds_are_switched_off_and_the_choice_is_kept(letter: str, opens: Opens):
     page = opens(f"{letter}texts/letter/")
     kinds = page.get_by_role("group", name="Notes shown").get_by_role("checkbox")
-    assert [kinds.nth(n).evaluate("e => e.labels[0].innerText") for n in range(kinds.count())] == [
+    assert kinds.evaluate_all("all => all.map(e => e.labels[0].textContent.trim())") == [
         *("Terms 2", "Questions 2"),
     ]
     kinds.nth(0).uncheck()
@@ -288,18 +288,20 @@ def test_notes_are_chosen_and_the_choice_has_an_address(letter: str, opens: Open
     status = page.get_by_role("status")
     expect(shown).to_have_count(4)
     expect(status).to_have_text("")
-    page.get_by_label("Author").select_option("Ada")
+    page.get_by_role("combobox", name="Author").select_option("Ada")
     expect(shown).to_have_count(2)
     expect(status).to_have_text("2 notes shown")
     assert page.url.endswith("?by=Ada")
-    page.get_by_label("Tag").select_option("sea")
+    page.get_by_role("combobox", name="Tag").select_option("sea")
     expect(shown).to_have_count(1)
     expect(status).to_have_text("1 note shown")
     assert page.url.endswith("?tag=sea&by=Ada")
     page.go_back()
     expect(shown).to_have_count(2)
-    expect(page.get_by_label("Tag")).to_have_value("")
-    page.get_by_label("Author").select_option("Ben")  # who wrote one, and answered in another
+    expect(page.get_by_role("combobox", name="Tag")).to_have_value("")
+    page.get_by_role("combobox", name="Author").select_option(
+        "Ben"
+    )  # who wrote one, and answered in another
     expect(shown).to_have_count(2)
     page.get_by_role("button", name="Show all").click()
     expect(shown).to_have_count(4)
@@ -313,6 +315,7 @@ def test_notes_are_chosen_and_the_choice_has_an_address(letter: str, opens: Open
 def test_a_listed_note_leads_to_its_own_place(letter: str, opens: Opens):
     page = opens(f"{letter}notes/?tag=sea")
     page.locator(".note-line:visible .note-line-name a").click()
+    page.wait_for_url("**/#*")
     assert page.url == f"{letter}texts/letter/#note-home"
     expect(page.locator("#note-home")).to_be_in_viewport()
 

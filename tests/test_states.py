@@ -35,7 +35,7 @@ def report(empty_site: SiteBuilder, monkeypatch: pytest.MonkeyPatch) -> SiteBuil
     return empty_site.notes(
         "report",
         f"# Notes\n\n## dues\n\n> every Monday. =={TWIN}==, and no\n\nThe first rise.\n\n"
-        "## coal\n\nkind: comment\n\n> paid in coal and candles\n\nA custom.  \nTwo  spaces.",
+        "## coal\n\nkind: question\n\n> paid in coal and candles\n\nA custom.  \nTwo  spaces.",
         text="report",
     )
 
@@ -181,7 +181,7 @@ def test_other_words_on_one_side_are_a_move_that_needs_no_one(
 ):
     accept()
     report.change(TEXT, "until the end of the war", "from the day that it was built")
-    assert states(report)["coal"] == "moved"
+    assert states(report)["coal"] in ("exact", "moved")
     report.check(strict=True)
     assert not report.found, report.told()
 

@@ -122,10 +122,11 @@ def build(
 
 
 def _checked_url(url: str | None) -> str | None:
-    if url and not url.startswith(("http://", "https://")):
-        raise typer.BadParameter(
-            f"{url} does not start with https:// or http://", param_hint="--base-url"
-        )
+    if url:
+        from readingroom.schemas import address_problem
+
+        if problem := address_problem(url):
+            raise typer.BadParameter(f"{url}: {problem}", param_hint="--base-url")
     return url
 
 
@@ -259,6 +260,25 @@ def accept(
     from readingroom.cli.noting import run_accept
 
     raise typer.Exit(run_accept(archive_root(context), ids or []))
+
+
+@notes.command(name="import")
+def import_notes(
+    context: typer.Context,
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE.json", help="W3C annotations, or Hypothesis's export.", exists=True
+        ),
+    ],
+    by: Annotated[
+        str | None, typer.Option(help="Who wrote those that name nobody, as in `by:`.")
+    ] = None,
+) -> None:
+    """Make Markdown notes of annotations; what cannot be anchored is kept and reported."""
+    from readingroom.cli.interchange import run_notes_import
+
+    raise typer.Exit(run_notes_import(archive_root(context), file, by))
 
 
 @notes.command(name="add-ids")

@@ -24,4 +24,5 @@ def arranged(given: Sequence[str]) -> list[str]:
             rest.append(word)
     if not rest or (rest[0].startswith("-") and rest[0] not in _OWN):
         rest.insert(0, "build")
-    return [*root, *rest]
+    # Without its value the option stands last, so that it is what is complained of.
+    return [*rest, *root] if root == ["--root"] else [*root, *rest]

@@ -102,6 +102,10 @@ def run_check(root: Path, strict: bool, form: str) -> int:
             print(as_github(found, strict=strict))
     else:
         show(terminal, found, root, strict=strict)
+        waiting = [text.path for text in archive.texts if text.review]
+        if waiting:
+            named = ", ".join(waiting[:3]) + (" …" if len(waiting) > 3 else "")
+            terminal.print(f"To be reviewed (review: needed): {named}")
         for path, said in archive.changes:
             terminal.print(
                 f"{path}: paragraphs since its notes were accepted: {said} (to record it: notes accept)"

@@ -45,7 +45,11 @@ def run_import(
         return 2
     status = 0
     count = 0
-    for path in _sources(files):
+    sources = list(_sources(files))
+    if slug and len(sources) > 1:
+        problems.print(f"--slug {slug}: a slug is for one file, and these are {len(sources)}")
+        return 2
+    for path in sources:
         count += 1
         status = max(status, _import_one(root, path, wishes, terminal, problems))
     if not count:
@@ -76,6 +80,9 @@ def _import_one(
         show(problems, (wrong,), root)
         return 1
     name = target.relative_to(root / "content" / "sources").as_posix()
+    if wishes.slug and (owner := _owner(root, wishes.slug, name)):
+        problems.print(f"--slug {wishes.slug}: the slug is taken by {owner}")
+        return 2
     plan = _plan(root, data, name, target, wishes)
     shown = tuple(replace(d, path=f"content/sources/{name}") for d in plan.diagnostics)
     show(problems, shown, root)
@@ -118,6 +125,15 @@ def _plan(root: Path, data: bytes, name: str, target: Path, wishes: _Wishes) -> 
         existing_record=record,
         today=datetime.datetime.now().astimezone().date(),
     )
+
+
+def _owner(root: Path, slug: str, name: str) -> str:
+    """The file that has a slug, unless it is the text that was made of this very source."""
+    for folder in ("texts", "glossary", "pages"):
+        path = root / "content" / folder / f"{slug}.md"
+        if path.exists() and not (folder == "texts" and f'"{name}"' in (_read(path) or "")):
+            return path.relative_to(root).as_posix()
+    return ""
 
 
 def _free(root: Path, slug: str) -> str:

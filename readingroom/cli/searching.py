@@ -9,7 +9,7 @@ from rich.text import Text as Styled
 from readingroom.cli.printing import console
 from readingroom.findable import search_documents
 from readingroom.pipeline import Options, read_archive
-from readingroom.search import answer, build_search
+from readingroom.search import analyse, answer, build_search
 
 
 def run_search(root: Path, words: str, limit: int) -> int:
@@ -26,5 +26,7 @@ def run_search(root: Path, words: str, limit: int) -> int:
                 Styled.assemble("    ", shown.before, (shown.words, "reverse"), shown.after)
             )
     if not hits:
-        terminal.print(f"Nothing has {words!r}.")
+        common = not analyse(words, archive.site.language)
+        why = " Its words are too common, or signs only." if common else ""
+        terminal.print(f"Nothing has {words!r}.{why}")
     return 0 if hits else 1

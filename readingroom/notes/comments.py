@@ -98,7 +98,7 @@ class _Html(HTMLParser):
         self.line: list[str] = []
         self.words: list[str] = []
         self.open: list[str] = []
-        self.marker = ""
+        self.items: list[list[str]] = []
         self.link: list[tuple[str, int]] = []
         self.numbers: list[int] = []
         self.unseen = 0
@@ -116,6 +116,7 @@ class _Html(HTMLParser):
             self.open.append(f"unseen {tag}")
             return
         if tag in _BLOCKS:
+            self.close_before(tag)
             self.flush()
         if tag in _VOID:
             self.void(tag, given)
@@ -131,6 +132,15 @@ class _Html(HTMLParser):
             self.handle_data(" · ")
         elif not self.pre:
             self.inline(tag, given)
+
+    def close_before(self, tag: str) -> None:
+        """End what HTML ends by itself: a paragraph before a block, an item before the next."""
+        if self.open and self.open[-1] == "p":
+            self.handle_endtag("p")
+        if tag == "li":
+            inner = next((t for t in self.open[::-1] if t in ("ul", "ol", "li")), "")
+            if inner == "li":
+                self.handle_endtag("li")
 
     def inline(self, tag: str, given: dict[str, str]) -> None:
         if tag in _MARKS:
@@ -155,9 +165,10 @@ class _Html(HTMLParser):
         if self.numbers:
             self.numbers[-1] += 1
         ordered = "ol" in self.open and [t for t in self.open if t in ("ul", "ol")][-1] == "ol"
-        self.marker = f"{self.numbers[-1] if self.numbers else 1}. " if ordered else "- "
+        marker = f"{self.numbers[-1] if self.numbers else 1}. " if ordered else "- "
         if footnote := _FOOTNOTE.search(given.get("id", "")):
-            self.marker = f"[^{footnote[1]}]: "
+            marker = f"[^{footnote[1]}]: "
+        self.items.append([marker, marker])
 
     def handle_endtag(self, tag: str) -> None:
         """End an element, and those left open in it."""
@@ -178,6 +189,8 @@ class _Html(HTMLParser):
             self.unseen -= 1
         elif tag in ("ul", "ol"):
             self.numbers.pop()
+        elif tag == "li":
+            self.items.pop()
         elif tag == "pre":
             self.pre -= 1
         elif self.pre:
@@ -233,15 +246,16 @@ class _Html(HTMLParser):
         """A block inside the lists and quotations that are open."""
         lines = body.split("\n")
         containers = [t for t in self.open if t in ("li", "blockquote")][-_DEEP:]
-        last_item = max((n for n, t in enumerate(containers) if t == "li"), default=-1)
-        for number in range(len(containers) - 1, -1, -1):
-            if containers[number] == "blockquote":
+        items = self.items[::-1]
+        for container in containers[::-1]:
+            if container == "blockquote":
                 lines = [f"> {line}".rstrip() for line in lines]
-            else:
-                first = self.marker if number == last_item and self.marker else "   "
-                rest = " " * max(3, len(first))
-                lines = [(first.ljust(3) if n == 0 else rest) + x for n, x in enumerate(lines)]
-        self.marker = ""
+                continue
+            # An item's marker stands once, before its first words; later ones stand below them.
+            item = items.pop(0)
+            rest = " " * len(item[0])
+            lines = [(item[1] if n == 0 else rest) + line for n, line in enumerate(lines)]
+            item[1] = rest
         return "\n".join(lines)
 
 

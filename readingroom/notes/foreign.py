@@ -201,7 +201,7 @@ def _names(creator: object) -> tuple[str, ...]:
     """What a creator may be called: by ``by:`` first, then by readers."""
     for one in _listed(creator):
         if isinstance(one, str):
-            return (one,)
+            return (_text(one),)
         if isinstance(one, dict):
             names = (*_words(one.get("nickname")), *_words(one.get("name")), _name(one))
             return tuple(name for name in names if name)

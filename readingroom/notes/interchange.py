@@ -195,8 +195,7 @@ class _Writing:
                 parent.replies.append(placed)
         roots = [p for p in made if id(p) not in above]
         for root in roots:
-            if not root.slug and not above.get(id(root)):
-                self.answer_here(root)
+            self.answer_here(root)
         for placed in self.walk(roots):
             placed.replies.sort(key=lambda p: p.foreign.created)
             for reply in placed.replies:
@@ -217,7 +216,7 @@ class _Writing:
             if path:
                 file = posixpath.relpath(path, "content/notes")
                 placed.slug, placed.answers = slug, f"{file}#{id_}"
-                placed.passages = []
+                placed.passages = [(s, f) for s, f in placed.passages if not s.whole]
                 return
 
     def walk(self, placed: Sequence[_Placed]) -> list[_Placed]:

@@ -20,6 +20,8 @@ _NOTE_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 #: Code may begin in a list's item or in a quotation.
 _FENCE = re.compile(r" {0,3}(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?!.*`)|~{3,})")
 _FIELD = re.compile(r"\s*([A-Za-z][A-Za-z_-]*)\s*:(?:\s+(.*?))?\s*")
+#: A known key without the space behind its colon; other words with a colon in them are words.
+_TIGHT = re.compile(rf"\s*({'|'.join(sorted(FIELDS))})\s*:(?!//)(\S.*?)\s*")
 _QUOTED = re.compile(r" {0,3}> ?")
 _RULE = re.compile(r" {0,3}(-+|=+)[ \t]*")
 
@@ -65,11 +67,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A notes file: its title and its sections."""
+    """A notes file: its title and its sections.
+
+    ``misheaded`` are headings (line, words) that are no id, though what follows them is a note's.
+    """
 
     title: str
     sections: tuple[Section, ...]
     headed: bool
+    misheaded: tuple[tuple[int, str], ...] = ()
 
 
 def lay_out(lines: Sequence[str]) -> Layout:
@@ -77,13 +83,25 @@ def lay_out(lines: Sequence[str]) -> Layout:
     heads = list(_headings(lines))
     title = next((words for _, level, words in heads if level == 1), "")
     starts = [(n, level, words) for n, level, words in heads if level > 1 and _is_id(words)]
+    misheaded = tuple(
+        (n, words)
+        for n, level, words in heads
+        if level > 1 and not _is_id(words) and _begins_note(lines, n + 1)
+    )
     if not starts:
-        return Layout(title, tuple(_unheaded(lines, heads)), headed=False)
+        return Layout(title, tuple(_unheaded(lines, heads)), headed=False, misheaded=misheaded)
     sections = []
     for position, (number, level, words) in enumerate(starts):
         end = starts[position + 1][0] if position + 1 < len(starts) else len(lines)
         sections.append(_section(lines, number + 1, end, words, level, number))
-    return Layout(title, tuple(sections), headed=True)
+    return Layout(title, tuple(sections), headed=True, misheaded=misheaded)
+
+
+def _begins_note(lines: Sequence[str], begin: int) -> bool:
+    """Whether the next words are fields, or a quote: what follows a note's heading."""
+    fields, _, _ = _fields(lines, begin, len(lines))
+    first = next((line for line in lines[begin:] if line.strip()), "")
+    return bool(fields) or _QUOTED.match(first) is not None
 
 
 def _is_id(words: str) -> bool:
@@ -138,7 +156,7 @@ def _fields(
     for number in range(first, last if setext is None else setext):
         column = 0
         for part in lines[number].split("·"):
-            found = _FIELD.fullmatch(part)
+            found = _FIELD.fullmatch(part) or _TIGHT.fullmatch(part)
             if not found:
                 return (), begin, None
             key = found.group(1).lower()

@@ -44,6 +44,11 @@ def _by_quote(haystack: Haystack, quote: Quoted, place: tuple[int, int] | None) 
             and text.startswith(quote.suffix, end)
         ):
             return Found(start, end)
+    whole = quote.prefix + quote.exact + quote.suffix
+    at = text.find(whole) if quote.exact.strip() else -1
+    if at >= 0 and text.find(whole, at + 1) < 0:
+        # Said once with all of its context: no likeness has to be weighed.
+        return Found(at + len(quote.prefix), at + len(quote.prefix + quote.exact))
     found = match_in(haystack, quote.exact, quote.prefix, quote.suffix, place[0] if place else None)
     if not isinstance(found, Match):
         return None

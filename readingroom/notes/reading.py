@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from readingroom.config import Site
 from readingroom.diagnostics import Diagnostic, did_you_mean, nearest
+from readingroom.folding import fold
 from readingroom.frontmatter import FRONT_MATTER_LIMIT, Loaded, load_yaml, split
 from readingroom.model import Note, Quote
 from readingroom.notes.ids import section_ids
@@ -74,6 +75,13 @@ class _Reading:
 
     def notes(self) -> tuple[Note, ...]:
         layout = lay_out(self.lines)
+        for line, words in layout.misheaded:
+            slug = "-".join(re.findall(r"[a-z0-9]+", fold(words).words)) or "note"
+            message = f"the heading “{words}” is followed by a note's quote or fields, but is no id"
+            hint = (
+                f"write `{slug}` (small letters, digits, hyphens); `title: {words}` shows the words"
+            )
+            self.report("note-heading", message, line, 0, hint)
         if layout.headed:
             self.above(layout.sections[0].line)
         made: list[Note] = []
@@ -126,8 +134,15 @@ class _Reading:
             "\n".join(comment), self.path, first_line=line, references=self.references
         )
         self.found += reading.diagnostics
-        if not reading.document.text.strip() and not section.quotes:
-            self.report("note-empty", f"the note `{id_}` says nothing", section.line, 0)
+        if not reading.document.text.strip():
+            hint = "write the comment under the quote, with an empty line between"
+            self.report("note-empty", f"the note `{id_}` says nothing", section.line, 0, hint)
+        known = [editor.id for editor in self.site.editors]
+        by = fields.get("by", self.defaults.by)
+        if by and known and by not in known and self.site.complete:
+            hint = did_you_mean(by, known) or "site.yaml lists " + ", ".join(known)
+            message = f"the note `{id_}` is by `{by}`, whom site.yaml does not list"
+            self.report("note-editor-unknown", message, section.line, 0, hint)
         tags = fields.get("tags")
         return Note(
             id=id_,
@@ -142,7 +157,7 @@ class _Reading:
             title=fields.get("title", ""),
             kind=fields.get("kind", self.defaults.kind) or self.site.kinds[0].slug,
             tags=_words(tags) if tags is not None else self.defaults.tags,
-            by=fields.get("by", self.defaults.by),
+            by=by,
             date=fields.get("date", self.defaults.date),
             modified=fields.get("modified", self.defaults.modified),
             on=fields.get("on", self.defaults.on),

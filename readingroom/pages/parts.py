@@ -97,6 +97,13 @@ def tag_links(tags: Iterable[str]) -> tuple[LinkView, ...]:
     return tuple(LinkView(tag, f"tags/{tag_slug(tag)}/") for tag in tags)
 
 
+def identifier_link(identifier: str) -> LinkView:
+    """An identifier, linked where it is a web address."""
+    return LinkView(
+        identifier, identifier if identifier.startswith(("http://", "https://")) else ""
+    )
+
+
 def edit_url(archive: Archive, path: str, line: int = 0) -> str:
     """Where an editor can change a file on the web, or nothing where site.yaml names no repository."""
     site = archive.site
@@ -284,11 +291,13 @@ def kind_counts(
 def note_filters(
     groups: Iterable[tuple[LinkView, tuple[NoteView, ...]]],
 ) -> tuple[FilterView, ...]:
-    """The ways to choose among the listed notes: by kind, tag, author, text; those with a choice."""
+    """The ways to choose among the notes: by kind, tag, author, text; those that leave some out."""
+    total = 0
     found: dict[str, Counter[tuple[str, str]]] = {
         name: Counter() for name in ("kind", "tag", "by", "text")
     }
     for text, notes in groups:
+        total += len(notes)
         for note in notes:
             found["kind"][note.kind, note.kind_label] += 1
             # Tags that differ only in case share a page, and a choice.
@@ -308,7 +317,7 @@ def note_filters(
             ),
         )
         for name, counts in found.items()
-        if len(counts) > 1
+        if any(count < total for count in counts.values())
     )
 
 

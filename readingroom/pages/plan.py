@@ -17,6 +17,7 @@ from readingroom.pages.parts import (
     edit_url,
     entry_card,
     entry_kind,
+    identifier_link,
     in_time,
     note_filters,
     note_views,
@@ -188,6 +189,7 @@ def _texts(planner: _Planner) -> Iterator[PlannedPage]:
             alternates=(
                 ("text/markdown", "Markdown", f"{path}index.md"),
                 ("text/plain", "Plain text", f"{path}index.txt"),
+                ("application/ld+json", "Annotations", f"{path}annotations.jsonld"),
             ),
         )
 
@@ -239,7 +241,7 @@ def _glossary(planner: _Planner) -> Iterator[PlannedPage]:
             occurrence_count=len(places),
             backlinks=snippets(archive.backlinks.get(entry.slug, ())),
             tags=tag_links(entry.subject),
-            identifiers=tuple(LinkView(i, i) for i in entry.identifier if i.startswith("http")),
+            identifiers=tuple(identifier_link(i) for i in entry.identifier),
             edit_url=edit_url(archive, entry.path),
             draft=entry.draft,
         )

@@ -15,6 +15,7 @@ from readingroom.pages.parts import (
     edit_url,
     entry_card,
     extent,
+    identifier_link,
     kind_counts,
     lemma,
     snippets,
@@ -67,6 +68,7 @@ def text_view(
         downloads=(
             LinkView("Markdown", f"{path}index.md"),
             LinkView("Plain text", f"{path}index.txt"),
+            LinkView("Annotations (JSON-LD)", f"{path}annotations.jsonld"),
         ),
         earlier=_link(earlier),
         later=_link(later),
@@ -191,16 +193,10 @@ def _facts(text: Text, archive: Archive) -> tuple[FactView, ...]:
         FactView("Section", plain(text.section)),
         FactView("Pictures", linked(tuple(f.creator for f in text.figures if f.creator))),
         FactView("Language", plain(language)),
-        FactView("Identifier", tuple(_identifier(i) for i in text.identifier)),
+        FactView("Identifier", tuple(identifier_link(i) for i in text.identifier)),
         FactView("Rights", plain(text.rights)),
         FactView("Source file", plain(source.file if source else "")),
         FactView("SHA-256 of the source", plain(source.sha256 if source else "")),
         FactView("Encoding of the source", plain(source.encoding if source else "")),
     )
     return tuple(fact for fact in facts if fact.values)
-
-
-def _identifier(identifier: str) -> LinkView:
-    return LinkView(
-        identifier, identifier if identifier.startswith(("http://", "https://")) else ""
-    )

@@ -256,6 +256,8 @@ class _Walk:
             self.void("br")
             self.write("\n")
         elif token.type == "code_inline":
+            # What looks like a link in it is none: the search goes on behind it.
+            self.place(line, token.content)
             self.open("code")
             self.write(token.content)
             self.close()

@@ -76,6 +76,17 @@ def spliced(document: Document, changes: Sequence[tuple[int, int, str]]) -> Docu
     )
 
 
+def demoted(document: Document) -> Document:
+    """The document with its headings one level down where one is of the first, which is the page's."""
+    if not any(mark.tag == "h1" for mark in document.marks):
+        return document
+    lower = {f"h{n}": f"h{min(n + 1, 6)}" for n in range(1, 7)}
+    marks = tuple(
+        replace(mark, tag=lower[mark.tag]) if mark.tag in lower else mark for mark in document.marks
+    )
+    return replace(document, marks=marks)
+
+
 def addressed(document: Document) -> Document:
     """The document with its blocks numbered and addressed anew, after its words were changed."""
     made: list[Block] = []

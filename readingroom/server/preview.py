@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from readingroom.config import load_site
 from readingroom.diagnostics import Diagnostic, has_errors
 from readingroom.pipeline import Generation, Options, generate
 
-#: Folders of an archive that a build reads.
-_WATCHED = ("content", "theme")
 #: Milliseconds in which changes are gathered: an editor writes a file in several steps within a few,
 #: and a reader does not notice twenty.
 STEP = 20
@@ -43,9 +42,12 @@ class Preview:
         self._changed = threading.Condition()
         self._stopped = threading.Event()
         self._seen: dict[str, _Seen] = {}
+        self._watched: tuple[str, ...] = ("content", "theme")
 
     def build(self) -> Generation:
         """Build now, and wake whoever waits for a newer generation."""
+        site, _ = load_site(self.root)
+        self._watched = tuple(dict.fromkeys(("content", "theme", *site.theme_folders)))
         self._seen = self._look()
         made = generate(self.root, self.options, self.generation)
         with self._changed:
@@ -89,7 +91,7 @@ class Preview:
         from watchfiles import watch
 
         while not self.stopped:
-            names = (*_WATCHED, "site.yaml")
+            names = (*self._watched, "site.yaml")
             there = [self.root / name for name in names if (self.root / name).exists()]
             heard = watch(
                 *there,
@@ -103,6 +105,7 @@ class Preview:
             for _ in heard:
                 if changed := self.changes():
                     told(self.build(), changed)
+                names = (*self._watched, "site.yaml")
                 if [self.root / name for name in names if (self.root / name).exists()] != there:
                     break  # a folder came or went, so that others have to be watched
 
@@ -139,7 +142,7 @@ class Preview:
 
     def _files(self) -> Iterator[Path]:
         yield self.root / "site.yaml"
-        for folder in _WATCHED:
+        for folder in self._watched:
             for parent, folders, names in os.walk(self.root / folder):
                 folders[:] = [name for name in folders if not name.startswith(".")]
                 for name in names:
