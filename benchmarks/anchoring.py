@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from readingroom.anchoring import anchor_notes  # noqa: E402  # the checkout's own, installed or not
+from readingroom.folding import fold  # noqa: E402
 from readingroom.model import Document, Note, Quote, Text  # noqa: E402
 from readingroom.quotes import Match, match_quote  # noqa: E402
 
@@ -160,12 +161,17 @@ def _timed(
 
 
 def strangers(all_books: Sequence[Book], count: int) -> Iterator[tuple[str, Case]]:
-    """Quotes of one book with the text of another: they are not in it."""
+    """Quotes of one book with the text of another, but for those whose very words stand there too."""
     chance = random.Random(SEED)
     pairs = [(a, b) for a in all_books for b in all_books if a is not b]
+    folded = {book.name: fold(book.new).words for book in all_books}
     for number in range(count):
         there, here = pairs[number % len(pairs)]
-        yield there.new, _taken(here.new, chance, [case.exact for case in here.cases])
+        while True:
+            case = _taken(here.new, chance, [case.exact for case in here.cases])
+            if fold(case.exact).words not in folded[there.name]:
+                break
+        yield there.new, case
 
 
 def cut_out(all_books: Sequence[Book], count: int) -> Iterator[tuple[str, Case]]:

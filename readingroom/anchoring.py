@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from readingroom.anchors import Record, Recorded
+from readingroom.anchors import Record, Recorded, addresses
 from readingroom.diagnostics import Diagnostic
 from readingroom.folding import fold
 from readingroom.misplaced import changed, missed
@@ -45,6 +45,7 @@ def anchor_notes(
     found: list[Diagnostic] = []
     made: list[AnchoredNote] = []
     haystacks: dict[str, Haystack] = {}
+    homes: dict[str, Mapping[str, str]] = {}
     for note in notes:
         text = texts.get(note.text)
         if text is None:
@@ -52,8 +53,10 @@ def anchor_notes(
         if note.text not in haystacks:
             haystacks[note.text] = Haystack(text.document.text)
         record = (records or {}).get(note.text)
+        if note.text not in homes:
+            homes[note.text] = addresses(record, text.document).moved
         known = record.notes.get(note.id, ()) if record else ()
-        anchored, wrong = anchor(note, text.document, haystacks[note.text], known)
+        anchored, wrong = anchor(note, text.document, haystacks[note.text], known, homes[note.text])
         made.append(anchored)
         found += wrong
     return tuple(made), tuple(found)
@@ -68,8 +71,13 @@ def anchor(
     document: Document,
     haystack: Haystack | None = None,
     known: Sequence[Recorded] = (),
+    moved: Mapping[str, str] | None = None,
 ) -> tuple[AnchoredNote, tuple[Diagnostic, ...]]:
-    """One note against the words it is about; ``known`` is what was accepted for it before."""
+    """One note against the words it is about.
+
+    ``known`` is what was accepted for it before, ``moved`` leads from paragraphs' former addresses to
+    those of today.
+    """
     haystack = haystack or Haystack(document.text)
     if not note.quotes or note.on == "text":
         state: State = "reply" if note.parent or note.re else "whole"
@@ -80,7 +88,9 @@ def anchor(
     by_quote = {recorded.quote: recorded for recorded in known}
     for number, quote in enumerate(note.quotes):
         result = _place(quote, note.nth, haystack)
-        state, answer = _judged(quote, result, by_quote.get(quote.raw), haystack)
+        before = by_quote.get(quote.raw)
+        home = (moved or {}).get(before.block, before.block) if before else ""
+        state, answer = _judged(quote, result, before, _Where(haystack, document, home))
         worst = max(worst, state, key=_STATES.index)
         if isinstance(answer, Match):
             start, end = answer.start, answer.end
@@ -95,15 +105,30 @@ def anchor(
     return AnchoredNote(note, tuple(targets), worst), tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """A text, and the address that the paragraph of an accepted passage has today."""
+
+    haystack: Haystack
+    document: Document
+    home: str
+
+    def at_home(self, match: Match) -> bool:
+        """Whether a place is in that paragraph."""
+        block = self.document.block_at(match.start)
+        return bool(self.home) and block is not None and block.address == self.home
+
+
 def _judged(
-    quote: Quote, result: Match | Miss, known: Recorded | None, haystack: Haystack
+    quote: Quote, result: Match | Miss, known: Recorded | None, where: _Where
 ) -> tuple[State, Match | Miss]:
     """The state of a target, and its place or why it has none.
 
     What was accepted decides between repeats, and whether words that are found are the passage or a
-    lookalike in another context. A lookalike is shown to nobody as the passage: the answer is a miss
-    that names it.
+    lookalike: they are the passage in its own paragraph, or in its own context on both sides. A
+    lookalike is shown to nobody as the passage: the answer is a miss that names it.
     """
+    haystack = where.haystack
     if known is None:
         if isinstance(result, Match):
             return "exact", result
@@ -112,15 +137,22 @@ def _judged(
         likely = _likely(quote, haystack)
         return ("changed", likely) if isinstance(likely, Match) else ("orphan", result)
     if isinstance(result, Match):
-        fits = stands_in(haystack, result, known.prefix, known.suffix)
-        if fits:
-            moved = fits == "one side"
-            return ("moved" if moved else "exact"), result
+        if where.at_home(result):
+            return "exact", result
+        if stands_in(haystack, result, known.prefix, known.suffix):
+            return "moved", result
     again = match_in(haystack, known.exact, known.prefix, known.suffix, known.start)
     if isinstance(again, Match):
-        return ("changed" if again.method == "fuzzy" else "exact"), again
+        if again.method == "fuzzy":
+            return "changed", again
+        if where.at_home(again):
+            return "exact", again
+        if stands_in(haystack, again, known.prefix, known.suffix):
+            return "moved", again
+        return "changed", Miss("absent", (again,))
     if again.reason == "ambiguous":
-        return "ambiguous", again
+        at_home = [match for match in again.candidates if where.at_home(match)]
+        return ("exact", at_home[0]) if len(at_home) == 1 else ("ambiguous", again)
     if isinstance(result, Match):
         return "changed", Miss("absent", (result,))
     if result.reason == "ambiguous":

@@ -60,6 +60,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     # import
     "source-undecodable": ("error", "The encoding of a source cannot be told for certain."),
     "source-repaired": ("warning", "A source was nearly UTF-8; some bytes had to be replaced."),
+    "source-empty": ("error", "A source holds no words; nothing is made of it."),
     "source-changed": ("error", "A source's bytes are not those that its import record names."),
     "source-missing": ("error", "A text names a source that is not in content/sources/."),
     "source-record-missing": ("warning", "A source has no import record."),

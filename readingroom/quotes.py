@@ -25,6 +25,10 @@ CONTEXT = 32
 _FOLDED_SCORE = 0.99
 #: Places of one quote that are compared by their context, those next to most of it.
 _COMPARED = 24
+#: How like each side of a remembered context must be for words elsewhere to be the passage that moved.
+#: In new revisions of three books the worse side of 640 right places was 0.87 or more; that of 824
+#: other places of the same words 0.68 or less.
+_SIDE = 0.75
 #: How much better the best place must be than the next, as a share of the context of both sides. Less
 #: than a quarter may be one shared word.
 _MARGIN = 0.25
@@ -140,7 +144,12 @@ def match_in(
         if isinstance(decided, Match) or decided.reason == "ambiguous":
             return decided
         strange = list(decided.candidates)
-    return _by_likeness(haystack, wanted, strange, hint)
+    # A side without context is taken to be a word's edge.
+    whole = (
+        not (prefix[-1:].isalnum() and exact[:1].isalnum()),
+        not (suffix[:1].isalnum() and exact[-1:].isalnum()),
+    )
+    return _by_likeness(haystack, wanted, strange, hint, whole)
 
 
 def find_exact(haystack: Haystack, exact: str) -> Iterator[Match]:
@@ -209,19 +218,16 @@ def _by_context(
     return _nearest(equal, hint) or Miss("ambiguous", tuple(equal))
 
 
-def stands_in(
-    haystack: Haystack, match: Match, prefix: str, suffix: str
-) -> Literal["", "one side", "both sides"]:
-    """Whether a place has the context that is remembered: on both sides together, on one, or not."""
+def stands_in(haystack: Haystack, match: Match, prefix: str, suffix: str) -> bool:
+    """Whether a place has the context that is remembered, on each side by itself.
+
+    The mean of both is not enough here: of a sentence and its twin one side is often the same.
+    """
+    left, right = _sides(haystack, match)
     before, after = fold(prefix).words, fold(suffix).words
-    if not before and not after:
-        return "both sides"
-    mean, side = _around(haystack, match, before, after)
-    quote = fold(haystack.text[match.start : match.end]).words
-    demand = _demand(Wanted(quote, 0, len(quote)))
-    if mean >= demand.same_context:
-        return "both sides"
-    return "one side" if side >= demand.side else ""
+    return (not before or _likeness(before[::-1], left[::-1]) >= _SIDE) and (
+        not after or _likeness(after, right) >= _SIDE
+    )
 
 
 def _touching(haystack: Haystack, match: Match, before: str, after: str) -> int:
@@ -266,12 +272,16 @@ def _common(one: str, other: str) -> int:
 
 
 def _by_likeness(
-    haystack: Haystack, wanted: Wanted, strange: list[Match], hint: int | None
+    haystack: Haystack,
+    wanted: Wanted,
+    strange: list[Match],
+    hint: int | None,
+    whole: tuple[bool, bool],
 ) -> Match | Miss:
     """The place whose words and context together are most like what is wanted."""
     demand = _demand(wanted)
     found = places(wanted, haystack.folded.words)
-    candidates = [_match(haystack, aligned) for aligned in found]
+    candidates = [_match(haystack, aligned, whole) for aligned in found]
     good = [
         (1 - aligned.edits / len(wanted.whole), match)
         for aligned, match in zip(found, candidates, strict=True)
@@ -297,13 +307,23 @@ def _believed(aligned: Aligned, wanted: Wanted, demand: _Demand) -> bool:
     )
 
 
-def _match(haystack: Haystack, aligned: Aligned) -> Match:
+def _whole_words(text: str, start: int, end: int, whole: tuple[bool, bool]) -> tuple[int, int]:
+    """The range with the rest of a word that it cuts, where the quote was of whole words."""
+    while whole[0] and start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while whole[1] and end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
+
+
+def _match(haystack: Haystack, aligned: Aligned, whole: tuple[bool, bool]) -> Match:
     first, stop = aligned.start, aligned.end
     while haystack.folded.within(first):
         first -= 1
     while haystack.folded.within(stop):
         stop += 1
     start, end = haystack.folded.span(first, stop)
+    start, end = _whole_words(haystack.text, start, end, whole)
     # White space at the ends is the text's, not the quote's.
     words = haystack.text[start:end]
     start += len(words) - len(words.lstrip())

@@ -113,8 +113,10 @@ def test_a_damaged_file_is_one_diagnostic(damaged: str):
 def test_either_side_of_a_merge_conflict_is_a_record():
     ours, theirs = recorded(FIRST, SECOND), recorded(FIRST, THIRD)
     mixed = render(ours).splitlines()
-    one, other = (next(i for i, n in enumerate(t) if n.startswith(f'["{address(w)}"'))
-                  for t, w in ((mixed, SECOND), (render(theirs).splitlines(), THIRD)))
+    one, other = (
+        next(i for i, n in enumerate(t) if n.startswith(f'["{address(w)}"'))
+        for t, w in ((mixed, SECOND), (render(theirs).splitlines(), THIRD))
+    )
     mixed[one] = render(theirs).splitlines()[other]
     record, found = parse("\n".join(mixed), PATH)
     assert not found

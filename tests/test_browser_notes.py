@@ -314,7 +314,8 @@ def test_notes_are_chosen_and_the_choice_has_an_address(letter: str, opens: Open
 
 def test_a_listed_note_leads_to_its_own_place(letter: str, opens: Opens):
     page = opens(f"{letter}notes/?tag=sea")
-    page.locator(".note-line:visible .note-line-name a").click()
+    page.locator(".note-line:visible .note-line-name a").focus()
+    page.keyboard.press("Enter")
     page.wait_for_url("**/#*")
     assert page.url == f"{letter}texts/letter/#note-home"
     expect(page.locator("#note-home")).to_be_in_viewport()

@@ -261,7 +261,15 @@ def test_drafts_are_for_those_who_ask(site: SiteBuilder):
 
 
 def test_an_empty_archive_is_a_site(empty_site: SiteBuilder):
+    (empty_site.root / "content").mkdir()
     assert "A small archive" in empty_site.built().page().source
+
+
+def test_without_its_content_folder_an_archive_is_not_built(site: SiteBuilder):
+    before = site.built().files()
+    shutil.rmtree(site.root / "content")
+    assert site.build().codes() == ["content-missing"]
+    assert site.files() == before
 
 
 def test_two_builds_give_the_same_bytes(rich_site: SiteBuilder, tmp_path: Path):

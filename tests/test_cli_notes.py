@@ -73,7 +73,7 @@ def test_a_repeated_quote_is_refused_with_its_places(
     before = files_of(here.root)
     done = call("note", "letter", "the post")
     assert done.status == 1
-    assert "stands 3 times" in done.err
+    assert "stands 2 times" in done.err
     assert files_of(here.root) == before
 
 

@@ -113,6 +113,13 @@ def test_bytes_that_cannot_be_read_are_refused() -> None:
     assert [d.code for d in made.diagnostics] == ["source-undecodable"]
 
 
+@pytest.mark.parametrize("data", [b"", b" \n\t\r\n", b"\xef\xbb\xbf\n", "\u200b\xa0".encode()])
+def test_a_source_without_words_is_refused(data: bytes) -> None:
+    made = plan(data)
+    assert (made.action, made.markdown, made.record) == ("refused", "", "")
+    assert [d.code for d in made.diagnostics] == ["source-empty"]
+
+
 def codes(data: bytes, record: str) -> list[str]:
     return [d.code for d in check_record(data, record, "a.txt")]
 

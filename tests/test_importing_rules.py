@@ -76,6 +76,54 @@ def test_datelines(opening: str, dateline: str | None, agency: str | None) -> No
     assert found.get("creator") == ([agency] if agency else None)
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            "Published: Tuesday, April 19, 2016 9:41 PM EST",
+            {"Published:": "label", "Tuesday,": "time", "April 19, 2016": "date",
+             "9:41 PM EST": "time"},
+        ),
+        ("March 5, 1963\n11:02 A.M. EST", {"March 5, 1963": "date", "11:02 A.M. EST": "time"}),
+        ("19 April 2016.", {"19 April 2016": "date", ".": "punctuation"}),
+        ("By Jane Doe and\nJohn Roe, Reuters",
+         {"By": "label", "Jane Doe": "byline", "and": "label", "John Roe": "byline",
+          ",": "punctuation", "Reuters": "byline"}),
+    ],
+)  # fmt: skip
+def test_words_that_have_no_place_in_the_front_matter_are_recorded(
+    line: str, said: dict[str, str]
+) -> None:
+    found = roles("A title of the text", line, BODY)
+    assert {words: found[words] for words in said} == said
+
+
+def test_a_date_line_that_contradicts_the_dateline_above_it_stays_in_the_text() -> None:
+    lines = ["A title of the text", "BEIJING, April 19, 2016 (Xinhua) -- " + BODY, "April 20, 2016"]
+    source = read_source("\n\n".join(lines).encode(), "a.txt")
+    assert source.front_matter["date"] == datetime.date(2016, 4, 19)
+    assert "April 20, 2016" in source.body
+    assert "perhaps date, left in the text: April 20, 2016" in source.review
+
+
+def test_a_second_dateline_stays_and_is_shown() -> None:
+    lines = ["A title of the text", "LONDON, Jan 3 (Reuters) - " + BODY]
+    second = "PARIS, Jan 4 (Reuters) - " + BODY
+    for rest in (["", second], [BODY + " " + second]):
+        source = read_source("\n\n".join([*lines, *rest]).encode(), "a.txt")
+        assert source.front_matter["dateline"] == "LONDON, Jan 3"
+        assert "a second dateline in the text: PARIS, Jan 4 (Reuters) -" in source.review
+        assert second in source.body
+
+
+def test_a_heading_in_capitals_is_one_title() -> None:
+    heading = "ADDRESS OF THE PRESIDENT\nTO THE CONGRESS OF THE REPUBLIC"
+    title = "ADDRESS OF THE PRESIDENT TO THE CONGRESS OF THE REPUBLIC"
+    assert front(heading) == {"title": title}
+    poem = read_source(b"THE SUN IS UP\nTHE MOON IS DOWN\n\nTHE STARS\nARE OUT", "a.txt")
+    assert poem.body.startswith("THE SUN IS UP\\\n")
+
+
 def test_a_dateline_takes_its_year_from_the_one_date_that_fits() -> None:
     opening = "BEIJING, April 19 (Xinhua) -- The meeting of April 19, 2016 was the first."
     assert front("A title", opening)["date"] == datetime.date(2016, 4, 19)
@@ -102,8 +150,26 @@ def test_brackets_in_prose_are_no_caption() -> None:
 def test_page_litter_is_removed_and_prose_is_not() -> None:
     lines = ["A title of the text", BODY, "Share on Facebook", "Next >>", "1 2 3 >>", "Read more"]
     assert [role for role in roles(*lines).values() if role == "litter"] == ["litter"] * 4
+    prose = ["A | B", "Share | of the market", "Read more: she meant it.", "Print | the | legend"]
+    assert "litter" not in roles("A title of the text", BODY, *prose).values()
     prose = ["Home", "I went home.", "I saw the full story there, and one, two, three more."]
     assert "litter" not in roles(*prose).values()
+
+
+def test_links_are_litter_wherever_they_stand() -> None:
+    links = "Share this article | Tweet | Print"
+    more = "Read more: Minister quits over a memo"
+    for text in (
+        f"A title of the text\n\n{BODY}\n\n{links}\n\n{more}\n",
+        f"A title of the text\n\n{BODY}\n{links}\n{more}\n",
+        f"{links}\n\nA title of the text\n\n{BODY}\n\n{more}\n",
+    ):
+        source = read_source(text.encode(), "a.txt")
+        assert source.front_matter["title"] == "A title of the text"
+        assert source.body == BODY + "\n"
+        litter = {source.text[s.start : s.end] for s in source.segments if s.role == "litter"}
+        assert litter == {links, more}
+        assert f"litter: {more}" in source.review
 
 
 @pytest.mark.parametrize(

@@ -205,7 +205,7 @@ def test_what_is_gone_from_the_archive_is_gone_from_the_site(site: SiteBuilder):
     site.remove("content/texts/diary.md").built()
     assert not [name for name in site.files() if "diary" in name or "quiet" in name]
     assert not (site.out / "texts" / "diary").exists()
-    assert site.result.removed == 4, "the page, its words, its Markdown, its tag's page"
+    assert site.result.removed == 5, "the page, words, Markdown and annotations, its tag's page"
 
 
 def test_a_page_that_failed_is_not_remembered_as_built(site: SiteBuilder):

@@ -54,7 +54,7 @@ def test_a_range_across_paragraphs_keeps_them_apart():
 
 
 @given(
-    st.lists(st.sampled_from("the law is a rule of men, and Men. rule\n\nis".split(" ")), min_size=3),
+    st.lists(st.sampled_from(["the", "law", "a", "men,", "Men.", "rule\n\nis"]), min_size=3),
     st.data(),
 )
 def test_a_quote_leads_back_to_the_words_it_was_made_of(said: list[str], data: st.DataObject):
@@ -82,7 +82,7 @@ kind: note
 > old words
 > on two lines
 
-A comment  
+A comment\\
 with  odd   spacing.
 
 > its own quotation
@@ -114,7 +114,9 @@ def test_nothing_to_replace_changes_nothing():
     assert requoted(FILE, {}) == FILE
 
 
-@given(st.lists(st.sampled_from(["new", "words", "here", "and", "there"]), min_size=1).map(" ".join))
+@given(
+    st.lists(st.sampled_from(["new", "words", "here", "and", "there"]), min_size=1).map(" ".join)
+)
 def test_what_is_read_after_a_quote_was_replaced_is_the_same_but_for_it(words: str):
     before, after = read(FILE), read(requoted(FILE, {11: f"> {words}"}))
     assert [q.raw for q in after[0].quotes] == [words]
@@ -161,7 +163,9 @@ def test_ids_are_written_that_the_notes_had_already():
     assert with_ids(made, PATH) == made
 
 
-@pytest.mark.parametrize("source", [FILE, "---\ntext: a\n---\n", "", "---\ntext: a\n---\n\n# Notes\n"])
+@pytest.mark.parametrize(
+    "source", [FILE, "---\ntext: a\n---\n", "", "---\ntext: a\n---\n\n# Notes\n"]
+)
 def test_a_file_that_has_its_ids_or_no_notes_stays(source: str):
     assert with_ids(source, PATH) == source
 

@@ -87,6 +87,7 @@ def test_the_files_of_an_archive_sorted_by_folder_and_path(tmp_path: Path):
 
 
 def test_an_empty_archive(tmp_path: Path):
+    (tmp_path / "content").mkdir()
     assert scanned(tmp_path) == Scan((), (), ())
 
 

@@ -290,7 +290,9 @@ def test_a_damaged_record_is_one_message_and_counts_as_absent(
     report: SiteBuilder, accept: Callable[..., str]
 ):
     accept()
-    damaged = re.sub(r"^(\"coal.*)$", r"<<<<<<< ours\n\1\n=======", read(report, RECORD), flags=re.M)
+    damaged = re.sub(
+        r"^(\"coal.*)$", r"<<<<<<< ours\n\1\n=======", read(report, RECORD), flags=re.MULTILINE
+    )
     report.write(RECORD, damaged)
     report.check()
     assert report.codes() == ["anchors-unreadable"]

@@ -156,7 +156,9 @@ def run_add_ids(root: Path) -> int:
             terminal.print(f"{name}: ids added")
             count += 1
     terminal.print(
-        "Nothing to add: every note has its id." if not count else f"{count} files written."
+        f"{count} {'file' if count == 1 else 'files'} written."
+        if count
+        else "Nothing to add: every note has its id."
     )
     return 0
 
@@ -168,6 +170,10 @@ def run_note(root: Path, slug: str, quotes: Sequence[str], kind: str | None, by:
     text = archive.text(slug)
     if text is None:
         return _no_text(archive, slug)
+    kinds = [known.slug for known in archive.site.kinds]
+    if kind and kind not in kinds:
+        problems.print(f"there is no kind {kind}; site.yaml lists {', '.join(kinds)}")
+        return 1
     lines = []
     for words in quotes:
         match = match_quote(text.document.text, words)

@@ -37,6 +37,12 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 #: Wrong bytes for each right multibyte character that still count as nearly UTF-8. In text of another
 #: encoding the right ones are chance: at most one in seven even in GB 2312, whose bytes are nearest.
 _NEARLY = 0.25
+#: UTF-8's continuation bytes (80 to BF) as Windows-1252 shows them, or as the controls of Latin 1.
+_CONTINUATION = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+#: What follows is a lead byte with its continuation, in a word; bounded, as no word is longer.
+_MOJIBAKE = re.compile(
+    rf"\w{{0,20}}(?:Ã{_CONTINUATION}|Â[\x80-\xbf]|â€{_CONTINUATION}|ðŸ{_CONTINUATION}{{2}})\w{{0,20}}"
+)
 #: Bytes that show a pattern of zeros; fewer could be anything.
 _SIXTEEN = 8
 #: charset-normalizer's mess ratio: 0 for real text; its own limit of 0.2 lets mojibake through.
@@ -85,6 +91,16 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     return nearly or _detected(data) or _refused(name, _WHY_UNSURE)
 
 
+def wrongly_decoded(text: str) -> tuple[str, ...]:
+    """The words of a text in which UTF-8 was once read as Windows-1252: ``cafÃ©``, ``Itâ€™s``.
+
+    One such pair of letters may be meant; the letter and currency sign of a quotation mark are not.
+    """
+    words = [match.group() for match in _MOJIBAKE.finditer(text)]
+    several = len(words) > 1 or any("â€" in word for word in words)
+    return tuple(dict.fromkeys(words)) if several else ()
+
+
 def decode_as_recorded(data: bytes, encoding: str) -> str | None:
     """The text that a record speaks of, bad bytes U+FFFD again; None for an unknown encoding."""
     try:
@@ -129,11 +145,18 @@ def _strict(data: bytes, name: str, codec: str) -> Decoded:
 def _nearly_utf8(data: bytes, name: str, first: UnicodeDecodeError) -> Decoded | None:
     text = data.decode("utf-8", "replace")
     right = sum(1 for c in text if ord(c) > 0x7F and c != "\ufffd")
-    wrong = text.count("\ufffd")
+    # A U+FFFD that the source itself holds is no bad byte.
+    wrong = text.count("\ufffd") - data.count("\ufffd".encode())
     if not right or wrong > right * _NEARLY:
         return None
     line = data.count(b"\n", 0, first.start) + 1
-    message = f"{wrong} bad bytes in what is otherwise UTF-8 were replaced by \ufffd"
+    bad = len(data) - len(data.decode("utf-8", "ignore").encode())
+    were = (
+        "byte in what is otherwise UTF-8 was"
+        if bad == 1
+        else ("bytes in what is otherwise UTF-8 were")
+    )
+    message = f"{bad} bad {were} replaced by \ufffd"
     hint = "compare the places with the original, or name the encoding with --encoding"
     found = Diagnostic("source-repaired", message, name, line, hint=hint)
     return Decoded(text, "utf-8", 0.5, (found,))

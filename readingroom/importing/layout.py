@@ -12,6 +12,7 @@ from readingroom.importing.segments import Finding
 
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 _FIRST_WORD = re.compile(r"\S+")
+_DIVIDED = re.compile(r"[^\W\d_][-\u2010]$")
 _ENDED = re.compile(r"[.!?…。！？][\"”’')\]]*$")
 _LISTED = re.compile(r"(?:[-*•–—‣◦]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 _CAPITAL = re.compile(r"[\"“‘'(\[]*[A-ZÀ-ÖØ-Þ]")
@@ -116,7 +117,11 @@ def _filled(lines: Sequence[str]) -> float:
     full = 0
     for line, following in itertools.pairwise(lines):
         word = _FIRST_WORD.search(following)
-        full += len(line) + 1 + len(word.group() if word else "") >= width
+        # Whoever divides a word has no room for the rest of it.
+        full += (
+            bool(_DIVIDED.search(line) and following[0].islower())
+            or len(line) + 1 + len(word.group() if word else "") >= width
+        )
     return full / (len(lines) - 1)
 
 

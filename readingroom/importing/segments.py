@@ -26,8 +26,10 @@ ROLES: dict[str, tuple[Fate, str]] = {
     "caption": ("moved", "The caption of a picture, to `figures`."),
     "caption-dateline": ("moved", "A caption's own dateline, to `figures`."),
     "photo-credit": ("moved", "The credit of a picture, to `figures`."),
-    "label": ("removed", "A word such as “Photo:” that names what is moved."),
+    "label": ("removed", "A word such as “Photo:”, “By” or “Published:” that names what is moved."),
+    "time": ("removed", "Weekday and time of day beside a date, which `date` has no room for."),
     "punctuation": ("removed", "A mark that only set off what is moved: dash, colon, brackets."),
+    "line-end-hyphen": ("removed", "The hyphen of a word that was divided at a line's end."),
     "litter": ("removed", "Navigation and sharing links of a web page."),
     "invisible": ("removed", "Characters that show nothing: byte order marks, controls."),
 }

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from readingroom.diagnostics import Diagnostic
 from readingroom.importing.cleaning import Cleaned, clean, squeeze
-from readingroom.importing.decoding import Decoded, decode
+from readingroom.importing.decoding import Decoded, decode, wrongly_decoded
+from readingroom.importing.hyphens import Joined, join_line_ends
 from readingroom.importing.layout import lay_out
 from readingroom.importing.markdown import Block, lines_of, write
 from readingroom.importing.rules import apply
@@ -59,17 +61,21 @@ class Source:
 def read_source(data: bytes, name: str, encoding: str | None = None) -> Source:
     """Understand a source. ``name`` is its file name, for a title of last resort and for messages.
 
-    Never raises: bytes that cannot be decoded give an empty source with an error among its
-    diagnostics.
+    Never raises: bytes that cannot be decoded, or that hold no words, give an empty source with an
+    error among its diagnostics.
     """
     decoded = decode(data, name, encoding)
     if any(d.severity == "error" for d in decoded.diagnostics):
         return Source({}, "", (), "", "", decoded.diagnostics)
     cleaned = clean(decoded.text)
-    found, doubtful = apply(lay_out(cleaned.text))
+    if not cleaned.text.strip():
+        return Source({}, "", (), "", "", (*decoded.diagnostics, _empty(name)))
+    joined = join_line_ends(cleaned, lay_out(cleaned.text))
+    cleaned = joined.cleaned
+    found, doubtful = apply(joined.draft)
     title = next((f for f in found if f.role == "title"), None)
     supplied = None if title else supply(_captions(found), _beginning(cleaned, found), name)
-    remarks = _remarks(cleaned, decoded, found, doubtful)
+    remarks = _remarks(joined, decoded, found, doubtful)
     if supplied and supplied.confidence < SURE:
         remarks = [f"title: supplied, {supplied.title}", *remarks]
     front = _front_matter(found)
@@ -82,7 +88,7 @@ def read_source(data: bytes, name: str, encoding: str | None = None) -> Source:
     return Source(
         front_matter={key: front[key] for key in KEYS if key in front},
         body=write(_blocks(cleaned, found)),
-        segments=_segments(decoded.text, cleaned, found),
+        segments=_segments(decoded.text, joined, found),
         encoding=decoded.encoding,
         text=decoded.text,
         diagnostics=decoded.diagnostics,
@@ -92,22 +98,36 @@ def read_source(data: bytes, name: str, encoding: str | None = None) -> Source:
     )
 
 
+def _empty(name: str) -> Diagnostic:
+    message = "there is nothing in it to read: it is empty, or holds only white space"
+    hint = "put the whole file there, or take this one away"
+    return Diagnostic("source-empty", message, name, hint=hint)
+
+
 def file_name(name: str) -> str:
     """The last part of a path with forward slashes."""
     return name.rsplit("/", 1)[-1] or "unnamed"
 
 
-def _segments(text: str, cleaned: Cleaned, found: Sequence[Finding]) -> tuple[Segment, ...]:
-    """The findings as spans of the decoded text, and what cleaning left out between them."""
+def _segments(text: str, joined: Joined, found: Sequence[Finding]) -> tuple[Segment, ...]:
+    """The findings as spans of the decoded text, and what cleaning left out in and between them."""
     segments: list[Segment] = []
     done = 0
+    hyphens = deque(joined.hyphens)
     for finding in found:
-        start, end = cleaned.before(finding.start, finding.end)
+        start, end = joined.cleaned.before(finding.start, finding.end)
         # A ligature is one character of the source, even where a rule divides its letters.
         start = max(start, done)
         if start >= end:
             continue
         segments += _invisible(text, done, start)
+        while hyphens and hyphens[0][0] < end:
+            at, sure = hyphens.popleft()
+            if at < start:
+                continue
+            segments.append(Segment(start, at, finding.role, finding.rule, finding.confidence))
+            segments.append(Segment(at, at + 1, "line-end-hyphen", "line-end-hyphens", sure))
+            start = at + 1 + len(text[at + 1 : end]) - len(text[at + 1 : end].lstrip())
         segments.append(Segment(start, end, finding.role, finding.rule, finding.confidence))
         done = end
     segments += _invisible(text, done, len(text))
@@ -174,11 +194,15 @@ def _add_to_figures(figures: list[dict[str, str]], key: str, words: str) -> None
 
 
 def _remarks(
-    cleaned: Cleaned, decoded: Decoded, found: Sequence[Finding], doubtful: Sequence[Finding]
+    joined: Joined, decoded: Decoded, found: Sequence[Finding], doubtful: Sequence[Finding]
 ) -> list[str]:
-    remarks = []
+    cleaned, remarks = joined.cleaned, []
     if decoded.confidence < 1.0:
         remarks.append(f"encoding: taken to be {decoded.encoding}")
+    wrong = wrongly_decoded(decoded.text)
+    if wrong:
+        remarks.append(f"looks like text that was decoded wrongly once: {', '.join(wrong[:3])}")
+    remarks += joined.remarks
     if any(f.rule == "remaining-words" and f.confidence < SURE for f in found):
         remarks.append("paragraphs: the source's breaks were not plain")
     for finding in found:
@@ -187,5 +211,11 @@ def _remarks(
             remarks.append(f"{finding.role}: {words[:60]}")
     for finding in doubtful:
         words = squeeze(cleaned.text[finding.start : finding.end])
-        remarks.append(f"perhaps {finding.role}, left in the text: {words[:60]}")
+        second = finding.rule == "second-datelines"
+        doubt = (
+            "a second dateline in the text"
+            if second
+            else f"perhaps {finding.role}, left in the text"
+        )
+        remarks.append(f"{doubt}: {words[:60]}")
     return list(dict.fromkeys(remarks))[:_MOST_REMARKS]

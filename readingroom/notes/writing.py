@@ -60,7 +60,9 @@ def requoted(source: str, changes: Mapping[int, str]) -> str:
 
 def with_ids(source: str, path: str) -> str:
     """A notes file without note headings with the ids that its notes have, as headings."""
-    parts, _ = split(source, path)
+    parts, wrong = split(source, path)
+    if wrong:
+        return source
     lines = parts.body.split("\n")
     layout = lay_out(lines)
     if layout.headed or not layout.sections:

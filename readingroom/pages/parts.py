@@ -348,7 +348,9 @@ class NoteViews:
         self.placed = placed
         self.words = {a.note.id: words_path(text, a.targets) for a in notes}
         self.whole = [a for a in self.top if a.state in ("whole", "reply")]
-        self.unplaced = [a for a in self.top if a.state in ("orphan", "ambiguous")]
+        # A note whose passage is gone while its words stand elsewhere has changed, and has no place.
+        known_ids = {*self.numbers, *(a.note.id for a in self.whole)}
+        self.unplaced = [a for a in self.top if a.note.id not in known_ids]
 
     def _circular(self, child: str, parent: str) -> bool:
         """Whether ``parent`` already answers ``child``, however many steps away."""

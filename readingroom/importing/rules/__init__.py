@@ -21,7 +21,12 @@ from readingroom.importing.rules.heads import (
 )
 from readingroom.importing.rules.litter import litter_in_running_text, litter_lines
 from readingroom.importing.rules.related import related_in_running_text, related_lines
-from readingroom.importing.rules.wire import byline, opening_dateline, story_credit
+from readingroom.importing.rules.wire import (
+    byline,
+    opening_dateline,
+    second_datelines,
+    story_credit,
+)
 from readingroom.importing.rules.words import remaining_words
 from readingroom.importing.segments import Finding, Proposal
 
@@ -43,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     related_in_running_text,
     related_lines,
     opening_dateline,
+    second_datelines,
     byline,
     date_lines,
     story_credit,

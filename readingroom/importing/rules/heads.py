@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from readingroom.importing.cleaning import squeeze
-from readingroom.importing.dates import AMBIGUOUS, only_date
+from readingroom.importing.dates import AMBIGUOUS, date_line
 from readingroom.importing.layout import Draft, Unit
-from readingroom.importing.segments import Finding, Proposal, word_set
+from readingroom.importing.segments import Facts, Finding, Proposal, word_set
 
 #: Words of section labels. A short line without one may be a name as well as a section.
 _SECTION_WORDS = word_set(
@@ -28,25 +28,41 @@ _PLACE_AND_DATE = re.compile(r"[A-Z][\w ,.]{2,40}\b\d{4}\.?")
 #: Titles of reports stay under 20 words; books' of earlier centuries do not, and need a look.
 _TITLE_WORDS = 32
 _TITLE_LENGTH = 220
+#: Who speaks, to whom, where: a heading of more lines is a title page or a poem.
+_HEADING_LINES = 4
 #: Section, subsection and a series: more labels than that over a title were not seen.
 _SECTIONS = 3
 
 
 def date_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
-    """A line near the top or the end that is a date and nothing else."""
+    """A line near the top or the end that is a date and nothing else.
+
+    Label, weekday and time of day, which ISO's form of the date leaves out, are removed one by one.
+    """
     if draft.blob:
         return
     free = draft.free(found)
     near = [*free[:6], *free[6:][-2:]]
     for unit in near:
         words = draft.words(unit)
-        day = only_date(words) if len(words) <= 60 else None
-        if day:
-            yield Proposal(unit.start, unit.end, "date", 0.93, (("date", day.isoformat()),))
+        line = date_line(draft.text, unit.start, unit.end) if len(words) <= 60 else None
+        if line and _contradicted(found, unit, line.day.isoformat()):
+            yield Proposal(unit.start, unit.end, "date", 0.5)
+            return
+        if line:
+            facts: Facts = (("date", line.day.isoformat()),)
+            for start, end, role in line.parts:
+                yield Proposal(start, end, role, 0.93, facts if role == "date" else ())
             return
         if AMBIGUOUS.fullmatch(words):
             yield Proposal(unit.start, unit.end, "date", 0.4)
             return
+
+
+def _contradicted(found: Sequence[Finding], unit: Unit, day: str) -> bool:
+    """Whether the words above a date line gave the text another date already."""
+    above = (fact for f in found if f.start < unit.start for fact in f.facts)
+    return any(key == "date" and words != day for key, words in above)
 
 
 def blob_title(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
@@ -94,7 +110,9 @@ def _titled(draft: Draft, free: Sequence[Unit], index: int) -> float:
     unit = free[index]
     words = draft.words(unit)
     count = len(words.split())
-    if unit.kind == "verse" or count > _TITLE_WORDS or len(words) > _TITLE_LENGTH:
+    if count > _TITLE_WORDS or len(words) > _TITLE_LENGTH:
+        return 0.0
+    if unit.kind == "verse" and not _in_capitals(draft, unit, free[index + 1 :]):
         return 0.0
     if not any(c.isalnum() for c in words) or words[:1].islower():
         return 0.0
@@ -110,6 +128,13 @@ def _titled(draft: Draft, free: Sequence[Unit], index: int) -> float:
     if later and not any(len(draft.words(u)) > len(words) or u.kind == "verse" for u in later):
         sure = min(sure, 0.62)
     return sure
+
+
+def _in_capitals(draft: Draft, unit: Unit, later: Sequence[Unit]) -> bool:
+    """A heading over a few lines, all in capitals as speeches have them, over words that are not."""
+    lines = draft.text.count("\n", unit.start, unit.end) + 1
+    above = lines <= _HEADING_LINES and draft.words(unit).isupper()
+    return above and any(not draft.words(below).isupper() for below in later)
 
 
 def _is_section(words: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from readingroom.importing.cleaning import squeeze
 from readingroom.importing.dates import MONTH, full_dates, month_number
-from readingroom.importing.layout import Draft
+from readingroom.importing.layout import Draft, Unit
 from readingroom.importing.segments import Facts, Finding, Proposal
 
 #: Agencies and picture desks by the words that their names begin with, folded. The list only raises
@@ -131,6 +131,17 @@ def opening_dateline(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposa
             return
 
 
+def second_datelines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """A dateline further on may open another report: it stays, and the editor is asked."""
+    if not any(f.role == "dateline" for f in found):
+        return
+    for unit in draft.units:
+        opening = datelines(draft.text, unit.start, unit.end, running=draft.blob, first=True)
+        for line in (*opening, *datelines(draft.text, unit.start, unit.end, running=True)):
+            if line.confidence >= 0.9:
+                yield Proposal(line.start, line.end, "dateline", 0.5)
+
+
 def _dateline(draft: Draft, line: Dateline) -> Iterable[Proposal]:
     sure = line.confidence
     date = line.date or _full_date(draft.text, line.month_day)
@@ -162,12 +173,33 @@ def byline(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
             body = ""
         else:
             body = match["body"] or ""
-        named = all(_NAMED.fullmatch(name) for name in names)
+        if not all(_NAMED.fullmatch(name) for name in names):
+            yield Proposal(unit.start, unit.end, "byline", 0.5)
+            return
         facts: Facts = tuple(("creator", name) for name in names)
-        if body:
-            facts += (("publisher", body),)
-        yield Proposal(unit.start, unit.end, "byline", 0.92 if named else 0.5, facts)
+        yield from _byline(draft.text, unit, (*facts, *((("publisher", body),) if body else ())))
         return
+
+
+def _byline(text: str, unit: Unit, facts: Facts) -> Iterable[Proposal]:
+    """The names one by one, in order; “By” and “and” between them stand nowhere else."""
+    done = unit.start
+    for fact in facts:
+        words = re.compile(r"\s+".join(map(re.escape, fact[1].split())))
+        match = words.search(text, done, unit.end)
+        if match:
+            yield from _between(text, done, match.start())
+            yield Proposal(*match.span(), "byline", 0.92, (fact,))
+            done = match.end()
+    yield from _between(text, done, unit.end)
+
+
+def _between(text: str, start: int, end: int) -> Iterable[Proposal]:
+    words = text[start:end]
+    begin = start + len(words) - len(words.lstrip())
+    role = "label" if any(c.isalnum() for c in words) else "punctuation"
+    if words.strip():
+        yield Proposal(begin, start + len(words.rstrip()), role, 0.92)
 
 
 def is_agency(words: str) -> bool:
