@@ -102,6 +102,12 @@ def run_check(root: Path, strict: bool, form: str) -> int:
             print(as_github(found, strict=strict))
     else:
         show(terminal, found, root, strict=strict)
+        for anchored in archive.notes:
+            if anchored.state == "moved":
+                key = f"{anchored.note.text}#{anchored.note.id}"
+                terminal.print(
+                    f"{key}: its words stand in another paragraph now (to record it: notes accept {key})"
+                )
         waiting = [text.path for text in archive.texts if text.review]
         if waiting:
             named = ", ".join(waiting[:3]) + (" …" if len(waiting) > 3 else "")

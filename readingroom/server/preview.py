@@ -50,6 +50,9 @@ class Preview:
         self._watched = tuple(dict.fromkeys(("content", "theme", *site.theme_folders)))
         self._seen = self._look()
         made = generate(self.root, self.options, self.generation)
+        if self.generation and any(d.code == "content-missing" for d in made.diagnostics):
+            # A branch is being changed, or a folder replaced: the last site stays up meanwhile.
+            made = replace(self.generation, diagnostics=made.diagnostics)
         with self._changed:
             self.generation = made
             self.number += 1

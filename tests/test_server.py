@@ -1,0 +1,171 @@
+"""The preview: what it answers, to whom, and when it builds again."""
+
+import http.client
+import json
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+from conformance import conformance_json
+from conftest import SiteBuilder
+
+from readingroom.pipeline import Options
+from readingroom.server import Preview
+from readingroom.server.answers import answer
+from readingroom.server.http import HOST, PreviewServer
+
+
+@pytest.fixture
+def preview(site: SiteBuilder) -> Preview:
+    site.change("site.yaml", "https://example.org/", "https://example.org/repo/")
+    made = Preview(site.root, Options())
+    made.build()
+    return made
+
+
+@pytest.fixture
+def server(preview: Preview) -> Iterator[PreviewServer]:
+    made = PreviewServer(preview, 0)
+    made.start()
+    yield made
+    preview.stop()
+    made.shutdown()
+    made.server_close()
+
+
+def ask(server: PreviewServer, path: str, **headers: str) -> tuple[int, str]:
+    connection = http.client.HTTPConnection(HOST, server.server_port, timeout=10)
+    given = {name.replace("_", "-"): value for name, value in headers.items()}
+    connection.request("GET", path, headers=given)
+    response = connection.getresponse()
+    words = response.read().decode("utf-8", "replace")
+    connection.close()
+    return response.status, response.headers.get("Location") or words
+
+
+# --- what is answered
+
+
+def test_the_site_stands_under_its_base_path(server: PreviewServer):
+    assert server.address == f"http://{HOST}:{server.server_port}/repo/"
+    assert ask(server, "/") == (302, "/repo/")
+    assert ask(server, "/repo/texts/letter") == (302, "/repo/texts/letter/")
+    status, page = ask(server, "/repo/texts/letter/")
+    assert status == 200
+    assert "__live__/live.js" in page
+    assert ask(server, "/repo/__live__/live.js")[0] == 200
+
+
+def test_an_address_that_leads_nowhere_is_answered_by_the_sites_own_page(server: PreviewServer):
+    status, page = ask(server, "/repo/nowhere/")
+    assert status == 404
+    assert "A small archive" in page
+
+
+def test_no_path_leads_out_of_the_site(preview: Preview):
+    assert preview.generation
+    strings = conformance_json("hostile/traversal.json")
+    paths = (
+        [s for group in strings.values() for s in group] if isinstance(strings, dict) else strings
+    )
+    for path in paths:
+        given = answer(preview.generation, f"/repo/{path}")
+        assert given.status in (302, 404) or given.body in preview.generation.files.values()
+        for name, value in given.headers:
+            assert name != "Location" or (value.startswith("/") and not value.startswith("//"))
+
+
+# --- to whom
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Host": "evil.example"}, {"Host": "127.0.0.1:1"}, {"Origin": "https://evil.example"}],
+)
+def test_others_are_refused(server: PreviewServer, headers: dict[str, str]):
+    assert ask(server, "/repo/", **headers)[0] == 403
+
+
+def test_localhost_is_the_same_machine(server: PreviewServer):
+    host = f"localhost:{server.server_port}"
+    assert ask(server, "/repo/", Host=host, Origin=f"http://{host}")[0] == 200
+
+
+# --- when it builds again
+
+
+def test_touching_a_file_changes_nothing(site: SiteBuilder, preview: Preview):
+    (site.root / "content/texts/letter.md").touch()
+    assert preview.changes() == ()
+
+
+def test_a_save_renders_what_shows_it_and_nothing_else(site: SiteBuilder, preview: Preview):
+    site.change("content/notes/letter.md", "text: letter", "text: letter\nby: somebody")
+    assert preview.changes() == ("content/notes/letter.md",)
+    made = preview.build()
+    assert 0 < made.rendered < made.counts.pages
+
+
+def test_with_mistakes_what_can_be_built_is_shown(site: SiteBuilder, preview: Preview):
+    site.page_file("rights", "See [[nobody]].")
+    made = preview.build()
+    assert preview.broken
+    assert [d.code for d in made.diagnostics] == ["link-broken"]
+    assert b"nobody" in made.files["rights/index.html"]
+    site.remove("content/pages/rights.md")
+    preview.build()
+    assert not preview.broken
+
+
+def test_while_content_is_away_the_last_site_stays(site: SiteBuilder, preview: Preview):
+    assert preview.generation
+    before = preview.generation.files
+    (site.root / "content").rename(site.root / "away")
+    assert preview.build().files == before
+    assert preview.broken
+    (site.root / "away").rename(site.root / "content")
+    preview.build()
+    assert not preview.broken
+
+
+def test_an_open_page_hears_of_every_build(
+    site: SiteBuilder, preview: Preview, server: PreviewServer
+):
+    connection = http.client.HTTPConnection(HOST, server.server_port, timeout=10)
+    connection.request("GET", "/repo/__live__/events")
+    stream = connection.getresponse()
+    heard = [next_event(stream)]
+    site.page_file("rights", "See [[nobody]].")
+    preview.build()
+    heard.append(next_event(stream))
+    assert [event["number"] for event in heard] == [1, 2]
+    (problem,) = heard[1]["problems"]
+    assert problem["code"] == "link-broken"
+    assert problem["place"].startswith("content/pages/rights.md:")
+    connection.close()
+
+
+def next_event(stream: http.client.HTTPResponse) -> dict:
+    while not (line := stream.readline().decode()).startswith("data: "):
+        assert line, "the stream has ended"
+    return json.loads(line[6:])
+
+
+def test_watching_builds_on_a_save_and_ends_when_stopped(site: SiteBuilder, preview: Preview):
+    told: list[tuple[str, ...]] = []
+    built = threading.Event()
+
+    def hear(_generation: object, changed: tuple[str, ...]) -> None:
+        told.append(changed)
+        built.set()
+
+    watching = threading.Thread(target=preview.watch, args=(hear,), daemon=True)
+    watching.start()
+    time.sleep(0.3)
+    site.page_file("rights", "All are kept.")
+    assert built.wait(10), "a save was not noticed"
+    assert told == [("content/pages/rights.md",)]
+    preview.stop()
+    watching.join(10)
+    assert not watching.is_alive()
