@@ -54,7 +54,7 @@ def anchor_notes(
             haystacks[note.text] = Haystack(text.document.text)
         record = (records or {}).get(note.text)
         if note.text not in homes:
-            homes[note.text] = addresses(record, text.document).moved
+            homes[note.text] = addresses(record, text.document).corrected
         known = record.notes.get(note.id, ()) if record else ()
         anchored, wrong = anchor(note, text.document, haystacks[note.text], known, homes[note.text])
         made.append(anchored)
@@ -71,12 +71,12 @@ def anchor(
     document: Document,
     haystack: Haystack | None = None,
     known: Sequence[Recorded] = (),
-    moved: Mapping[str, str] | None = None,
+    homes: Mapping[str, str] | None = None,
 ) -> tuple[AnchoredNote, tuple[Diagnostic, ...]]:
     """One note against the words it is about.
 
-    ``known`` is what was accepted for it before, ``moved`` leads from paragraphs' former addresses to
-    those of today.
+    ``known`` is what was accepted for it before, ``homes`` leads from the addresses that paragraphs had
+    then to those that they have, corrected, today.
     """
     haystack = haystack or Haystack(document.text)
     if not note.quotes or note.on == "text":
@@ -89,7 +89,7 @@ def anchor(
     for number, quote in enumerate(note.quotes):
         result = _place(quote, note.nth, haystack)
         before = by_quote.get(quote.raw)
-        home = (moved or {}).get(before.block, before.block) if before else ""
+        home = (homes or {}).get(before.block, before.block) if before else ""
         state, answer = _judged(quote, result, before, _Where(haystack, document, home))
         worst = max(worst, state, key=_STATES.index)
         if isinstance(answer, Match):

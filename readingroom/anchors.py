@@ -24,9 +24,12 @@ FOLDER = "content/notes/.anchors"
 _FORMAT = 1
 #: Slots of a paragraph's sketch, of three hexadecimal digits each, so that equal slots are equal words.
 _SLOTS, _DIGITS = 8, 3
-#: Slots in common from which a paragraph is another one corrected. Two are met among unrelated ones that
-#: share `the` and `in the`; three ask for about a third of the words.
-_ALIKE = 3
+#: Slots of a paragraph whose pieces another one must have to be it corrected, split or merged. Words
+#: shorter than this say nothing by themselves: unrelated paragraphs share `the`.
+_ALIKE, _TELLING = 3, 5
+#: The same for a paragraph to be taken as the home of a note: one that holds a twin of one sentence of
+#: three has up to four of its pieces.
+_SAME = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,13 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where a text's old addresses lead: old → address now; and those that lead nowhere."""
+    """Where a text's old addresses lead: old → address now; and those that lead nowhere.
+
+    ``corrected`` are those of ``moved`` whose paragraphs are for certain the same ones, corrected.
+    """
 
     moved: Mapping[str, str] = field(default_factory=dict)
+    corrected: Mapping[str, str] = field(default_factory=dict)
     gone: tuple[str, ...] = ()
 
 
@@ -84,28 +91,34 @@ def addressed_blocks(document: Document) -> tuple[Block, ...]:
 
 
 def sketch(words: str) -> str:
-    """A few digits by which a corrected paragraph is known: the least hashes of words and word pairs.
+    """A few digits by which a corrected paragraph is known: eight of its words and pairs of words.
 
-    Broder's MinHash (1997): the share of equal slots estimates the share of words in common.
+    They are the pieces with the least hash of eight kinds, as in Broder's MinHash (1997), so that the
+    same words always give the same ones.
     """
+    return "".join(min(slot) for slot in zip(*_hashes(words), strict=True))
+
+
+def _hashes(words: str) -> list[list[str]]:
+    """For each word and pair of words that tells something, its digits in each slot."""
     said = re.findall(r"\w", words) if _unspaced(words) else re.findall(r"\w+", fold(words).words)
-    pieces = {*said, *(" ".join(pair) for pair in pairwise(said))} or {""}
-    width = 2 * _SLOTS
-    hashes = [
-        hashlib.blake2b(p.encode("utf-8", "replace"), digest_size=width).digest() for p in pieces
-    ]
-    slots = (min(h[2 * n : 2 * n + 2] for h in hashes) for n in range(_SLOTS))
-    return "".join(slot.hex()[-_DIGITS:] for slot in slots)
+    telling = (word for word in said if len(word) >= _TELLING)
+    pieces = {*telling, *(" ".join(pair) for pair in pairwise(said))} or set(said) or {""}
+    size = (_SLOTS * _DIGITS + 1) // 2
+    made = []
+    for piece in pieces:
+        digits = hashlib.blake2b(piece.encode("utf-8", "replace"), digest_size=size).hexdigest()
+        made.append([digits[n * _DIGITS : (n + 1) * _DIGITS] for n in range(_SLOTS)])
+    return made
 
 
 def _unspaced(words: str) -> bool:
     return bool(re.search(r"[\u3040-\u30ff\u3400-\u9fff]", words))
 
 
-def _in_common(one: str, other: str) -> int:
-    return sum(
-        one[n : n + _DIGITS] == other[n : n + _DIGITS] for n in range(0, _SLOTS * _DIGITS, _DIGITS)
-    )
+def _in_common(sketch_before: str, now: Sequence[frozenset[str]]) -> int:
+    """How many of a sketch's pieces a paragraph has, of which each slot's digits are given."""
+    return sum(sketch_before[n * _DIGITS : (n + 1) * _DIGITS] in slot for n, slot in enumerate(now))
 
 
 def addresses(record: Record | None, document: Document) -> Addresses:
@@ -120,15 +133,21 @@ def addresses(record: Record | None, document: Document) -> Addresses:
     now = {block.address for block in blocks}
     known = {paragraph.address for paragraph in record.paragraphs}
     fresh = [
-        (block.address, sketch(document.text[block.start : block.end]))
+        (block.address, _slots(document.text[block.start : block.end]))
         for block in blocks
         if block.address not in known
     ]
     moved: dict[str, str] = {}
+    corrected: dict[str, str] = {}
     gone: list[str] = []
     for paragraph in record.paragraphs:
         old = (paragraph.address, *paragraph.former)
-        to = paragraph.address if paragraph.address in now else _successor(paragraph, fresh)
+        if paragraph.address in now:
+            to = paragraph.address
+        else:
+            alike, to = _successor(paragraph, fresh)
+            if alike >= _SAME:
+                corrected[paragraph.address] = to
         for address in old:
             if address in now:
                 continue
@@ -137,7 +156,7 @@ def addresses(record: Record | None, document: Document) -> Addresses:
             else:
                 gone.append(address)
     gone += [address for address in record.gone if address not in now and address not in moved]
-    return Addresses(moved, tuple(dict.fromkeys(gone)))
+    return Addresses(moved, corrected, tuple(dict.fromkeys(gone)))
 
 
 def told(record: Record | None, document: Document) -> str:
@@ -165,11 +184,20 @@ def told(record: Record | None, document: Document) -> str:
     return ", ".join(said)
 
 
-def _successor(paragraph: Paragraph, fresh: Sequence[tuple[str, str]]) -> str:
-    best = max(fresh, key=lambda pair: _in_common(pair[1], paragraph.sketch), default=None)
-    if best is None or _in_common(best[1], paragraph.sketch) < _ALIKE:
-        return ""
-    return best[0]
+def _slots(words: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(slot) for slot in zip(*_hashes(words), strict=True))
+
+
+def _successor(
+    paragraph: Paragraph, fresh: Sequence[tuple[str, Sequence[frozenset[str]]]]
+) -> tuple[int, str]:
+    """How many of its pieces the new paragraph most like it has, and that one's address, if enough."""
+    alike, to = max(
+        ((_in_common(paragraph.sketch, slots), address) for address, slots in fresh),
+        key=lambda pair: pair[0],
+        default=(0, ""),
+    )
+    return (alike, to) if alike >= _ALIKE else (alike, "")
 
 
 def record_of(
