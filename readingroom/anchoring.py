@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from readingroom.anchors import Record, Recorded, addresses
+from readingroom.anchors import Addresses, Record, Recorded, addresses
 from readingroom.diagnostics import Diagnostic
 from readingroom.folding import fold
 from readingroom.misplaced import changed, missed
 from readingroom.model import AnchoredNote, Document, Note, Quote, State, Target, Text
-from readingroom.quotes import Haystack, Match, Miss, find_exact, match_in, stands_in
+from readingroom.quotes import Haystack, Match, Miss, find_exact, match_in, sides
 from readingroom.readers.markdown import read_markdown
 
 _MARKED = re.compile(r"==(?=\S)(.+?)(?<=\S)==", re.DOTALL)
@@ -45,7 +45,7 @@ def anchor_notes(
     found: list[Diagnostic] = []
     made: list[AnchoredNote] = []
     haystacks: dict[str, Haystack] = {}
-    homes: dict[str, Mapping[str, str]] = {}
+    homes: dict[str, Addresses] = {}
     for note in notes:
         text = texts.get(note.text)
         if text is None:
@@ -54,7 +54,7 @@ def anchor_notes(
             haystacks[note.text] = Haystack(text.document.text)
         record = (records or {}).get(note.text)
         if note.text not in homes:
-            homes[note.text] = addresses(record, text.document).corrected
+            homes[note.text] = addresses(record, text.document)
         known = record.notes.get(note.id, ()) if record else ()
         anchored, wrong = anchor(note, text.document, haystacks[note.text], known, homes[note.text])
         made.append(anchored)
@@ -71,12 +71,12 @@ def anchor(
     document: Document,
     haystack: Haystack | None = None,
     known: Sequence[Recorded] = (),
-    homes: Mapping[str, str] | None = None,
+    homes: Addresses | None = None,
 ) -> tuple[AnchoredNote, tuple[Diagnostic, ...]]:
     """One note against the words it is about.
 
-    ``known`` is what was accepted for it before, ``homes`` leads from the addresses that paragraphs had
-    then to those that they have, corrected, today.
+    ``known`` is what was accepted for it before, ``homes`` says where paragraphs that had an address
+    then are today.
     """
     haystack = haystack or Haystack(document.text)
     if not note.quotes or note.on == "text":
@@ -89,8 +89,9 @@ def anchor(
     for number, quote in enumerate(note.quotes):
         result = _place(quote, note.nth, haystack)
         before = by_quote.get(quote.raw)
-        home = (homes or {}).get(before.block, before.block) if before else ""
-        state, answer = _judged(quote, result, before, _Where(haystack, document, home))
+        block = before.block if before else ""
+        where = _Where(haystack, document, block, homes or Addresses())
+        state, answer = _judged(quote, result, before, where)
         worst = max(worst, state, key=_STATES.index)
         if isinstance(answer, Match):
             start, end = answer.start, answer.end
@@ -107,16 +108,26 @@ def anchor(
 
 @dataclass(frozen=True, slots=True)
 class _Where:
-    """A text, and the address that the paragraph of an accepted passage has today."""
+    """A text, the address that an accepted passage's paragraph had, and where old addresses lead."""
 
     haystack: Haystack
     document: Document
-    home: str
+    block: str
+    homes: Addresses
 
-    def at_home(self, match: Match) -> bool:
-        """Whether a place is in that paragraph."""
+    def found(self, match: Match, known: Recorded) -> State | None:
+        """What the words at a place are: the passage (exact), the passage elsewhere, or neither.
+
+        They are the passage in its own paragraph; in its own context on both sides; or on one side, in
+        the paragraph that its own has most likely become.
+        """
         block = self.document.block_at(match.start)
-        return bool(self.home) and block is not None and block.address == self.home
+        address = block.address if block else ""
+        if address and address in (self.block, self.homes.corrected.get(self.block)):
+            return "exact"
+        before, after = sides(self.haystack, match, known.prefix, known.suffix)
+        likely = bool(address) and self.homes.moved.get(self.block) == address
+        return "moved" if (before and after) or (likely and (before or after)) else None
 
 
 def _judged(
@@ -136,22 +147,16 @@ def _judged(
             return "ambiguous", result
         likely = _likely(quote, haystack)
         return ("changed", likely) if isinstance(likely, Match) else ("orphan", result)
-    if isinstance(result, Match):
-        if where.at_home(result):
-            return "exact", result
-        if stands_in(haystack, result, known.prefix, known.suffix):
-            return "moved", result
+    if isinstance(result, Match) and (state := where.found(result, known)):
+        return state, result
     again = match_in(haystack, known.exact, known.prefix, known.suffix, known.start)
     if isinstance(again, Match):
         if again.method == "fuzzy":
             return "changed", again
-        if where.at_home(again):
-            return "exact", again
-        if stands_in(haystack, again, known.prefix, known.suffix):
-            return "moved", again
-        return "changed", Miss("absent", (again,))
+        again_state = where.found(again, known)
+        return (again_state, again) if again_state else ("changed", Miss("absent", (again,)))
     if again.reason == "ambiguous":
-        at_home = [match for match in again.candidates if where.at_home(match)]
+        at_home = [match for match in again.candidates if where.found(match, known) == "exact"]
         return ("exact", at_home[0]) if len(at_home) == 1 else ("ambiguous", again)
     if isinstance(result, Match):
         return "changed", Miss("absent", (result,))

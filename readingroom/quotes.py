@@ -218,15 +218,16 @@ def _by_context(
     return _nearest(equal, hint) or Miss("ambiguous", tuple(equal))
 
 
-def stands_in(haystack: Haystack, match: Match, prefix: str, suffix: str) -> bool:
+def sides(haystack: Haystack, match: Match, prefix: str, suffix: str) -> tuple[bool, bool]:
     """Whether a place has the context that is remembered, on each side by itself.
 
     The mean of both is not enough here: of a sentence and its twin one side is often the same.
     """
     left, right = _sides(haystack, match)
     before, after = fold(prefix).words, fold(suffix).words
-    return (not before or _likeness(before[::-1], left[::-1]) >= _SIDE) and (
-        not after or _likeness(after, right) >= _SIDE
+    return (
+        not before or _likeness(before[::-1], left[::-1]) >= _SIDE,
+        not after or _likeness(after, right) >= _SIDE,
     )
 
 

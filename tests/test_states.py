@@ -324,3 +324,23 @@ def test_a_corrected_paragraph_answers_to_its_former_address(
     report.change(TEXT, "until the end of the war", "until the war had ended")
     accept()
     assert f"p-{old}" in report.build().page("texts/report/").ids, "two corrections later"
+
+
+def test_a_twin_that_shares_one_side_of_the_context_does_not_take_the_note(
+    site: SiteBuilder, accept: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+):
+    """The case that the mean of both sides once let through."""
+    passage = "One came, and on this the White Rabbit blew three blasts on the trumpet."
+    twin = "So said the King; and the White Rabbit blew three blasts on the trumpet."
+    between = "Nothing else was heard in the hall for a while."
+    site.text("trial", f"{passage}\n\n{between}\n\n{twin}")
+    site.notes(
+        "trial", "## rabbit\n\n> this the ==White Rabbit blew== three\n\nA herald.", text="trial"
+    )
+    monkeypatch.chdir(site.root)
+    accept()
+    site.built()
+    site.text("trial", f"{between}\n\n{twin}").build()
+    assert site.codes() == ["note-changed"]
+    assert "no longer in trial" in site.told()
+    assert not site.page("texts/trial/").all("mark[data-note=rabbit]")
