@@ -27,8 +27,8 @@ _SLOTS, _DIGITS = 8, 3
 #: Slots of a paragraph whose pieces another one must have to be it corrected, split or merged. Words
 #: shorter than this say nothing by themselves: unrelated paragraphs share `the`.
 _ALIKE, _TELLING = 3, 5
-#: The same for a paragraph to be taken as the home of a note: one that holds a twin of one sentence of
-#: three has up to four of its pieces.
+#: The same for a paragraph to be taken as the home of a note: one that holds only a twin
+#: of one sentence must stay below. Three quarters: a judgement, held by tests, not a measurement.
 _SAME = 6
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from readingroom.alignment import WHOLE, Aligned, Wanted, align, places
+from readingroom.alignment import Aligned, Wanted, align, places
 from readingroom.folding import Folded, fold, splits
 
 Method = Literal["exact", "folded", "fuzzy"]
@@ -53,9 +53,10 @@ class _Demand:
 
 
 # Measured on 1,200 quotes with 32 code points of context, re-found in newer revisions of three books,
-# on the same with the true passage cut out, and on 2,400 quotes of other books
-# (benchmarks/anchoring.py). Right places: words 0.85 or more under 25 code points, 0.78 or more above;
-# mean context 0.90 or more, but for one of 0.66. What must not be attached: see each line.
+# on every second of them with the true passage cut out, and on 1,200 searches of other books; all of
+# them, and more, are run by benchmarks/anchoring.py. Right places: words 0.85 or more under 25 code
+# points, 0.78 or more above; mean context 0.90 or more, but for one of 0.66. What must not be attached:
+# see each line.
 _DEMANDS = (
     # Wrong, the very words elsewhere: mean context up to 0.77, one side up to 0.88.
     _Demand(12, 0.75, 0.85, 0.80, 0.95),
@@ -208,8 +209,6 @@ def _by_context(
         if mean >= demand.same_context or side >= demand.side
     ]
     if not fit:
-        # A text's first or last words have context on one side only; an only place is believed then
-        # as far as it goes: it is the words' place, or a lookalike's.
         return Miss("absent", tuple(match for _, match in judged))
     best = fit[0][0]
     equal = [match for mean, match in fit if best - mean < _MARGIN]
@@ -338,7 +337,6 @@ def _overlap(one: Match, other: Match) -> bool:
 
 __all__ = [
     "CONTEXT",
-    "WHOLE",
     "Haystack",
     "Match",
     "Miss",

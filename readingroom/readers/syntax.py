@@ -16,8 +16,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote import footnote_plugin
 
-#: Levels of nested blocks. Deeper ones are not read by markdown-it at all, which the reader reports;
-#: Python's own stack would bear about 200.
+#: Levels of nested blocks. Deeper ones are not read by markdown-it at all, which the reader reports.
+#: No text is meant to be nested so far, and Python's own stack bears 300.
 NESTING_LIMIT = 60
 
 _WIKI = re.compile(r"\[\[([^\[\]\n|]+?)(?:\\?\|([^\[\]\n]+))?\]\](?!\])")
