@@ -130,13 +130,6 @@ def test_any_call_gives_a_place_in_the_text_or_a_miss(
 # --- other people's cases
 
 
-#: There a context that differs by a letter rules a place out; here it only decides between places,
-#: because what stands round a quote is edited more often than it.
-STRICTER = {
-    "with prefix, no matches", "with suffix, no matches", "with suffix, no matches due to whitespace",
-}  # fmt: skip
-
-
 def test_a_short_quote_in_a_context_that_is_not_its_own_is_a_lookalike():
     miss = missed(
         "One thing. If it rains, stay.", "If it", "But, I said, ", " travelled back in time"
@@ -157,9 +150,10 @@ def test_quotes_of_apache_annotator():
         if len(case["expected"]) == 1:
             assert isinstance(result, Match), name
             assert text[result.start : result.end] == selector["exact"], name
-        elif name not in STRICTER:
+        else:
             assert isinstance(result, Miss), name
-            assert len(result.candidates) == len(case["expected"]), name
+            # Where nothing matches, what is near is named all the same.
+            assert len(case["expected"]) in (0, len(result.candidates)), name
 
 
 BOOKS = ("a-christmas-carol", "alices-adventures-in-wonderland", "the-time-machine")
