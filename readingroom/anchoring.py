@@ -9,7 +9,7 @@ unplaced, with a diagnostic that shows the candidates.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from readingroom.anchors import Addresses, Record, Recorded, addresses
@@ -104,6 +104,20 @@ def anchor(
             found.append(missed(note, quote, answer, haystack))
     targets.sort(key=lambda target: (target.start, target.end))
     return AnchoredNote(note, tuple(targets), worst), tuple(found)
+
+
+def reading_of(
+    document: Document, haystack: Haystack
+) -> Callable[[str, tuple[int, int] | None], tuple[int, int] | None]:
+    """Where raw words of a quote, and ``nth``, lead in a text: a range, None where that is not sure."""
+
+    def reads(raw: str, nth: tuple[int, int] | None) -> tuple[int, int] | None:
+        note = Note("new", "", "", 1, 1, Document(""), (Quote(raw, 1, 1),), nth=nth)
+        anchored, _ = anchor(note, document, haystack)
+        target = anchored.targets[0] if anchored.state == "exact" else None
+        return (target.start, target.end) if target else None
+
+    return reads
 
 
 @dataclass(frozen=True, slots=True)

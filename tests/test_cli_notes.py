@@ -75,6 +75,10 @@ def test_a_repeated_quote_is_refused_with_its_places(
     assert done.status == 1
     assert "stands 2 times" in done.err
     assert files_of(here.root) == before
+    assert call("note", "letter", "the post", "--nth", "3").status == 1
+    assert call("note", "letter", "the post", "--nth", "2").status == 0
+    assert "## the-post\n\nkind: note\n\n> ==the post==." in read(here, NOTES)
+    assert call("check", "--strict").status == 0
 
 
 def test_words_that_are_not_there_are_refused(call: Callable[..., Answer], here: SiteBuilder):

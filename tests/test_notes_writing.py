@@ -5,11 +5,13 @@ import re
 import pytest
 from properties import given, st
 
-from readingroom.anchoring import anchor
+from readingroom.anchoring import anchor, reading_of
 from readingroom.config import Site
 from readingroom.model import Document, Note, Quote
+from readingroom.notes.quoting import as_quote, quote_of
 from readingroom.notes.reading import read_notes
-from readingroom.notes.writing import quoted, requoted, stub, with_ids
+from readingroom.notes.writing import requoted, stub, with_ids
+from readingroom.quotes import Haystack
 from readingroom.sources import ContentFile
 
 TEXT = "The law is the law. He read the law, and the law was long.\n\nIt was a new law."
@@ -29,7 +31,15 @@ def leads_to(text: str, quote: str) -> list[tuple[int, int]]:
     return [(target.start, target.end) for target in made.targets]
 
 
-# --- quoted
+# --- quotes
+
+
+def quoted(text: str, start: int, end: int) -> str:
+    haystack = Haystack(text)
+    written = quote_of(haystack, start, end, reading_of(Document(text), haystack))
+    assert written, "nothing leads there"
+    count = f"nth: {written.nth[0]}/{written.nth[1]}\n\n" if written.nth else ""
+    return count + as_quote(written.raw)
 
 
 def test_words_that_stand_once_are_the_quote():
@@ -39,7 +49,7 @@ def test_words_that_stand_once_are_the_quote():
 
 def test_words_that_stand_oftener_get_the_least_context():
     start = TEXT.index("law was")
-    assert quoted(TEXT, start, start + 3) == "> the ==law== was"
+    assert quoted(TEXT, start, start + 3) == "> ==law== was"
     start = TEXT.index("law,")
     line = quoted(TEXT, start, start + 3)
     assert leads_to(TEXT, line) == [(start, start + 3)]

@@ -217,11 +217,14 @@ def note(
     ] = None,
     kind: Annotated[str | None, typer.Option(help="A kind that site.yaml lists.")] = None,
     by: Annotated[str | None, typer.Option(help="Who writes it.")] = None,
+    nth: Annotated[
+        int | None, typer.Option(min=1, help="Which place, where the words stand more than once.")
+    ] = None,
 ) -> None:
     """Begin a note: its quote is checked, made unique, and written with room for the comment."""
     from readingroom.cli.noting import run_note
 
-    raise typer.Exit(run_note(archive_root(context), text, quotes or [], kind, by))
+    raise typer.Exit(run_note(archive_root(context), text, quotes or [], kind, by, nth))
 
 
 notes = typer.Typer(
@@ -257,7 +260,7 @@ def accept(
     ] = None,
 ) -> None:
     """Accept where notes now stand: quotes are rewritten to the words meant, places recorded."""
-    from readingroom.cli.noting import run_accept
+    from readingroom.cli.accepting import run_accept
 
     raise typer.Exit(run_accept(archive_root(context), ids or []))
 

@@ -1,24 +1,24 @@
-"""``note`` and ``notes``: stubs for new notes, a list of all, the acceptance of where they stand."""
+"""``note``, ``notes list`` and ``notes add-ids``: stubs for new notes, a list of all, their ids."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from rich.text import Text as Styled
 
-from readingroom.anchors import FOLDER, parse, record_of, render
+from readingroom.anchoring import reading_of
 from readingroom.archive import Archive
-from readingroom.cli.printing import console, show
+from readingroom.cli.printing import console
 from readingroom.diagnostics import nearest
-from readingroom.model import AnchoredNote, Target, Text
+from readingroom.model import Text
 from readingroom.notes.ids import id_for
-from readingroom.notes.writing import quoted, requoted, stub, with_ids
+from readingroom.notes.quoting import Written, as_quote, quote_of
+from readingroom.notes.writing import stub, with_ids
 from readingroom.pages.parts import lemma
 from readingroom.pipeline import Options, read_archive
-from readingroom.quotes import Match, match_quote
+from readingroom.quotes import Haystack, Match, Miss, match_quote
 
 #: States that a reader need not be told of.
 _FINE = ("exact", "moved", "whole", "reply")
@@ -48,101 +48,6 @@ def run_list(root: Path, text: str | None, unsettled: bool) -> int:
     return 0
 
 
-def run_accept(root: Path, ids: Sequence[str]) -> int:
-    """Take the places of the notes named, or of all, as right: quotes are rewritten, records written.
-
-    Status 1 when a note named is not there, or stands nowhere that could be accepted.
-    """
-    archive, found = read_archive(root, Options(drafts=True))
-    terminal, problems = console(), console(errors=True)
-    wanted, unknown = _named(archive, ids)
-    for id_ in unknown:
-        known = [f"{a.note.text}#{a.note.id}" for a in archive.notes]
-        near = nearest(id_, known, 1)
-        problems.print(f"there is no note {id_}" + (f"; did you mean {near[0]}?" if near else ""))
-    requotes: dict[str, dict[int, str]] = {}
-    accepted: dict[str, AnchoredNote] = {}
-    status = 1 if unknown else 0
-    for anchored in archive.notes:
-        note = anchored.note
-        key = f"{note.text}#{note.id}"
-        if anchored.state not in ("changed", "ambiguous", "orphan"):
-            continue
-        if key not in wanted or (not ids and anchored.state != "changed"):
-            continue
-        text = archive.text(note.text)
-        assert text is not None
-        settled = _settled(anchored, text)
-        if settled is None:
-            where = [d for d in found if d.path == note.path and d.line >= note.line][:1]
-            problems.print(f"{key} stands nowhere for certain; quote words that are in the text")
-            show(problems, where, root)
-            status = 1
-            continue
-        accepted[key] = settled
-        for target in settled.targets:
-            quote = note.quotes[target.quote]
-            if target.state == "changed":
-                words = quoted(text.document.text, target.start, target.end)
-                requotes.setdefault(note.path, {})[quote.line] = words
-        terminal.print(f"{key}: {lemma(settled, text)}")
-    for path, changes in requotes.items():
-        file = root / path
-        file.write_text(requoted(_read(file), changes), "utf-8", newline="\n")
-    texts = {a.note.text for a in archive.notes if f"{a.note.text}#{a.note.id}" in wanted}
-    # Quotes that were rewritten are read again, so that the record has them as they now are.
-    after, _ = read_archive(root, Options(drafts=True))
-    written = [slug for slug in sorted(texts) if _write_record(root, after, slug)]
-    terminal.print(
-        f"{len(accepted)} {'note' if len(accepted) == 1 else 'notes'} accepted; "
-        f"the places of the notes on {len(written)} "
-        f"{'text' if len(written) == 1 else 'texts'} are recorded in {FOLDER}."
-    )
-    return status
-
-
-def _named(archive: Archive, ids: Sequence[str]) -> tuple[set[str], list[str]]:
-    """The notes that were named, as ``text#id`` or ``id`` alone; all where none was."""
-    known = [(a.note.text, a.note.id) for a in archive.notes]
-    if not ids:
-        return {f"{text}#{id_}" for text, id_ in known}, []
-    wanted: set[str] = set()
-    unknown: list[str] = []
-    for named in ids:
-        found = [f"{t}#{i}" for t, i in known if named in (i, f"{t}#{i}")]
-        wanted.update(found)
-        if not found:
-            unknown.append(named)
-    return wanted, unknown
-
-
-def _settled(anchored: AnchoredNote, text: Text) -> AnchoredNote | None:
-    """The note on the places that it would now be accepted at, None where one has no place."""
-    placed = {target.quote: target for target in anchored.targets}
-    for number, quote in enumerate(anchored.note.quotes):
-        if number in placed:
-            continue
-        words = quote.raw.replace("==", "")
-        match = match_quote(text.document.text, words)
-        if not isinstance(match, Match):
-            return None
-        placed[number] = Target(match.start, match.end, "changed", number)
-    return replace(anchored, targets=tuple(placed[n] for n in sorted(placed)))
-
-
-def _write_record(root: Path, archive: Archive, slug: str) -> bool:
-    text = archive.text(slug)
-    if text is None:
-        return False
-    path = root / FOLDER / f"{slug}.json"
-    before = parse(_read(path), str(path))[0] if path.exists() else None
-    notes = [a for a in archive.notes if a.note.text == slug and a.state in ("exact", "moved")]
-    record = record_of(slug, text.document, notes, before)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(render(record), "utf-8", newline="\n")
-    return True
-
-
 def run_add_ids(root: Path) -> int:
     """Give every note without a heading one, in the files themselves."""
     terminal = console()
@@ -163,8 +68,18 @@ def run_add_ids(root: Path) -> int:
     return 0
 
 
-def run_note(root: Path, slug: str, quotes: Sequence[str], kind: str | None, by: str | None) -> int:
-    """Write the stub of a new note into the notes file of the text."""
+def run_note(
+    root: Path,
+    slug: str,
+    quotes: Sequence[str],
+    kind: str | None,
+    by: str | None,
+    nth: int | None = None,
+) -> int:
+    """Write the stub of a new note into the notes file of the text.
+
+    ``nth`` says which of several places is meant, for words that the text has more than once.
+    """
     archive, _ = read_archive(root, Options(drafts=True))
     terminal, problems = console(), console(errors=True)
     text = archive.text(slug)
@@ -174,13 +89,15 @@ def run_note(root: Path, slug: str, quotes: Sequence[str], kind: str | None, by:
     if kind and kind not in kinds:
         problems.print(f"there is no kind {kind}; site.yaml lists {', '.join(kinds)}")
         return 1
-    lines = []
+    lines: list[str] = []
+    count = ""
     for words in quotes:
-        match = match_quote(text.document.text, words)
-        if not isinstance(match, Match):
-            problems.print(f"“{words}”: {_why(match.reason, text, match.candidates)}")
+        written, why = _quoted(text, words, nth, counted=len(quotes) == 1)
+        if written is None:
+            problems.print(f"“{words}”: {why}")
             return 1
-        lines.append(quoted(text.document.text, match.start, match.end))
+        lines.append(as_quote(written.raw))
+        count = f"{written.nth[0]}/{written.nth[1]}" if written.nth else ""
     taken = [a.note.id for a in archive.notes if a.note.text == slug]
     id_ = id_for(quotes[0] if quotes else slug, taken)
     path = root / "content" / "notes" / f"{slug}.md"
@@ -189,7 +106,7 @@ def run_note(root: Path, slug: str, quotes: Sequence[str], kind: str | None, by:
         if path.exists()
         else f"---\ntext: {slug}\n---\n\n# Notes on {text.plain_title}\n"
     )
-    fields = {"kind": kind or archive.site.kinds[0].slug, "by": by or ""}
+    fields = {"kind": kind or archive.site.kinds[0].slug, "by": by or "", "nth": count}
     if f"text: {slug}" not in before:
         fields["text"] = slug
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -200,15 +117,35 @@ def run_note(root: Path, slug: str, quotes: Sequence[str], kind: str | None, by:
     return 0
 
 
+def _quoted(
+    text: Text, words: str, nth: int | None, *, counted: bool
+) -> tuple[Written | None, str]:
+    """The quote for words of a text, or why there is none."""
+    match = match_quote(text.document.text, words)
+    if isinstance(match, Miss) and match.reason == "ambiguous" and nth:
+        places = sorted(match.candidates, key=lambda place: place.start)
+        if not 1 <= nth <= len(places):
+            return None, f"stands {len(places)} times, so there is no {nth}."
+        match = places[nth - 1]
+    if isinstance(match, Miss):
+        return None, _why(match.reason, text, match.candidates)
+    haystack = Haystack(text.document.text)
+    reads = reading_of(text.document, haystack)
+    written = quote_of(haystack, match.start, match.end, reads, counted=counted)
+    return written, "no context tells this place from the others; quote more of it"
+
+
 def _why(reason: str, text: Text, candidates: Sequence[Match]) -> str:
+    words = text.document.text
     if reason == "ambiguous":
+        shown = sorted(candidates, key=lambda match: match.start)[:5]
         places = "; ".join(
-            f"“…{text.document.text[max(0, m.start - 20) : m.end + 20]}…”".replace("\n", " ")
-            for m in candidates[:5]
+            f"{number}. “…{' '.join(words[max(0, m.start - 20) : m.end + 20].split())}…”"
+            for number, m in enumerate(shown, 1)
         )
-        return f"stands {len(candidates)} times: quote more of one of {places}"
+        return f"stands {len(candidates)} times: say which with --nth, or quote more: {places}"
     if candidates:
-        near = text.document.text[candidates[0].start : candidates[0].end]
+        near = words[candidates[0].start : candidates[0].end]
         return f"is not in the text; the nearest words are “{' '.join(near.split())}”"
     return "is not in the text"
 

@@ -11,38 +11,8 @@ from collections.abc import Mapping, Sequence
 from readingroom.frontmatter import split
 from readingroom.notes.ids import section_ids
 from readingroom.notes.layout import lay_out
-from readingroom.quotes import Haystack, find_folded
 
 _QUOTED = re.compile(r" {0,3}> ?")
-
-
-def quoted(text: str, start: int, end: int) -> str:
-    """Quote lines (``> …``) for a range of a text, with just enough context to be unique.
-
-    Where the words alone stand once, they are the quote; else whole words are added on both sides,
-    within the paragraph first, and the target is marked ``==so==``.
-    """
-    haystack = Haystack(text)
-    low, high = start, end
-    while _places(haystack, text[low:high]) > 1 and (low > 0 or high < len(text)):
-        low, high = _wider(text, low, high)
-    if (low, high) == (start, end):
-        words = text[start:end]
-    else:
-        words = f"{text[low:start]}=={text[start:end]}=={text[end:high]}"
-    lines = [line.strip() for line in words.split("\n")]
-    return "\n".join(f"> {line}".rstrip() for line in lines)
-
-
-def _places(haystack: Haystack, words: str) -> int:
-    return sum(1 for _ in find_folded(haystack, words))
-
-
-def _wider(text: str, low: int, high: int) -> tuple[int, int]:
-    """One more word on each side."""
-    before = re.search(r"\S+\s*$", text[:low])
-    after = re.match(r"\s*\S+", text[high:])
-    return (before.start() if before else 0), (high + after.end() if after else len(text))
 
 
 def requoted(source: str, changes: Mapping[int, str]) -> str:
