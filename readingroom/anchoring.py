@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from readingroom.anchors import Addresses, Record, Recorded, addresses
 from readingroom.diagnostics import Diagnostic
 from readingroom.folding import fold
-from readingroom.misplaced import changed, missed
+from readingroom.misplaced import changed, listed, missed
 from readingroom.model import AnchoredNote, Document, Note, Quote, State, Target, Text
 from readingroom.quotes import Haystack, Match, Miss, find_exact, match_in, sides
 from readingroom.readers.markdown import read_markdown
@@ -94,6 +94,7 @@ def anchor(
         state, answer = _judged(quote, result, before, where)
         worst = max(worst, state, key=_STATES.index)
         if isinstance(answer, Match):
+            found += filter(None, [listed(note, quote, answer, document)])
             start, end = answer.start, answer.end
             if note.on == "paragraph":
                 start, end = _widened(document, start, end)

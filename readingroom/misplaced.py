@@ -7,11 +7,13 @@ import re
 
 from readingroom.anchors import Recorded
 from readingroom.diagnostics import Diagnostic, nearest
-from readingroom.model import Note, Quote
+from readingroom.model import Document, Note, Quote
 from readingroom.quotes import Haystack, Match, Miss
 
 #: Code points of a quote that a message shows.
 _SHOWN = 80
+#: What begins a list's item in Markdown, at the start of a quote's line.
+_LISTED = re.compile(r"(?:^|\n) {0,3}(?:(\d{1,9})([.)])|([-+*]))(?=\s+\S)")
 
 
 def shown(words: str) -> str:
@@ -56,6 +58,27 @@ def changed(
     )
     hint = f"if they are meant: {accept}; else quote other words, or delete the note"
     return Diagnostic("note-changed", message, *place, hint)
+
+
+def listed(note: Note, quote: Quote, place: Match, document: Document) -> Diagnostic | None:
+    """A quote that Markdown shows as a list, though what it quotes is none."""
+    found = _LISTED.search(quote.raw)
+    block = document.block_at(place.start)
+    inside = document.text[place.start : place.end]
+    if not found or not block or block.kind == "item":
+        return None
+    sign = found.group().strip()
+    # Not so where the text has a list somewhere in the passage, or the sign is not its own.
+    if sign not in inside or "item" in _kinds(document, place):
+        return None
+    line = quote.line + quote.raw[: found.start() + 1].count("\n")
+    escaped = f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}"
+    message = f"`{sign}` at the start of a quote's line makes the quote a list where Markdown shows it"
+    return Diagnostic("note-quote-list", message, note.path, line, 1, f"write it `> {escaped} …`")
+
+
+def _kinds(document: Document, place: Match) -> set[str]:
+    return {b.kind for b in document.blocks if b.start < place.end and place.start < b.end}
 
 
 def missed(note: Note, quote: Quote, miss: Miss, haystack: Haystack) -> Diagnostic:

@@ -20,8 +20,6 @@ def requoted(source: str, changes: Mapping[int, str]) -> str:
     lines = source.split("\n")
     for number in sorted(changes, reverse=True):
         begin = end = number - 1
-        while begin > 0 and _QUOTED.match(lines[begin - 1]):
-            begin -= 1
         while end < len(lines) and _QUOTED.match(lines[end]):
             end += 1
         lines[begin:end] = changes[number].split("\n")
