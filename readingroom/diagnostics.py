@@ -49,7 +49,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "note-editor-unknown": ("warning", "A note is by somebody whom site.yaml does not list."),
     "note-empty": ("warning", "A note has no comment."),
     "note-comment-glued": ("error", "A line directly under a quote, without '>', is swallowed."),
-    "note-quote-list": ("warning", "A quote's line begins as a list does, and would be shown as one."),
+    "note-quote-list": (
+        "warning",
+        "A quote's line begins as a list does, and would be shown as one.",
+    ),
     "note-field-setext": ("error", "Fields over a line of dashes became a heading."),
     "note-field-unknown": ("error", "A field of a note is not one of the closed set."),
     "note-field-invalid": ("error", "A field of a note has a value that it cannot take."),

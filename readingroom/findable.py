@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readingroom.archive import Archive
-from readingroom.pages.parts import lemma
+from readingroom.pages.noted import lemma
 from readingroom.search import SearchDocument
 
 

@@ -73,7 +73,9 @@ def listed(note: Note, quote: Quote, place: Match, document: Document) -> Diagno
         return None
     line = quote.line + quote.raw[: found.start() + 1].count("\n")
     escaped = f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}"
-    message = f"`{sign}` at the start of a quote's line makes the quote a list where Markdown shows it"
+    message = (
+        f"`{sign}` at the start of a quote's line makes the quote a list where Markdown shows it"
+    )
     return Diagnostic("note-quote-list", message, note.path, line, 1, f"write it `> {escaped} …`")
 
 

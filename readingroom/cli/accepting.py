@@ -14,7 +14,7 @@ from readingroom.diagnostics import Diagnostic, nearest
 from readingroom.model import AnchoredNote, Target, Text
 from readingroom.notes.quoting import as_quote, quote_of
 from readingroom.notes.writing import requoted
-from readingroom.pages.parts import lemma
+from readingroom.pages.noted import lemma
 from readingroom.pipeline import Options, read_archive
 from readingroom.quotes import Haystack, Match, match_quote
 

@@ -16,7 +16,7 @@ from readingroom.model import Text
 from readingroom.notes.ids import id_for
 from readingroom.notes.quoting import Written, as_quote, quote_of
 from readingroom.notes.writing import stub, with_ids
-from readingroom.pages.parts import lemma
+from readingroom.pages.noted import lemma
 from readingroom.pipeline import Options, read_archive
 from readingroom.quotes import Haystack, Match, Miss, match_quote
 

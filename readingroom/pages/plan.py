@@ -11,16 +11,14 @@ from readingroom import __version__
 from readingroom.archive import Archive, tags_of
 from readingroom.mentions import first_sentences
 from readingroom.model import Text
+from readingroom.pages.noted import NoteViews, note_filters, note_views
 from readingroom.pages.parts import (
-    NoteViews,
     card,
     edit_url,
     entry_card,
     entry_kind,
     identifier_link,
     in_time,
-    note_filters,
-    note_views,
     page_html,
     place_snippet,
     snippets,

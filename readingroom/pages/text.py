@@ -9,15 +9,13 @@ from markupsafe import Markup
 
 from readingroom.archive import Archive
 from readingroom.model import AnchoredNote, Text
+from readingroom.pages.noted import NoteViews, kind_counts, lemma
 from readingroom.pages.parts import (
-    NoteViews,
     date_label,
     edit_url,
     entry_card,
     extent,
     identifier_link,
-    kind_counts,
-    lemma,
     snippets,
     tag_links,
 )

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readingroom.model import Block, Document, Target, Text
-from readingroom.pages.parts import words_path
+from readingroom.pages.fragments import words_path
 
 
 def letter(*paragraphs: str) -> Text:

@@ -1,0 +1,154 @@
+"""Notes as pages show them: with their lemma, their replies, their numbers, and filters over many."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from readingroom.archive import Archive
+from readingroom.checks import reply_target
+from readingroom.mentions import first_sentences
+from readingroom.model import AnchoredNote, PartialDate, Text
+from readingroom.pages.fragments import words_path
+from readingroom.pages.parts import date_label, edit_url, fragment_html, tag_links
+from readingroom.views import FilterView, KindView, LinkView, NoteView
+
+#: A lemma longer than this is shown with its middle left out.
+_LEMMA = 90
+
+
+def lemma(anchored: AnchoredNote, text: Text) -> str:
+    """The words that a note is on, as the text has them; for an orphan as the note quoted them."""
+    if anchored.targets:
+        shown = " … ".join(
+            _shortened(text.document.text[t.start : t.end]) for t in anchored.targets
+        )
+    else:
+        shown = " … ".join(_shortened(q.raw.replace("==", "")) for q in anchored.note.quotes)
+    return shown
+
+
+def _shortened(words: str) -> str:
+    flat = " ".join(words.split())
+    if len(flat) <= _LEMMA:
+        return flat
+    head, tail = flat[: _LEMMA * 2 // 3], flat[-_LEMMA // 3 :]
+    return f"{head.rpartition(' ')[0] or head} … {tail.partition(' ')[2] or tail}"
+
+
+def kind_counts(
+    notes: Iterable[NoteView], kinds: Iterable[KindView]
+) -> tuple[tuple[KindView, int], ...]:
+    """The kinds that some notes have, in the site's order, and how many notes have each."""
+    counts = Counter(note.kind for note in notes)
+    return tuple((kind, counts[kind.slug]) for kind in kinds if counts[kind.slug])
+
+
+def note_filters(
+    groups: Iterable[tuple[LinkView, tuple[NoteView, ...]]],
+) -> tuple[FilterView, ...]:
+    """The ways to choose among the notes: by kind, tag, author, text; those that leave some out."""
+    total = 0
+    found: dict[str, Counter[tuple[str, str]]] = {
+        name: Counter() for name in ("kind", "tag", "by", "text")
+    }
+    for text, notes in groups:
+        total += len(notes)
+        for note in notes:
+            found["kind"][note.kind, note.kind_label] += 1
+            # Tags that differ only in case share a page, and a choice.
+            for slug, label in {_last_part(t.path): t.label for t in note.tags}.items():
+                spelled = next((k for k in found["tag"] if k[0] == slug), (slug, label))
+                found["tag"][spelled] += 1
+            found["by"].update((name, name) for name in note.voices)
+            found["text"][_last_part(text.path), text.label] += 1
+    labels = {"kind": "Kind", "tag": "Tag", "by": "Author", "text": "Text"}
+    return tuple(
+        FilterView(
+            name,
+            labels[name],
+            tuple(
+                (value, label, counts[value, label])
+                for value, label in sorted(counts, key=lambda c: c[1].casefold())
+            ),
+        )
+        for name, counts in found.items()
+        if any(count < total for count in counts.values())
+    )
+
+
+def _last_part(path: str) -> str:
+    return path.rstrip("/").rpartition("/")[2]
+
+
+class NoteViews:
+    """The notes of one text as pages show them, replies under what they answer."""
+
+    def __init__(self, archive: Archive, text: Text, notes: Sequence[AnchoredNote]) -> None:
+        self.archive, self.text, self.notes = archive, text, notes
+        self.numbers: dict[str, int] = {}
+        self.children: dict[str, list[AnchoredNote]] = {}
+        known = {(a.note.path, a.note.id): a.note for a in archive.notes}
+        ids = {a.note.id for a in notes}
+        self.top: list[AnchoredNote] = []
+        for anchored in notes:
+            note = anchored.note
+            answered = reply_target(note, known) if note.re else None
+            parent = answered.id if answered else note.parent
+            if parent in ids and not self._circular(note.id, parent):
+                self.children.setdefault(parent, []).append(anchored)
+            else:
+                self.top.append(anchored)
+        placed = [a for a in self.top if a.state not in ("orphan", "ambiguous") and a.targets]
+        self.numbers = {a.note.id: n for n, a in enumerate(placed, 1)}
+        self.placed = placed
+        self.words = {a.note.id: words_path(text, a.targets) for a in notes}
+        self.whole = [a for a in self.top if a.state in ("whole", "reply")]
+        # A note whose passage is gone while its words stand elsewhere has changed, and has no place.
+        known_ids = {*self.numbers, *(a.note.id for a in self.whole)}
+        self.unplaced = [a for a in self.top if a.note.id not in known_ids]
+
+    def _circular(self, child: str, parent: str) -> bool:
+        """Whether ``parent`` already answers ``child``, however many steps away."""
+        below = [a.note.id for a in self.children.get(child, ())]
+        return child == parent or parent in below or any(self._circular(b, parent) for b in below)
+
+    def view(self, anchored: AnchoredNote, root: str) -> NoteView:
+        """One note with its replies, for a page at depth ``root``."""
+        note, site = anchored.note, self.archive.site
+        kind = site.kind(note.kind)
+        path = f"texts/{self.text.slug}/"
+        children = sorted(self.children.get(note.id, ()), key=lambda a: (a.note.path, a.note.line))
+        replies = tuple(self.view(reply, root) for reply in children)
+        by = site.editor_name(note.by)
+        return NoteView(
+            id=note.id,
+            html_id=f"note-{note.id}",
+            number=self.numbers.get(note.id, 0),
+            title=note.title,
+            quote=lemma(anchored, self.text),
+            kind=kind.slug,
+            kind_label=kind.label,
+            colour=kind.colour,
+            tags=tag_links(note.tags),
+            by=by,
+            date=date_label(PartialDate(note.date)) if note.date else "",
+            body_html=fragment_html(note.document, root, f"c-{note.id}-"),
+            path=f"{path}#note-{note.id}",
+            text_title=self.text.plain_title,
+            text_path=path,
+            state=anchored.state,
+            edit_url=edit_url(self.archive, note.path, note.line),
+            replies=replies,
+            summary=first_sentences(note.document.text, 160),
+            words_path=self.words[note.id],
+            voices=tuple(
+                dict.fromkeys(v for v in (by, *(v for r in replies for v in r.voices)) if v)
+            ),
+        )
+
+
+def note_views(archive: Archive) -> Mapping[str, NoteViews]:
+    """The notes of every text."""
+    notes = archive.notes_by_text()
+    return {t.slug: NoteViews(archive, t, notes.get(t.slug, ())) for t in archive.texts}
