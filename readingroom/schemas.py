@@ -128,6 +128,7 @@ class TextForm(_Form):
     """The front matter of a file in content/texts/."""
 
     title: SomeWords = Field(description="In square brackets where the editor supplied it.")
+    subtitle: Words = Field("", description="The line below the title, as the source has it.")
     creator: List = Field([], description="Who wrote it: persons or bodies.")
     contributor: List = []
     publisher: Words = ""

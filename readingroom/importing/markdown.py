@@ -7,8 +7,10 @@ Markdown knows: tables, footnotes, heading ids, ``[[links]]`` and ``==marks==``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import textwrap
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _SPECIAL = re.compile(r"[\\`*_\[<&=~^{]")
@@ -28,12 +30,19 @@ _LINE_START = re.compile(
 _NUMBER_START = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 
 
+Kind = Literal["paragraph", "heading", "quotation", "list", "table"]
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph (level 0) or heading (1..6) of the body; several lines have hard breaks."""
+    """A block of the body; several lines of a paragraph or quotation have hard breaks between them.
+
+    ``level`` is a heading's, 1..6. A list's line is one item each; a table's lines keep their columns.
+    """
 
     lines: tuple[str, ...]
     level: int = 0
+    kind: Kind = "paragraph"
 
 
 def write(blocks: Iterable[Block]) -> str:
@@ -42,21 +51,38 @@ def write(blocks: Iterable[Block]) -> str:
 
 
 def _separated(blocks: Iterable[Block]) -> Iterable[str]:
-    first = True
+    before: Kind | None = None
     for block in blocks:
-        if not first:
-            yield ""
-        first = False
+        if before is not None:
+            # Paragraphs of one quotation stay together, and so do the items of one list.
+            same = before == block.kind
+            if not (same and block.kind == "list"):
+                yield ">" if same and block.kind == "quotation" else ""
+        before = block.kind
         yield _written(block)
 
 
 def _written(block: Block) -> str:
-    if block.level:
+    if block.kind == "heading" or block.level:
         words = escape(" ".join(block.lines))
         words = re.sub(r"(?<!\\)#(?=#*$)", r"\\#", words)
         return "#" * block.level + " " + words
+    if block.kind == "table":
+        return _fenced(block.lines)
+    if block.kind == "list":
+        return "\n".join("- " + escape(line) for line in block.lines)
     several = len(block.lines) > 1
-    return "\\\n".join(escape(line, several=several) for line in block.lines)
+    lines = [escape(line, several=several) for line in block.lines]
+    if block.kind == "quotation":
+        return "\\\n".join("> " + line for line in lines)
+    return "\\\n".join(lines)
+
+
+def _fenced(lines: Sequence[str]) -> str:
+    """Lines as code, whose columns and characters stay as they are."""
+    ticks = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
+    fence = "`" * max(3, ticks + 1)
+    return "\n".join([fence, *lines, fence])
 
 
 def escape(words: str, *, several: bool = False) -> str:
@@ -120,3 +146,9 @@ def lines_of(text: str, *, verse: bool) -> tuple[str, ...]:
     """The lines of a stretch of cleaned text, white space squeezed; one line unless it is verse."""
     lines = text.split("\n") if verse else [text]
     return tuple(" ".join(line.split()) for line in lines if line.strip())
+
+
+def columns_of(text: str) -> tuple[str, ...]:
+    """The lines of a table of plain text: tabs as spaces, so that the columns stay, no more indented."""
+    lines = [line.expandtabs().rstrip() for line in text.strip("\n").split("\n")]
+    return tuple(textwrap.dedent("\n".join(lines)).split("\n"))

@@ -15,21 +15,22 @@ from readingroom.importing.cleaning import Cleaned, clean, squeeze
 from readingroom.importing.decoding import Decoded, decode, wrongly_decoded
 from readingroom.importing.hyphens import Joined, join_line_ends
 from readingroom.importing.layout import lay_out
-from readingroom.importing.markdown import Block, lines_of, write
+from readingroom.importing.markdown import Block, Kind, columns_of, lines_of, write
 from readingroom.importing.rules import apply
 from readingroom.importing.segments import ROLES, Finding, Segment
 from readingroom.importing.titles import supply
 
 #: The front matter's keys in the order that files have them.
 KEYS = (
-    "title", "creator", "contributor", "publisher", "date", "dateline", "section", "credit",
+    "title", "subtitle", "creator", "contributor", "publisher", "date", "dateline", "section", "credit",
     "language", "rights", "source", "identifier", "subject", "figures", "review",
 )  # fmt: skip
 _LISTS = frozenset({"creator", "contributor", "identifier", "subject"})
 #: Keys whose lines may be several in a source; none of them is dropped.
 _JOINED = frozenset({"credit", "rights"})
 _FIGURE_KEYS = ("caption", "credit", "creator", "dateline", "image", "alt")
-_HEADINGS = {"related-label": 2, "related-headline": 3}
+_HEADINGS = {"heading": 2, "subheading": 3, "related-label": 2, "related-headline": 3}
+_KINDS: dict[str, Kind] = {"quotation": "quotation", "list": "list", "table": "table"}
 #: A stretch below this is shown to the editor: it is nearer to a guess than to a rule.
 SURE = 0.7
 #: More remarks than this would not be read; the record's lines have the rest.
@@ -140,13 +141,28 @@ def _invisible(text: str, start: int, end: int) -> list[Segment]:
 
 
 def _blocks(cleaned: Cleaned, found: Sequence[Finding]) -> list[Block]:
-    kept = [f for f in found if ROLES[f.role][0] == "kept"]
-    blocks = []
-    for finding in kept:
+    blocks: list[Block] = []
+    for finding in found:
+        if ROLES[finding.role][0] != "kept":
+            continue
         words = cleaned.text[finding.start : finding.end]
-        lines = lines_of(words, verse=finding.role == "verse")
-        if lines:
-            blocks.append(Block(lines, _HEADINGS.get(finding.role, 0)))
+        if finding.role == "table":
+            # Its first line's indent is part of the columns.
+            start = cleaned.text.rfind("\n", 0, finding.start) + 1
+            indent = cleaned.text[start : finding.start]
+            lines = columns_of((indent if not indent.strip() else "") + words)
+        else:
+            lines = lines_of(words, verse=finding.role == "verse")
+        if not lines:
+            continue
+        if finding.role == "continuation" and blocks and blocks[-1].kind == "paragraph":
+            *above, last = blocks[-1].lines
+            blocks[-1] = Block((*above, f"{last} {lines[0]}", *lines[1:]))
+            continue
+        level = _HEADINGS.get(finding.role, 0)
+        blocks.append(
+            Block(lines, level, "heading" if level else _KINDS.get(finding.role, "paragraph"))
+        )
     return blocks
 
 
