@@ -1,0 +1,81 @@
+"""The gold set of import: sources with what a careful archivist would make of each."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HERE = Path(__file__).parent / "import"
+#: As README.md there explains them.
+_ROLES = """
+title subtitle section byline date dateline agency caption credit story-credit rights url
+editor p heading quote verse list table related litter furniture mark front
+"""
+ROLES = frozenset(_ROLES.split())
+_FIELDS = "encoding title creator agency date dateline captions review"
+FIELDS = frozenset(_FIELDS.split())
+_MARK = re.compile(r"⟦([a-z-]+)⟧")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A source, its stretches as (role, words) in order, and what its front matter should say."""
+
+    name: str
+    path: Path
+    stretches: tuple[tuple[str, str], ...]
+    fields: dict[str, Any]
+    held_out: bool
+
+
+def held_out(name: str) -> bool:
+    """Whether a source is in the third that nobody looks at: by the digest of its name."""
+    return hashlib.sha256(name.encode()).digest()[0] % 3 == 0
+
+
+def load(folder: Path = HERE) -> list[Labelled]:
+    """Every source that has labels, sorted by name."""
+    return [labelled(path) for path in sorted((folder / "sources").iterdir())]
+
+
+def labelled(path: Path) -> Labelled:
+    """One source with its labels."""
+    labels = path.parent.parent / "labels" / path.stem
+    words = labels.with_name(path.stem + ".txt").read_text("utf-8")
+    fields = yaml.safe_load(labels.with_name(path.stem + ".yaml").read_text("utf-8")) or {}
+    pieces = _MARK.split(words)
+    stretches = tuple(zip(pieces[1::2], (piece.strip() for piece in pieces[2::2]), strict=True))
+    return Labelled(path.stem, path, stretches, fields, held_out(path.stem))
+
+
+def ink(words: str) -> str:
+    """The characters that are not white space; a byte order mark and controls left out."""
+    return re.sub(r"[\s\ufeff\x00-\x1f\x7f-\x9f]+", "", words)
+
+
+def wrong(one: Labelled) -> list[str]:
+    """What is wrong with the labels of a source: roles, fields, or other characters than its own."""
+    problems = [f"no such role: {role}" for role, _ in one.stretches if role not in ROLES]
+    problems += [f"no such field: {key}" for key in one.fields if key not in FIELDS]
+    problems += [f"nothing marked: {role}" for role, words in one.stretches if not words]
+    if one.path.suffix != ".html":
+        source = ink(one.path.read_bytes().decode(one.fields.get("encoding", "utf-8")))
+        said = ink("".join(words for _, words in one.stretches))
+        if said != source:
+            at = next((i for i, (a, b) in enumerate(zip(said, source, strict=False)) if a != b), -1)
+            at = at if at >= 0 else min(len(said), len(source))
+            problems.append(
+                f"other characters: labels {said[at : at + 40]!r}, source {source[at : at + 40]!r}"
+            )
+    return problems
+
+
+if __name__ == "__main__":
+    for file in map(Path, sys.argv[1:]):
+        print(file.name, wrong(labelled(file)) or "is well labelled")
