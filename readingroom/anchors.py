@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -38,7 +38,8 @@ class Recorded:
 
     ``quote`` is how the editor had quoted it, raw: another quote now is another target. ``exact``,
     ``prefix`` and ``suffix`` are the text's own words there, ``start`` their offset (code points) and
-    ``block`` the address of the paragraph they began in.
+    ``block`` the address of the paragraph they began in. ``total`` is how often the words stood in the
+    text: where there are fewer of them now, one that is found may be a twin.
     """
 
     quote: str
@@ -47,6 +48,7 @@ class Recorded:
     suffix: str
     start: int
     block: str
+    total: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ class Record:
 class Addresses:
     """Where a text's old addresses lead: old → address now; and those that lead nowhere.
 
-    ``corrected`` are those of ``moved`` whose paragraphs are for certain the same ones, corrected.
+    ``corrected`` are those of ``moved`` whose paragraphs are for certain the same ones, corrected: no
+    other paragraph of the record is as like to the new one.
     """
 
     moved: Mapping[str, str] = field(default_factory=dict)
@@ -138,7 +141,7 @@ def addresses(record: Record | None, document: Document) -> Addresses:
         if block.address not in known
     ]
     moved: dict[str, str] = {}
-    corrected: dict[str, str] = {}
+    claims: dict[str, list[tuple[int, str]]] = {}
     gone: list[str] = []
     for paragraph in record.paragraphs:
         old = (paragraph.address, *paragraph.former)
@@ -147,7 +150,7 @@ def addresses(record: Record | None, document: Document) -> Addresses:
         else:
             alike, to = _successor(paragraph, fresh)
             if alike >= _SAME:
-                corrected[paragraph.address] = to
+                claims.setdefault(to, []).append((alike, paragraph.address))
         for address in old:
             if address in now:
                 continue
@@ -156,7 +159,39 @@ def addresses(record: Record | None, document: Document) -> Addresses:
             else:
                 gone.append(address)
     gone += [address for address in record.gone if address not in now and address not in moved]
-    return Addresses(moved, corrected, tuple(dict.fromkeys(gone)))
+    return Addresses(moved, _alone(claims), tuple(dict.fromkeys(gone)))
+
+
+def _alone(claims: Mapping[str, Sequence[tuple[int, str]]]) -> dict[str, str]:
+    """Old address → new, where of those that claim a new paragraph one is most like it."""
+    corrected: dict[str, str] = {}
+    for to, claimed in claims.items():
+        best, *others = sorted(claimed, reverse=True)
+        if not others or others[0][0] < best[0]:
+            corrected[best[1]] = to
+    return corrected
+
+
+def inherited(
+    records: Mapping[str, Record], documents: Mapping[str, Document]
+) -> dict[str, tuple[str, Record]]:
+    """The records of texts that have another slug now: new slug → old slug and record.
+
+    A text is another's heir when that one is gone and it has more than half of its paragraphs.
+    """
+    made: dict[str, tuple[str, Record]] = {}
+    for slug in sorted(records.keys() - documents.keys()):
+        record = records[slug]
+        old = {paragraph.address for paragraph in record.paragraphs}
+        shared = {
+            name: len(old & {block.address for block in document.blocks})
+            for name, document in documents.items()
+            if name not in records
+        }
+        best = max(shared, key=lambda name: shared[name], default="")
+        if best and shared[best] * 2 > len(old):
+            made.setdefault(best, (slug, record))
+    return made
 
 
 def told(record: Record | None, document: Document) -> str:
@@ -203,7 +238,10 @@ def _successor(
 def record_of(
     text: str, document: Document, notes: Sequence[AnchoredNote], before: Record | None
 ) -> Record:
-    """The record of a text as it now is: of every note that stands somewhere for certain."""
+    """The record of a text as it now is: of every note that stands somewhere for certain.
+
+    ``notes`` are all that there are on the text; what was recorded of one that has changed since stays.
+    """
     where = addresses(before, document)
     former: dict[str, list[str]] = {}
     for old, new in where.moved.items():
@@ -219,7 +257,13 @@ def record_of(
     for anchored in notes:
         note = anchored.note
         placed = {target.quote: target for target in anchored.targets}
-        if note.quotes and len(placed) == len(note.quotes):
+        if anchored.state not in ("exact", "moved"):
+            if before and note.id in before.notes:
+                recorded[note.id] = tuple(
+                    replace(known, block=where.corrected.get(known.block, known.block))
+                    for known in before.notes[note.id]
+                )
+        elif note.quotes and len(placed) == len(note.quotes):
             recorded[note.id] = tuple(
                 _recorded(document, quote.raw, placed[n].start, placed[n].end)
                 for n, quote in enumerate(note.quotes)
@@ -230,7 +274,8 @@ def record_of(
 def _recorded(document: Document, quote: str, start: int, end: int) -> Recorded:
     block = document.block_at(start)
     exact, prefix, suffix = describe(document.text, start, end)
-    return Recorded(quote, exact, prefix, suffix, start, block.address if block else "")
+    total = document.text.count(exact)
+    return Recorded(quote, exact, prefix, suffix, start, block.address if block else "", total)
 
 
 def render(record: Record) -> str:
@@ -286,4 +331,4 @@ def _checked(one: Mapping[str, Any]) -> Recorded:
         one["start"], int
     ):
         raise ValueError("a target of a note is not as it should be")
-    return Recorded(**words, start=one["start"])
+    return Recorded(**words, start=one["start"], total=int(one.get("total", 1)))

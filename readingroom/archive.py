@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from readingroom.anchoring import anchor_notes
-from readingroom.anchors import Addresses, Record, addresses, told
+from readingroom.anchors import Addresses, Record, addresses, inherited, told
 from readingroom.config import Site
 from readingroom.diagnostics import Diagnostic
 from readingroom.links import Directory, Fragments, Linked, Name, Names, Unread, labelled, resolved
@@ -21,6 +21,7 @@ from readingroom.model import (
     PlainPage,
     Text,
 )
+from readingroom.provenance import Provenance, by_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Contents:
     images: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
     records: Mapping[str, Record] = field(default_factory=dict)
+    sources: tuple[Provenance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Archive:
     link_count: int = 0
     addresses: Mapping[str, Addresses] = field(default_factory=dict)
     changes: tuple[tuple[str, str], ...] = ()
+    provenance: Mapping[str, Provenance] = field(default_factory=dict)
 
     def text(self, slug: str) -> Text | None:
         """The text of that slug."""
@@ -117,8 +120,10 @@ def assemble(contents: Contents) -> tuple[Archive, tuple[Diagnostic, ...]]:
     """Anchor the notes, resolve the links, find the glossary's names: the archive, and what is wrong."""
     contents, names = with_labels(contents)
     by_slug = {t.slug: t for t in contents.texts}
-    anchored, found = anchor_notes(contents.notes, by_slug, contents.records)
-    old = {slug: addresses(contents.records.get(slug), t.document) for slug, t in by_slug.items()}
+    heirs = inherited(contents.records, {slug: t.document for slug, t in by_slug.items()})
+    records = {**contents.records, **{slug: record for slug, (_, record) in heirs.items()}}
+    anchored, found = anchor_notes(contents.notes, by_slug, records)
+    old = {slug: addresses(records.get(slug), t.document) for slug, t in by_slug.items()}
     directory = _directory(contents, names, old)
     linker = _Linker(directory)
     texts = tuple(
@@ -155,8 +160,9 @@ def assemble(contents: Contents) -> tuple[Archive, tuple[Diagnostic, ...]]:
         changes=tuple(
             (t.path, said)
             for t in contents.texts
-            if (said := told(contents.records.get(t.slug), t.document))
+            if (said := told(records.get(t.slug), t.document))
         ),
+        provenance=by_text(texts, contents.sources),
     )
     return archive, (*found, *linker.found)
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from readingroom.anchors import inherited
 from readingroom.archive import Contents
 from readingroom.diagnostics import Diagnostic, did_you_mean
-from readingroom.importing import check_record
 from readingroom.links import Unread
 from readingroom.model import Entry, Note, PlainPage, Text
+from readingroom.provenance import by_text
 
 Check = Callable[[Contents], Iterator[Diagnostic]]
 
@@ -54,14 +55,10 @@ def notes_have_texts(contents: Contents) -> Iterator[Diagnostic]:
 
 
 def _renamed(slug: str, contents: Contents) -> str:
-    """The text that has most paragraphs of one that was recorded and is gone, if more than half."""
-    record = contents.records.get(slug)
-    if record is None or not record.paragraphs:
-        return ""
-    old = {paragraph.address for paragraph in record.paragraphs}
-    shared = {t.slug: len(old & {b.address for b in t.document.blocks}) for t in contents.texts}
-    best = max(shared, key=lambda name: shared[name], default="")
-    return best if best and shared[best] * 2 > len(old) else ""
+    """The text that one which was recorded and is gone has become."""
+    documents = {text.slug: text.document for text in contents.texts}
+    heirs = inherited(contents.records, documents)
+    return next((now for now, (old, _) in heirs.items() if old == slug), "")
 
 
 def note_ids_are_unique(contents: Contents) -> Iterator[Diagnostic]:
@@ -96,25 +93,11 @@ def reply_target(note: Note, known: dict[tuple[str, str], Note]) -> Note | None:
     return target if target and target.text == note.text and target.id != note.id else None
 
 
-def sources_are_untouched(
-    sources: Iterable[tuple[str, bytes, str | None]], texts: Iterable[Text]
-) -> Iterator[Diagnostic]:
-    """Every source is what its record says, and every text's source is there.
-
-    ``sources`` are names below content/sources/ with bytes and the text of the record.
-    """
-    known = set()
-    for name, data, record in sources:
-        known.add(name)
-        path = f"content/sources/{name}"
-        if record is None:
-            hint = f"run: import {path}"
-            message = "the source has no import record"
-            yield Diagnostic("source-record-missing", message, path, 0, 0, hint)
-        else:
-            yield from check_record(data, record, path)
-    for text in texts:
-        if text.source and text.source.file not in known:
+def texts_have_sources(contents: Contents) -> Iterator[Diagnostic]:
+    """The source that a text names is there."""
+    known = by_text(contents.texts, contents.sources)
+    for text in contents.texts:
+        if text.source and text.slug not in known:
             message = f"the source {text.source.file} is not in content/sources/"
             yield Diagnostic("source-missing", message, text.path)
 
@@ -124,6 +107,7 @@ CHECKS: tuple[Check, ...] = (
     notes_have_texts,
     note_ids_are_unique,
     replies_have_notes,
+    texts_have_sources,
 )
 
 

@@ -13,7 +13,7 @@ from readingroom.diagnostics import Diagnostic, has_errors
 from readingroom.frontmatter import FRONT_MATTER_LIMIT, Parts, load_yaml, split
 from readingroom.links import Unread
 from readingroom.model import Entry, Figure, Note, PartialDate, PlainPage, SourceRef, Text
-from readingroom.notes import read_notes
+from readingroom.notes import apart, read_notes
 from readingroom.readers import demoted, figures_document, joined, read_markdown
 from readingroom.schemas import EntryForm, Form, PageForm, TextForm, read
 from readingroom.sources import RESERVED, ContentFile, Scan, slug_problem
@@ -72,7 +72,7 @@ def read_contents(
         tuple(texts),
         tuple(entries),
         tuple(pages),
-        tuple(notes),
+        apart(notes),
         scan.images,
         tuple(unread),
         records,
@@ -128,6 +128,7 @@ def read_text(file: ContentFile) -> Answer[Text]:
         path=file.path,
         title=" ".join(form.title.split()),
         document=document,
+        subtitle=form.subtitle,
         creator=_some(form.creator),
         contributor=_some(form.contributor),
         publisher=form.publisher,

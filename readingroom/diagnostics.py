@@ -54,6 +54,7 @@ CODES: dict[str, tuple[Severity, str]] = {
         "A quote's line begins as a list does, and would be shown as one.",
     ),
     "note-field-setext": ("error", "Fields over a line of dashes became a heading."),
+    "note-field-unlike": ("warning", "A line over a quote looks like fields, and is none."),
     "note-field-unknown": ("error", "A field of a note is not one of the closed set."),
     "note-field-invalid": ("error", "A field of a note has a value that it cannot take."),
     "note-orphan": ("warning", "The quoted words are not in the text."),

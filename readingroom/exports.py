@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from readingroom.archive import Archive
+from readingroom.pages.provenance import published_path
 from readingroom.views import PlannedPage
 
 
@@ -16,6 +17,15 @@ def text_files(archive: Archive) -> dict[str, bytes]:
         files[f"texts/{text.slug}/index.md"] = text.markdown.encode()
         files[f"texts/{text.slug}/index.txt"] = text.document.text.encode("utf-8", "replace")
     return files
+
+
+def source_files(archive: Archive) -> dict[str, bytes]:
+    """The source of each text that has one, byte for byte, where sources are published."""
+    return {
+        published_path(slug, source): source.data
+        for slug, source in archive.provenance.items()
+        if source.published and source.record
+    }
 
 
 def site_files(archive: Archive, pages: Sequence[PlannedPage]) -> dict[str, bytes]:

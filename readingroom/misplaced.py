@@ -13,7 +13,10 @@ from readingroom.quotes import Haystack, Match, Miss
 #: Code points of a quote that a message shows.
 _SHOWN = 80
 #: What begins a list's item in Markdown, at the start of a quote's line.
-_LISTED = re.compile(r"(?:^|\n) {0,3}(?:(\d{1,9})([.)])|([-+*]))(?=\s+\S)")
+#: Within a paragraph only 1 begins a numbered one.
+_LISTED = re.compile(
+    r"(?:^ {0,3}(?:(\d{1,9})([.)])|([-+*]))|\n {0,3}(?:(1)([.)])|([-+*])))(?=\s+\S)"
+)
 
 
 def shown(words: str) -> str:
@@ -60,6 +63,18 @@ def changed(
     return Diagnostic("note-changed", message, *place, hint)
 
 
+def miscounted(note: Note, quote: Quote, count: int) -> Diagnostic:
+    """``nth`` counts other places than there are, though the record knows which is meant."""
+    said = f"{note.nth[0]}/{note.nth[1]}" if note.nth else ""
+    message = f"`nth: {said}` of `{note.id}` is out of date: the words stand {_times(count)} now"
+    hint = f"to write the count anew: notes accept {note.text}#{note.id}"
+    return Diagnostic("note-changed", message, note.path, quote.line, quote.column, hint)
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
+
+
 def listed(note: Note, quote: Quote, place: Match, document: Document) -> Diagnostic | None:
     """A quote that Markdown shows as a list, though what it quotes is none."""
     found = _LISTED.search(quote.raw)
@@ -72,7 +87,7 @@ def listed(note: Note, quote: Quote, place: Match, document: Document) -> Diagno
     if sign not in inside or "item" in _kinds(document, place):
         return None
     line = quote.line + quote.raw[: found.start() + 1].count("\n")
-    escaped = f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}"
+    escaped = sign[:-1] + "\\" + sign[-1]
     message = (
         f"`{sign}` at the start of a quote's line makes the quote a list where Markdown shows it"
     )
@@ -89,7 +104,7 @@ def missed(note: Note, quote: Quote, miss: Miss, haystack: Haystack) -> Diagnost
     words = shown(quote.raw)
     if miss.reason == "ambiguous":
         count = len(miss.candidates)
-        message = f"“{words}” stands {'once' if count == 1 else f'{count} times'} in {note.text}"
+        message = f"“{words}” stands {_times(count)} in {note.text}"
         if note.nth:
             message += f", not {note.nth[1]}"
         hint = (
@@ -97,6 +112,9 @@ def missed(note: Note, quote: Quote, miss: Miss, haystack: Haystack) -> Diagnost
         )
         return Diagnostic("note-ambiguous", message, *place, hint)
     message = f"the words “{words}” are not in {note.text}"
+    if quote.raw.count("==") > 2:
+        hint = "a quote marks one passage; quote the other one by itself, in a `>` line of its own"
+        return Diagnostic("note-orphan", message, *place, hint)
     near = _nearest_words(quote.raw, haystack.text)
     hint = f"the nearest words there are “{near}”" if near else "quote words that stand in the text"
     return Diagnostic("note-orphan", message, *place, hint)

@@ -136,6 +136,7 @@ class Text:
     path: str
     title: str
     document: Document
+    subtitle: str = ""
     creator: tuple[str, ...] = ()
     contributor: tuple[str, ...] = ()
     publisher: str = ""
@@ -213,7 +214,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """An annotation as written. ``text`` is the slug it is about; ``parent`` the note it replies to."""
+    """An annotation as written. ``text`` is the slug it is about; ``parent`` the note it replies to.
+
+    ``derived``: its id is not the editor's but made of the words that it quotes.
+    """
 
     id: str
     text: str
@@ -233,6 +237,7 @@ class Note:
     re: str = ""
     parent: str = ""
     language: str = ""
+    derived: bool = False
 
 
 State = Literal["exact", "moved", "changed", "ambiguous", "orphan", "whole", "reply"]
@@ -253,11 +258,16 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class AnchoredNote:
-    """A note with its passages. No targets: on the whole text, a reply, or an orphan (see ``state``)."""
+    """A note with its passages. No targets: on the whole text, a reply, or an orphan (see ``state``).
+
+    ``lookalikes`` are the places that stand in for those targets whose passage is gone, once an editor
+    accepts them.
+    """
 
     note: Note
     targets: tuple[Target, ...]
     state: State
+    lookalikes: tuple[Target, ...] = ()
 
 
 # --- links -------------------------------------------------------------------------------------------

@@ -14,14 +14,15 @@ from pathlib import Path
 
 from readingroom import cache as memory
 from readingroom.archive import Archive, Contents, assemble, without_drafts
-from readingroom.checks import run_checks, sound, sources_are_untouched
+from readingroom.checks import run_checks, sound
 from readingroom.config import Site, load_site, with_base
 from readingroom.contents import read_contents
 from readingroom.diagnostics import Diagnostic, has_errors, in_order
-from readingroom.exports import site_files, text_files
+from readingroom.exports import site_files, source_files, text_files
 from readingroom.findable import search_documents
 from readingroom.output import recover, refuse, settled, write_site
 from readingroom.pages import plan_pages, site_view
+from readingroom.provenance import read_provenance
 from readingroom.rendering import Options, render
 from readingroom.search import build_search
 from readingroom.sources import Scan, read_image, read_sources, scan
@@ -107,22 +108,27 @@ def read_archive(
     scanned, wrong = scan(root)
     found += wrong
     clock.lap("scan")
-    contents, wrong = _read(scanned, site, options)
+    contents, wrong = _read(root, scanned, site, options)
     found += wrong
     clock.lap("read")
     found += run_checks(contents)
-    found += tuple(sources_are_untouched(read_sources(root, scanned.sources), contents.texts))
     clock.lap("check")
     archive, wrong = assemble(sound(contents))
     clock.lap("assemble")
     return archive, (*found, *wrong)
 
 
-def _read(scanned: Scan, site: Site, options: Options) -> tuple[Contents, tuple[Diagnostic, ...]]:
+def _read(
+    root: Path, scanned: Scan, site: Site, options: Options
+) -> tuple[Contents, tuple[Diagnostic, ...]]:
     contents, found = read_contents(
         scanned, site, lambda done, of: options.progress("Reading", done, of)
     )
-    return (contents if options.drafts else without_drafts(contents)), found
+    # Where site.yaml has mistakes, it may mean to forbid what it does not say.
+    publish = site.publish_sources and site.complete
+    sources, wrong = read_provenance(read_sources(root, scanned.sources), publish=publish)
+    contents = replace(contents, sources=sources)
+    return (contents if options.drafts else without_drafts(contents)), (*found, *wrong)
 
 
 def check_archive(root: Path, options: Options) -> tuple[Archive, tuple[Diagnostic, ...]]:
@@ -258,6 +264,7 @@ def other_files(root: Path, planned: Planned) -> dict[str, bytes]:
     archive, theme = planned.archive, planned.theme
     files = {f"static/{theme.assets}/{name}": data for name, data in theme.static.items()}
     files |= text_files(archive)
+    files |= source_files(archive)
     files |= annotation_files(archive)
     files |= site_files(archive, planned.pages)
     for name in archive.images:

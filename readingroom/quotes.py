@@ -13,28 +13,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from readingroom.alignment import Aligned, Wanted, align, places
-from readingroom.folding import Folded, fold, splits
+from readingroom.alignment import Aligned, Wanted, places
+from readingroom.folding import fold, splits
+from readingroom.surroundings import CONTEXT, Haystack, Match, around, sides, touching
 
-Method = Literal["exact", "folded", "fuzzy"]
-
-#: Code points of context looked at on each side; W3C's TextQuoteSelector leaves it open, and 32 is what
-#: Hypothesis records.
-CONTEXT = 32
 #: A folded match says the same words in another dress.
 _FOLDED_SCORE = 0.99
 #: Places of one quote that are compared by their context, those next to most of it.
 _COMPARED = 24
-#: How like each side of a remembered context must be for words elsewhere to be the passage that moved.
-#: In new revisions of three books the worse side of 640 right places was 0.87 or more; that of 824
-#: other places of the same words 0.68 or less.
-_SIDE = 0.75
-#: A context of fewer characters is no words but letters, which either stand there or do not: `a` behind
-#: `dolor` is not the `a` of `dolor amet`.
-_LETTERS = 3
 #: How much better the best place must be than the next, as a share of the context of both sides. Less
 #: than a quarter may be one shared word.
 _MARGIN = 0.25
+#: Mean likeness of the context from which no other place is looked for: it cannot be better.
+_CERTAIN = 0.97
 #: The same for places that were found by likeness, as a share of quote and context together.
 _FUZZY_MARGIN = 0.06
 
@@ -72,19 +63,13 @@ _DEMANDS = (
     # Wrong: at most 0.49 like.
     _Demand(1 << 62, 0.55, 0.45, 0.45, 0.70),
 )
+#: Between two sides of so many code points that are so like those wanted, words are believed that share
+#: this much with the quote: a short one that was corrected has little left of it. Judgements, held by
+#: the measurement of passages that were cut out.
+_FRAME, _FRAMED, _FRAMED_WORDS = 12, 0.85, 0.45
 #: Without context words that were changed are believed from this length on, and must be this much
 #: more like than those demanded with it: 0.67 is the likest of other books' passages at this length.
 _ALONE, _ALONE_MORE = 25, 0.08
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Where a quote stands: code points, half open; ``score`` from 0 to 1."""
-
-    start: int
-    end: int
-    score: float
-    method: Method
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +89,6 @@ def match_quote(
     offset where it is expected to start, and decides only between places that are otherwise equal.
     """
     return match_in(_haystack(text), exact, prefix, suffix, hint)
-
-
-class Haystack:
-    """A text to look for quotes in, folded once, when first needed."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._folded: Folded | None = None
-
-    @property
-    def folded(self) -> Folded:
-        """The text folded, with its map."""
-        if self._folded is None:
-            self._folded = fold(self.text)
-        return self._folded
 
 
 @lru_cache(maxsize=4)
@@ -143,16 +113,18 @@ def match_in(
     )
     wanted = Wanted.of(before, quote, after, spaced=spaced)
     strange: list[Match] = []
-    if same:
-        decided = _by_context(haystack, same, wanted, hint)
-        if isinstance(decided, Match) or decided.reason == "ambiguous":
-            return decided
-        strange = list(decided.candidates)
     # A side without context is taken to be a word's edge.
     whole = (
         not (prefix[-1:].isalnum() and exact[:1].isalnum()),
         not (suffix[:1].isalnum() and exact[-1:].isalnum()),
     )
+    if same:
+        decided, likeness = _by_context(haystack, same, wanted, hint)
+        if isinstance(decided, Match):
+            return _or_rival(haystack, decided, likeness, wanted, whole)
+        if decided.reason == "ambiguous":
+            return decided
+        strange = list(decided.candidates)
     return _by_likeness(haystack, wanted, strange, hint, whole)
 
 
@@ -197,13 +169,13 @@ def _demand(wanted: Wanted) -> _Demand:
 
 def _by_context(
     haystack: Haystack, same: list[Match], wanted: Wanted, hint: int | None
-) -> Match | Miss:
-    """Of places with the quote's own words, the one that stands in its context."""
+) -> tuple[Match | Miss, float]:
+    """Of places with the quote's own words, the one that stands in its context, and how like that is."""
     demand = _demand(wanted)
     before, after = wanted.whole[: wanted.begin], wanted.whole[wanted.end :]
-    compared = sorted(same, key=lambda match: -_touching(haystack, match, before, after))
+    compared = sorted(same, key=lambda match: -touching(haystack, match, before, after))
     judged = sorted(
-        ((_around(haystack, match, before, after), match) for match in compared[:_COMPARED]),
+        ((around(haystack, match, before, after), match) for match in compared[:_COMPARED]),
         key=lambda pair: (-pair[0][0], pair[1].start),
     )
     fit = [
@@ -212,76 +184,37 @@ def _by_context(
         if mean >= demand.same_context or side >= demand.side
     ]
     if not fit:
-        return Miss("absent", tuple(match for _, match in judged))
+        return Miss("absent", tuple(match for _, match in judged)), 0.0
     best = fit[0][0]
     equal = [match for mean, match in fit if best - mean < _MARGIN]
     if len(equal) == 1:
-        return equal[0]
-    return _nearest(equal, hint) or Miss("ambiguous", tuple(equal))
+        return equal[0], best
+    return _nearest(equal, hint) or Miss("ambiguous", tuple(equal)), best
 
 
-def sides(haystack: Haystack, match: Match, prefix: str, suffix: str) -> tuple[bool, bool]:
-    """Whether a place has the context that is remembered, on each side by itself.
+def _or_rival(
+    haystack: Haystack, same: Match, likeness: float, wanted: Wanted, whole: tuple[bool, bool]
+) -> Match | Miss:
+    """A place with the quote's own words, or one where they were changed in a context that is more its.
 
-    The mean of both is not enough here: of a sentence and its twin one side is often the same.
+    ``likeness`` is the mean of the context at the first. A sentence that was corrected where it stood
+    must not be given up for a twin of it elsewhere.
     """
-    left, right = _sides(haystack, match)
-    before, after = fold(prefix).words, fold(suffix).words
-    return (
-        not before or _likeness(before[::-1], left[::-1]) >= _SIDE,
-        not after or _likeness(after, right) >= _SIDE,
-    )
-
-
-def _touching(haystack: Haystack, match: Match, before: str, after: str) -> int:
-    """How many characters of the context stand right beside a place: cheap, to choose by."""
-    left, right = _sides(haystack, match)
-    return _common(before[::-1].lstrip(), left[::-1].lstrip()) + _common(
-        after.lstrip(), right.lstrip()
-    )
-
-
-def _sides(haystack: Haystack, match: Match) -> tuple[str, str]:
-    # Folding drops runs of white space, so twice the length is enough to hold what is compared.
-    left = fold(haystack.text[max(0, match.start - 2 * CONTEXT) : match.start]).words
-    right = fold(haystack.text[match.end : match.end + 2 * CONTEXT]).words
-    return left, right
-
-
-def _around(haystack: Haystack, match: Match, before: str, after: str) -> tuple[float, float]:
-    """How like its context is to the one that is wanted: the mean of the sides, and the better."""
-    left, right = _sides(haystack, match)
-    sides = []
-    text = haystack.text
-    if before.strip():
-        apart = text[max(0, match.start - 1) : match.start].isspace()
-        sides.append(_side(before[::-1], left[::-1], apart=apart))
-    if after.strip():
-        sides.append(_side(after, right, apart=text[match.end : match.end + 1].isspace()))
-    return sum(sides) / len(sides), max(sides)
-
-
-def _side(wanted: str, there: str, *, apart: bool) -> float:
-    """How like one side is, read away from the quote; ``apart``: white space stands between."""
-    words = wanted.strip()
-    if len(words) < _LETTERS:
-        return float(there.startswith(words) and wanted[:1].isspace() == apart)
-    return _likeness(words, there)
-
-
-def _likeness(wanted: str, there: str) -> float:
-    """1 − edits ÷ length of the context that is wanted, from where the quote ends."""
-    # A sign that there is no other text before would be a match for nothing.
-    fixed = "\x00" * len(wanted)
-    aligned = align(Wanted(fixed + wanted, 0, len(fixed) + len(wanted)), fixed + there, 0, 1 << 62)
-    return max(0.0, 1 - aligned.edits / len(wanted)) if aligned else 0.0
-
-
-def _common(one: str, other: str) -> int:
-    for index, (a, b) in enumerate(zip(one, other, strict=False)):
-        if a != b:
-            return index
-    return min(len(one), len(other))
+    if likeness >= _CERTAIN:
+        return same
+    demand = _demand(wanted)
+    around = len(wanted.whole) - (wanted.end - wanted.begin)
+    score = 1 - (1 - likeness) * around / len(wanted.whole)
+    rivals = []
+    for aligned in places(wanted, haystack.folded.words):
+        match = _match(haystack, aligned, whole)
+        if _believed(aligned, wanted, demand) and not _overlap(match, same):
+            rivals.append((1 - aligned.edits / len(wanted.whole), match))
+    if not rivals or score - rivals[0][0] >= _FUZZY_MARGIN:
+        return same
+    if rivals[0][0] - score >= _FUZZY_MARGIN:
+        return rivals[0][1]
+    return Miss("ambiguous", (same, rivals[0][1]))
 
 
 def _by_likeness(
@@ -315,9 +248,17 @@ def _believed(aligned: Aligned, wanted: Wanted, demand: _Demand) -> bool:
     context = aligned.context
     if context is None:
         return wanted.end - wanted.begin >= _ALONE and aligned.quote >= demand.words + _ALONE_MORE
+    if _framed(aligned, wanted) and aligned.quote >= _FRAMED_WORDS:
+        return True
     return aligned.quote >= demand.words and (
         context >= demand.context or (aligned.best_side >= demand.side and demand.length > _ALONE)
     )
+
+
+def _framed(aligned: Aligned, wanted: Wanted) -> bool:
+    """Whether much context stands on both sides, nearly as it was: what is between them is the place."""
+    much = min(wanted.begin, len(wanted.whole) - wanted.end) >= _FRAME
+    return much and min(aligned.before or 0.0, aligned.after or 0.0) >= _FRAMED
 
 
 def _whole_words(text: str, start: int, end: int, whole: tuple[bool, bool]) -> tuple[int, int]:
@@ -357,4 +298,5 @@ __all__ = [
     "find_folded",
     "match_in",
     "match_quote",
+    "sides",
 ]

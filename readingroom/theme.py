@@ -18,7 +18,7 @@ import jinja2
 from readingroom.config import Site
 from readingroom.diagnostics import Diagnostic
 from readingroom.frontmatter import load_yaml
-from readingroom.views import PlannedPage, SiteView
+from readingroom.views import LaterView, PlannedPage, SiteView
 
 _PACKAGE = Path(__file__).resolve().parent
 #: Where the theme that comes with the program is: in an installed package, or beside it in a checkout.
@@ -216,15 +216,15 @@ class Renderer:
 
     def render(self, page: PlannedPage) -> tuple[bytes, tuple[Diagnostic, ...]]:
         """The bytes of a page; when a template fails, nothing and the reason."""
-        root = page.meta.root
-        variables: dict[str, Any] = {
-            "site": self.site,
-            "meta": page.meta,
-            "view": page.view,
-            "url": lambda path: relative(root, path),
-            "asset": lambda name: self.asset(root, name),
-        }
+        root, view = page.meta.root, page.view
         try:
+            variables: dict[str, Any] = {
+                "site": self.site,
+                "meta": page.meta,
+                "view": view.make() if isinstance(view, LaterView) else view,
+                "url": lambda path: relative(root, path),
+                "asset": lambda name: self.asset(root, name),
+            }
             template = self.environment.get_template(page.view.template)
             text = template.render(variables)
         except jinja2.TemplateError as error:

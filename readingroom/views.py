@@ -1,12 +1,14 @@
 """What each template may show: one frozen view for each kind of page, and the parts they share.
 
-A view holds strings, numbers and tuples only, so that its digest says whether a page is stale. Paths
+A view holds strings, numbers and tuples only, so that its digest says whether a page is stale; one that
+is dear to make is a ``LaterView``. Paths
 are site paths without a leading slash (``texts/a/``, ``glossary/b/#p-3fa9c1``); templates make links of
 them with ``url(path)``. Fields that end in ``html`` are ``Markup`` made by the weaver.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -167,6 +169,110 @@ class HeadingView:
 
 
 @dataclass(frozen=True, slots=True)
+class TallyView:
+    """What was removed of a source under one role: what it was, how often, and the words where few."""
+
+    meaning: str
+    count: int
+    words: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenanceView:
+    """Where a text comes from. ``missing`` says in one line why there is nothing else to say.
+
+    The four numbers are characters that are not white space. ``original`` and ``download`` are site
+    paths, empty where the source is not published; ``renamed`` says that the file is published under
+    a name by which browsers show it and do not run it.
+    """
+
+    missing: str = ""
+    file: str = ""
+    size: str = ""
+    encoding: str = ""
+    sha256: str = ""
+    imported: str = ""
+    imported_iso: str = ""
+    credit: str = ""
+    edited: bool = False
+    review: bool = False
+    characters: int = 0
+    kept: int = 0
+    moved: int = 0
+    removed: int = 0
+    left_out: tuple[TallyView, ...] = ()
+    original: str = ""
+    download: str = ""
+    renamed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StretchView:
+    """Words of a source. ``fate`` is kept, moved or removed, empty for white space between.
+
+    ``role`` names the role's place in the list, ``label`` is shown before the words and is empty
+    where they say enough by themselves; ``note`` says what became of them, by which rule. A stretch
+    that ``begins`` is not the rest of one that was cut by the end of a line or page.
+    """
+
+    words: str
+    fate: str = ""
+    role: str = ""
+    label: str = ""
+    note: str = ""
+    id: str = ""
+    begins: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """A role: what it means, how often it is in the whole source, links to its stretches of a page.
+
+    The links' labels are words, or numbers where it is ``numbered``.
+    """
+
+    slug: str
+    label: str
+    meaning: str
+    fate: str
+    count: int
+    numbered: bool
+    stretches: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source as it was received, or page ``number`` of ``count``: stretches with their fate."""
+
+    title: str
+    supplied: bool
+    language: str
+    text: LinkView
+    about: ProvenanceView
+    number: int
+    count: int
+    first: LinkView | None
+    earlier: LinkView | None
+    later: LinkView | None
+    last: LinkView | None
+    stretches: tuple[StretchView, ...] = ()
+    roles: tuple[RoleView, ...] = ()
+    template: str = field(default="source.html", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LaterView:
+    """A view that is made only when its page is rendered; ``digest`` stands for all it is made of.
+
+    ``make`` can be pickled, since pages are rendered in other processes.
+    """
+
+    digest: str
+    template: str
+    make: Callable[[], View] = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView:
     """The archive at a glance."""
 
@@ -192,6 +298,7 @@ class TextView:
     """A text with its notes. ``section`` and ``credit`` are the source's own label and credit line."""
 
     title: str
+    subtitle: str
     supplied: bool
     language: str
     section: str
@@ -218,6 +325,7 @@ class TextView:
     minutes: int
     words: int
     edit_url: str
+    provenance: ProvenanceView
     kinds: tuple[tuple[KindView, int], ...] = ()
     template: str = field(default="text.html", init=False)
 
@@ -314,6 +422,7 @@ View = (
     HomeView
     | TextsView
     | TextView
+    | SourceView
     | NotesView
     | GlossaryView
     | EntryView
@@ -345,4 +454,4 @@ class PlannedPage:
 
     file: str
     meta: Meta
-    view: View
+    view: View | LaterView

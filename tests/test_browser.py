@@ -16,7 +16,7 @@ OTHER = "texts/chinese-president-xi-jinping-calls-for-cyberspace-security/"
 #: A page of each kind.
 PAGES = (
     "", "texts/", TEXT, OTHER, "notes/", "glossary/", "glossary/xi-jinping/", "tags/", "about/",
-    "search/?q=internet", "404.html",
+    "search/?q=internet", "404.html", f"{TEXT}source/",
 )  # fmt: skip
 
 PHONE, TABLET, DESK = (390, 844), (820, 1180), (1440, 900)
@@ -390,3 +390,56 @@ def test_a_printed_text_has_its_notes_and_no_menu(site: str, opens: Opens):
     expect(page.locator(".site-menu")).not_to_be_visible()
     for comment in page.locator(".text-body .note-body").all():
         expect(comment).to_be_visible()
+
+
+# --- the source ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_a_reader_follows_a_text_to_its_source_without_scripts(
+    below: str, opens: Opens, size: tuple[int, int]
+):
+    page = opens(below + TEXT, size, scripts=False)
+    about = page.locator(".provenance")
+    whole = about.locator(".digest-whole")
+    expect(whole).not_to_be_visible()
+    about.locator(".digest summary").click()
+    expect(whole).to_be_visible()
+    expect(about.locator("table")).not_to_be_visible()
+    about.locator(".left-out summary").click()
+    expect(about.locator("table")).to_contain_text("Full story")
+    about.locator("a", has_text="The original").click()
+    assert page.url == f"{below}{TEXT}source/"
+    page.locator("a.stretch-label", has_text="Litter").first.click()
+    assert page.url.endswith("#role-litter")
+    assert in_sight(page, "#role-litter")
+    page.locator("#role-litter a").last.click()
+    assert in_sight(page, "#" + page.url.partition("#")[2])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_fates_are_told_apart_without_colour_and_can_be_read(site: str, opens: Opens, scheme: str):
+    page = opens(f"{site}{TEXT}source/", scheme=scheme)
+    lines = set()
+    for fate in ("kept", "moved", "removed"):
+        stretch = f".stretch.fate-{fate}"
+        style = "e => getComputedStyle(e).textDecorationLine"
+        lines.add(page.locator(stretch).first.evaluate(style))
+        ground = rgb(page, "html" if fate == "kept" else stretch, "backgroundColor")
+        assert contrast(rgb(page, stretch, "color"), ground) >= LEAST_CONTRAST
+    assert lines == {"none", "underline", "line-through"}
+
+
+def test_what_is_copied_of_a_source_is_the_source(site: str, opens: Opens):
+    page = opens(f"{site}{TEXT}source/")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.original-words'))")
+    copied = page.evaluate("getSelection().toString()")
+    source = (ROOT / "content/sources/002_40fe124315517e90.txt").read_text("utf-8")
+    assert copied.split() == source.split()
+
+
+def test_a_printed_source_keeps_its_signs(site: str, opens: Opens):
+    page = opens(f"{site}{TEXT}source/")
+    page.emulate_media(media="print")
+    expect(page.locator(".stretch-label").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= DESK[0]

@@ -137,6 +137,29 @@ def test_a_short_quote_in_a_context_that_is_not_its_own_is_a_lookalike():
     assert (miss.reason, miss.candidates[0].start) == ("absent", 11)
 
 
+def test_a_corrected_sentence_is_not_given_up_for_its_twin():
+    said = "It was resolved that the bridge should be rebuilt in stone."
+    text = (
+        f"The council met again in the new hall. {said} The bells rang.\n\nThe council met in the old "
+        "hall. It was resolved that the bridge must be rebuilt in stone. The mayor thanked all."
+    )
+    result = match_quote(text, said, "The council met in the old hall. ", " The mayor")
+    assert isinstance(result, Match)
+    assert text[result.start : result.end] == said.replace("should", "must")
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [("nothing was done", "nothing at all was done"), ("the treasury was", "the treasuries were")],
+)
+def test_a_short_quote_that_changed_is_what_stands_between_its_context(before: str, now: str):
+    left, right = "in the spring of that year ", ", as the clerk had written to them"
+    text = f"They said that {left}{now}{right} and to the bishop."
+    result = match_quote(text, before, left, right)
+    assert isinstance(result, Match)
+    assert text[result.start : result.end] == now
+
+
 def test_quotes_of_apache_annotator():
     cases = conformance_json("anchoring/text-quote-match-cases.json")["testCases"]
     for name, case in cases.items():

@@ -344,3 +344,88 @@ def test_a_twin_that_shares_one_side_of_the_context_does_not_take_the_note(
     assert site.codes() == ["note-changed"]
     assert "no longer in trial" in site.told()
     assert not site.page("texts/trial/").all("mark[data-note=rabbit]")
+
+
+MONDAY = (
+    "The board met on Monday at nine. Present were Mr Hale, Mrs Orr and the clerk. The accounts were "
+    "approved. The meeting rose at ten."
+)
+TUESDAY = MONDAY.replace("Monday at nine", "Tuesday at noon")
+
+
+@pytest.mark.parametrize("edit", [("noon", "one"), ("The clerk", "The weary clerk"), ("", "")])
+@pytest.mark.parametrize("whole", [True, False], ids=["paragraph", "sentence"])
+def test_a_twin_in_a_paragraph_of_the_same_form_never_takes_the_note(
+    empty_site: SiteBuilder,
+    accept: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+    edit: tuple[str, str],
+    whole: bool,
+):
+    monkeypatch.chdir(empty_site.root)
+    empty_site.text("report", f"{MONDAY}\n\n{THIRD}\n\n{TUESDAY}")
+    quote = "Monday at nine. Present were Mr Hale, Mrs Orr and the clerk. ==The accounts were approved.=="
+    empty_site.notes("report", f"# Notes\n\n## accounts\n\n> {quote}\n\nOn Monday.", text="report")
+    accept()
+    left = "" if whole else MONDAY.replace(" The accounts were approved.", "")
+    later = TUESDAY.replace("the clerk", "The clerk").replace(*edit) if edit[0] else TUESDAY
+    empty_site.text("report", f"{left}\n\n{THIRD}\n\n{later}")
+    state = anchored(empty_site)["accounts"].state
+    assert state in ("changed", "orphan")
+    assert words(empty_site, "accounts") == []
+
+
+def test_accept_takes_the_place_that_check_named_and_keeps_the_target(
+    report: SiteBuilder, accept: Callable[..., str], capsys: pytest.CaptureFixture[str]
+):
+    accept()
+    report.change(TEXT, f" {TWIN}, and no merchant spoke against it.", "")
+    main(["check"])
+    assert "had doubled. The harbour dues" in capsys.readouterr().out
+    accept("dues")
+    assert words(report, "dues") == [TWIN]
+    assert "every Monday" not in (report.root / NOTES).read_text("utf-8")
+
+
+def test_accept_keeps_an_elision(report: SiteBuilder, accept: Callable[..., str]):
+    report.change(
+        NOTES, "paid in coal and candles", "The lighthouse keeper was paid […] the end of the war"
+    )
+    accept()
+    report.change(TEXT, "was paid in coal", "was paid half in coal")
+    report.change(TEXT, "keeper was", "keepers were")
+    accept("coal")
+    said = (report.root / NOTES).read_text("utf-8")
+    assert "[…]" in said
+    assert words(report, "coal") == [
+        THIRD.replace("keeper was paid", "keepers were paid half")[:-1]
+    ]
+
+
+def test_a_count_that_is_out_of_date_is_told_and_accept_writes_it_anew(
+    report: SiteBuilder, accept: Callable[..., str]
+):
+    report.change(NOTES, f"> every Monday. =={TWIN}==, and no", f"nth: 1/2\n\n> {TWIN}")
+    accept()
+    report.change(TEXT, "until the end of the war.", f"until the end of the war. {TWIN}.")
+    assert anchored(report)["dues"].state == "changed"
+    accept("dues")
+    assert anchored(report)["dues"].state == "exact"
+    assert words(report, "dues") == [TWIN]
+
+
+def test_a_renamed_text_keeps_its_record(report: SiteBuilder, accept: Callable[..., str]):
+    accept()
+    report.change(TEXT, f" {TWIN}, and no merchant spoke against it.", "")
+    accept("coal")
+    old = report.root / RECORD
+    gone = old.read_text("utf-8")
+    assert '"gone": []' in gone
+    (report.root / TEXT).rename(report.root / "content/texts/minutes.md")
+    report.change(NOTES, "text: report", "text: minutes")
+    assert words(report, "dues") == [], "the passage is still gone, and its twin stays what it was"
+    accept()
+    assert not old.exists()
+    new = (report.root / FOLDER / "minutes.json").read_text("utf-8")
+    former = re.findall(r'"([0-9a-f]{6})"', gone)
+    assert set(former) <= set(re.findall(r'"([0-9a-f]{6})"', new))

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from readingroom.anchoring import reading_of
-from readingroom.anchors import FOLDER, parse, record_of, render
+from readingroom.anchors import FOLDER, Record, inherited, parse, record_of, render
 from readingroom.archive import Archive
 from readingroom.cli.printing import console, show
 from readingroom.diagnostics import Diagnostic, nearest
-from readingroom.model import AnchoredNote, Target, Text
-from readingroom.notes.quoting import as_quote, quote_of
-from readingroom.notes.writing import requoted
+from readingroom.model import AnchoredNote, Text
+from readingroom.notes.quoting import as_quote, elision_of, quote_of
+from readingroom.notes.writing import recounted, requoted
 from readingroom.pages.noted import lemma
 from readingroom.pipeline import Options, read_archive
-from readingroom.quotes import Haystack, Match, match_quote
+from readingroom.quotes import Haystack
+
+_ELIDED = re.compile(r"\[(?:…|\.\.\.)\]").search
 
 
 @dataclass(slots=True)
 class _Accepted:
-    """What is accepted so far: how many notes, and the quotes to be rewritten, by file and line."""
+    """What is accepted so far: notes (text, id), and by file the new quotes and counts, by line."""
 
-    count: int = 0
+    ids: set[tuple[str, str]] = field(default_factory=set)
     quotes: dict[str, dict[int, str]] = field(default_factory=dict)
+    counts: dict[str, dict[int, str]] = field(default_factory=dict)
 
 
 def run_accept(root: Path, ids: Sequence[str]) -> int:
@@ -57,13 +61,15 @@ def run_accept(root: Path, ids: Sequence[str]) -> int:
         status = 1
     for path, changes in accepted.quotes.items():
         file = root / path
-        file.write_text(requoted(_read(file), changes), "utf-8", newline="\n")
+        counted = recounted(_read(file), accepted.counts.get(path, {}))
+        file.write_text(requoted(counted, changes), "utf-8", newline="\n")
     texts = {a.note.text for a in archive.notes if f"{a.note.text}#{a.note.id}" in wanted}
+    _forget(root, accepted.ids)
     # Quotes that were rewritten are read again, so that the record has them as they now are.
     after, _ = read_archive(root, Options(drafts=True))
-    written = [slug for slug in sorted(texts) if _write_record(root, after, slug)]
+    written = [slug for slug in sorted(texts) if write_record(root, after, slug)]
     terminal.print(
-        f"{accepted.count} {'note' if accepted.count == 1 else 'notes'} accepted; "
+        f"{len(accepted.ids)} {'note' if len(accepted.ids) == 1 else 'notes'} accepted; "
         f"the places of the notes on {len(written)} "
         f"{'text' if len(written) == 1 else 'texts'} are recorded in {FOLDER}."
     )
@@ -72,22 +78,32 @@ def run_accept(root: Path, ids: Sequence[str]) -> int:
 
 def _accept(anchored: AnchoredNote, text: Text, accepted: _Accepted) -> AnchoredNote | None:
     """The note on the places that it is accepted at, its new quotes noted; None where one has none."""
-    settled = _settled(anchored, text)
-    if settled is None:
+    note = anchored.note
+    places = {target.quote: target for target in (*anchored.targets, *anchored.lookalikes)}
+    if len(places) < len(note.quotes):
         return None
     haystack = Haystack(text.document.text)
     reads = reading_of(text.document, haystack)
     lines: dict[int, str] = {}
-    for target in settled.targets:
-        if target.state != "changed":
+    counts: dict[int, str] = {note.line: ""} if note.nth else {}
+    for number, quote in enumerate(note.quotes):
+        target = places[number]
+        if target.state != "changed" and not note.nth:
             continue
-        written = quote_of(haystack, target.start, target.end, reads, counted=False)
+        short = (
+            elision_of(haystack, target.start, target.end, reads) if _ELIDED(quote.raw) else None
+        )
+        alone = len(note.quotes) == 1
+        written = short or quote_of(haystack, target.start, target.end, reads, counted=alone)
         if written is None:
             return None
-        lines[anchored.note.quotes[target.quote].line] = as_quote(written.raw)
-    accepted.quotes.setdefault(anchored.note.path, {}).update(lines)
-    accepted.count += 1
-    return settled
+        lines[quote.line] = as_quote(written.raw)
+        if written.nth:
+            counts[note.line] = f"{written.nth[0]}/{written.nth[1]}"
+    accepted.quotes.setdefault(note.path, {}).update(lines)
+    accepted.counts.setdefault(note.path, {}).update(counts)
+    accepted.ids.add((note.text, note.id))
+    return replace(anchored, targets=tuple(places[n] for n in sorted(places)))
 
 
 def _told_of(anchored: AnchoredNote, found: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
@@ -110,31 +126,36 @@ def _named(archive: Archive, ids: Sequence[str]) -> tuple[set[str], list[str]]:
     return wanted, unknown
 
 
-def _settled(anchored: AnchoredNote, text: Text) -> AnchoredNote | None:
-    """The note on the places that it would now be accepted at, None where one has no place."""
-    placed = {target.quote: target for target in anchored.targets}
-    for number, quote in enumerate(anchored.note.quotes):
-        if number in placed:
-            continue
-        words = quote.raw.replace("==", "")
-        match = match_quote(text.document.text, words)
-        if not isinstance(match, Match):
-            return None
-        placed[number] = Target(match.start, match.end, "changed", number)
-    return replace(anchored, targets=tuple(placed[n] for n in sorted(placed)))
-
-
-def _write_record(root: Path, archive: Archive, slug: str) -> bool:
+def write_record(root: Path, archive: Archive, slug: str) -> bool:
+    """Record where the notes on a text stand; what was recorded under a former slug comes with it."""
     text = archive.text(slug)
     if text is None:
         return False
     path = root / FOLDER / f"{slug}.json"
-    before = parse(_read(path), str(path))[0] if path.exists() else None
-    notes = [a for a in archive.notes if a.note.text == slug and a.state in ("exact", "moved")]
+    old = {one.stem: one for one in sorted((root / FOLDER).glob("*.json"))}
+    records = {name: found for name, one in old.items() if (found := _record(one))}
+    heirs = inherited(records, {t.slug: t.document for t in archive.texts})
+    former, before = heirs.get(slug, ("", records.get(slug)))
+    notes = [a for a in archive.notes if a.note.text == slug]
     record = record_of(slug, text.document, notes, before)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(render(record), "utf-8", newline="\n")
+    if former:
+        old[former].unlink()
     return True
+
+
+def _forget(root: Path, ids: Collection[tuple[str, str]]) -> None:
+    """Take notes out of the records: they stand where they are quoted now, wherever they stood."""
+    for slug in {text for text, _ in ids}:
+        path = root / FOLDER / f"{slug}.json"
+        if path.exists() and (known := _record(path)):
+            notes = {id_: one for id_, one in known.notes.items() if (slug, id_) not in ids}
+            path.write_text(render(replace(known, notes=notes)), "utf-8", newline="\n")
+
+
+def _record(path: Path) -> Record | None:
+    return parse(_read(path), str(path))[0]
 
 
 def _read(path: Path) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from readingroom import __version__
+from readingroom.cli import import_options
 
 app = typer.Typer(
     name="readingroom",
@@ -162,31 +163,17 @@ def check(
     raise typer.Exit(run_check(archive_root(context), strict, form))
 
 
-@app.command(name="import")
+@app.command(name="import", help=import_options.HELP, epilog=import_options.EPILOG)
 def import_(
     context: typer.Context,
-    files: Annotated[
-        list[Path],
-        typer.Argument(metavar="FILE|DIR…", help="Raw texts, or folders of them.", exists=True),
-    ],
-    slug: Annotated[
-        str | None, typer.Option(metavar="S", help="The text's slug (for one file).")
-    ] = None,
-    encoding: Annotated[
-        str | None, typer.Option(metavar="E", help="The file's encoding, where it cannot be told.")
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Print what would be written; write nothing.")
-    ] = False,
-    diff: Annotated[
-        bool, typer.Option("--diff", help="Show how the text differs from what import makes.")
-    ] = False,
-    yes: Annotated[
-        bool,
-        typer.Option("--yes", help="Write even where newer rules change a text nobody has edited."),
-    ] = False,
+    files: import_options.Files,
+    slug: import_options.Slug = None,
+    encoding: import_options.Encoding = None,
+    dry_run: import_options.DryRun = False,
+    diff: import_options.Diff = False,
+    yes: import_options.Yes = False,
 ) -> None:
-    """Make texts of raw files. Every character of a source is accounted for in FILE.import.yaml."""
+    """Make texts of raw files."""
     from readingroom.cli.importing import run_import
 
     if slug and len(files) > 1:

@@ -10,6 +10,7 @@ from rich.text import Text as Styled
 
 from readingroom.anchoring import reading_of
 from readingroom.archive import Archive
+from readingroom.cli.accepting import write_record
 from readingroom.cli.printing import console
 from readingroom.diagnostics import nearest
 from readingroom.model import Text
@@ -18,7 +19,7 @@ from readingroom.notes.quoting import Written, as_quote, quote_of
 from readingroom.notes.writing import stub, with_ids
 from readingroom.pages.noted import lemma
 from readingroom.pipeline import Options, read_archive
-from readingroom.quotes import Haystack, Match, Miss, match_quote
+from readingroom.quotes import Haystack, Match, Miss, match_in
 
 #: States that a reader need not be told of.
 _FINE = ("exact", "moved", "whole", "reply")
@@ -52,10 +53,14 @@ def run_add_ids(root: Path) -> int:
     """Give every note without a heading one, in the files themselves."""
     terminal = console()
     count = 0
+    archive, _ = read_archive(root, Options(drafts=True))
+    ids: dict[str, dict[int, str]] = {}
+    for anchored in archive.notes:
+        ids.setdefault(anchored.note.path, {})[anchored.note.line] = anchored.note.id
     for path in sorted((root / "content" / "notes").rglob("*.md")):
         source = _read(path)
         name = path.relative_to(root).as_posix()
-        changed = with_ids(source, name)
+        changed = with_ids(source, name, ids.get(name, {}))
         if changed != source:
             path.write_text(changed, "utf-8", newline="\n")
             terminal.print(f"{name}: ids added")
@@ -111,6 +116,8 @@ def run_note(
         fields["text"] = slug
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"{before.rstrip()}\n\n{stub(id_, fields, lines)}", "utf-8", newline="\n")
+    after, _ = read_archive(root, Options(drafts=True))
+    write_record(root, after, slug)
     line = before.rstrip().count("\n") + 3
     name = path.relative_to(root).as_posix()
     terminal.print(f"{name}:{line}: the note `{id_}` waits for its comment")
@@ -121,7 +128,12 @@ def _quoted(
     text: Text, words: str, nth: int | None, *, counted: bool
 ) -> tuple[Written | None, str]:
     """The quote for words of a text, or why there is none."""
-    match = match_quote(text.document.text, words)
+    haystack = Haystack(text.document.text)
+    reads = reading_of(text.document, haystack)
+    # Words that lead somewhere as they are, with their context and elisions, are taken as they are.
+    if reads(words, None):
+        return Written(words), ""
+    match = match_in(haystack, words)
     if isinstance(match, Miss) and match.reason == "ambiguous" and nth:
         places = sorted(match.candidates, key=lambda place: place.start)
         if not 1 <= nth <= len(places):
@@ -129,8 +141,6 @@ def _quoted(
         match = places[nth - 1]
     if isinstance(match, Miss):
         return None, _why(match.reason, text, match.candidates)
-    haystack = Haystack(text.document.text)
-    reads = reading_of(text.document, haystack)
     written = quote_of(haystack, match.start, match.end, reads, counted=counted)
     return written, "no context tells this place from the others; quote more of it"
 

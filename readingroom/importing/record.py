@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from readingroom.diagnostics import Diagnostic
-from readingroom.frontmatter import load_yaml
+from readingroom.frontmatter import load_yaml, split
 from readingroom.importing.cleaning import squeeze
 from readingroom.importing.decoding import decode_as_recorded
+from readingroom.importing.remaking import Correction, corrections, remake_body
 from readingroom.importing.rules import VERSION
 from readingroom.importing.segments import ROLES, Segment
 from readingroom.importing.source import Source, file_name
@@ -34,11 +35,28 @@ _LINE = re.compile(
 #: As much of a kept stretch as shows which it is.
 _EXCERPT = 48
 _INK = re.compile(r"\S")
+_FRONT_MATTER = re.compile(r"^front_matter:\n(?P<lines>(?:  .*\n)*)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """That an earlier text has words of this one: its slug, the share of this one's words (0..1).
+
+    ``passages`` are code points of the decoded source, half open.
+    """
+
+    text: str
+    share: float
+    passages: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record as read back. ``markdown_sha256`` is of the Markdown file as import wrote it."""
+    """A record as read back. ``markdown_sha256`` is of the Markdown file as import made it.
+
+    ``front_matter`` are the lines of its front matter, but for ``source``, which the record has
+    itself. ``corrections`` make its body of the one that the segments make.
+    """
 
     file: str
     sha256: str
@@ -50,6 +68,9 @@ class Record:
     markdown_file: str
     markdown_sha256: str
     segments: tuple[Segment, ...]
+    front_matter: str = ""
+    corrections: tuple[Correction, ...] = ()
+    shares: tuple[Shared, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -66,6 +87,7 @@ def render_record(
     markdown: str,
     imported: datetime.date,
     named: bool = False,
+    shares: Sequence[Shared] = (),
 ) -> str:
     """The text of FILE.import.yaml; ``named``: the editor said which encoding it is."""
     head: dict[str, Any] = {
@@ -86,12 +108,32 @@ def render_record(
     if source.changed:
         head["cleaned"] = dict(source.changed)
     head["characters"] = _counts(source)
+    corrected = corrections(remake_body(source.text, source.segments), source.body)
     lines = [f"{key}: {flow(value)}\n" for key, value in head.items()]
+    front = split(markdown, "")[0].front_matter.split("\n")
+    front = [line for line in front if line and not line.startswith("source:")]
+    lines += ["front_matter:\n", *(f"  {line}\n" for line in front)]
+    if corrected:
+        lines += ["corrections:\n", *(f"  - {flow(correction)}\n" for correction in corrected)]
     if source.review:
         lines += ["review:\n", *(f"  - {scalar(remark)}\n" for remark in source.review)]
+    if shares:
+        lines += ["shares:\n", *(_shared_line(shared) for shared in shares)]
     lines += [_LINE_COMMENT, _SEGMENTS]
     lines += [_segment_line(source.text, segment) for segment in source.segments]
     return _HEAD_COMMENT + "".join(lines)
+
+
+def with_shares(record: str, shares: Sequence[Shared]) -> str:
+    """A record that ``render_record`` made, with relations to other texts, which it had not."""
+    head, mark, tail = record.partition(_LINE_COMMENT)
+    lines = ["shares:\n", *(_shared_line(shared) for shared in shares)] if shares else []
+    return head + "".join(lines) + mark + tail
+
+
+def _shared_line(shared: Shared) -> str:
+    value = {"text": shared.text, "share": round(shared.share, 2), "passages": shared.passages}
+    return f"  - {flow(value)}\n"
 
 
 def digest(markdown: str) -> str:
@@ -148,12 +190,13 @@ def parse_record(record: str, path: str) -> tuple[Record | None, tuple[Diagnosti
             )
         )  # fmt: skip
     try:
-        return _record(loaded.value, tuple(segments)), ()
+        return _record(loaded.value, head, tuple(segments)), ()
     except (KeyError, TypeError, ValueError) as error:
         return None, (_broken(path, f"its head is not as import writes it ({error})"),)
 
 
-def _record(head: dict[str, Any], segments: tuple[Segment, ...]) -> Record:
+def _record(head: dict[str, Any], lines: str, segments: tuple[Segment, ...]) -> Record:
+    front = _FRONT_MATTER.search(lines + "\n")
     source, markdown = head["source"], head["markdown"]
     if head["format"] != FORMAT:
         raise ValueError(f"format {head['format']!r}")
@@ -168,6 +211,19 @@ def _record(head: dict[str, Any], segments: tuple[Segment, ...]) -> Record:
         markdown_file=str(markdown["file"]),
         markdown_sha256=str(markdown["sha256"]),
         segments=segments,
+        front_matter=re.sub("(?m)^  ", "", front["lines"]) if front else "",
+        corrections=tuple(
+            (int(start), int(end), tuple(map(str, new)))
+            for start, end, new in head.get("corrections") or ()
+        ),
+        shares=tuple(
+            Shared(
+                str(shared["text"]),
+                float(shared["share"]),
+                tuple((int(start), int(end)) for start, end in shared["passages"]),
+            )
+            for shared in head.get("shares") or ()
+        ),
     )
 
 
@@ -182,19 +238,26 @@ def check_record(data: bytes, record: str, name: str) -> tuple[Diagnostic, ...]:
 
     ``name`` is the source's path, for messages; the record's has ``.import.yaml`` after it.
     """
+    return read_recorded(data, record, name)[2]
+
+
+def read_recorded(
+    data: bytes, record: str, name: str
+) -> tuple[Record | None, str, tuple[Diagnostic, ...]]:
+    """``check_record``, and what it read: the record and the decoded text, None and nothing if wrong."""
     path = name + ".import.yaml"
     parsed, found = parse_record(record, path)
     if parsed is None:
-        return found
+        return None, "", found
     if hashlib.sha256(data).hexdigest() != parsed.sha256:
         message = "the source is not the one that was imported: its bytes have changed"
         hint = "put the original back, or import the changed source under a name of its own"
-        return (Diagnostic("source-changed", message, name, hint=hint),)
+        return None, "", (Diagnostic("source-changed", message, name, hint=hint),)
     text = decode_as_recorded(data, parsed.encoding)
     if text is None:
-        return (_broken(path, f"there is no encoding named `{parsed.encoding}`"),)
+        return None, "", (_broken(path, f"there is no encoding named `{parsed.encoding}`"),)
     gap = first_gap(text, parsed.segments)
-    return (_broken(path, gap),) if gap else ()
+    return (None, "", (_broken(path, gap),)) if gap else (parsed, text, ())
 
 
 def first_gap(text: str, segments: Sequence[Segment]) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from readingroom.folding import fold
+from readingroom.model import Note
 from readingroom.notes.layout import Section
 
 #: How many of the quoted words make an id: enough to be known by, short enough to be typed.
@@ -32,3 +34,17 @@ def section_ids(sections: Iterable[Section]) -> list[str]:
         quoted = section.quotes[0].raw if section.quotes else "note"
         made.append(section.id or id_for(quoted, made))
     return made
+
+
+def apart(notes: Sequence[Note]) -> tuple[Note, ...]:
+    """The notes with ids made of their words counted, where another note on the text has the id."""
+    taken = {(note.text, note.id) for note in notes if not note.derived}
+    made: list[Note] = []
+    for note in notes:
+        id_, count = note.id, 1
+        while note.derived and (note.text, id_) in taken:
+            count += 1
+            id_ = f"{note.id}-{count}"
+        taken.add((note.text, id_))
+        made.append(replace(note, id=id_) if id_ != note.id else note)
+    return tuple(made)

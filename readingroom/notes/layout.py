@@ -51,7 +51,7 @@ class Section:
     """A note's lines: its heading (level 0 for none), fields, quotes, and its comment's range.
 
     ``glued`` are lines directly under a quote that Markdown would swallow into it; ``setext`` the line
-    that turned the fields into a heading.
+    that turned the fields into a heading; ``unlike`` a line above the quote that was meant to be fields.
     """
 
     id: str
@@ -63,6 +63,7 @@ class Section:
     end: int
     glued: tuple[int, ...] = ()
     setext: int | None = None
+    unlike: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,8 @@ def _section(
 ) -> Section:
     fields, at, setext = _fields(lines, begin, end)
     quotes, at, glued = _quotes(lines, at, end)
-    return Section(id_, level, line, fields, quotes, at, end, glued, setext)
+    unlike = None if fields or quotes else _unlike_fields(lines, begin, end)
+    return Section(id_, level, line, fields, quotes, at, end, glued, setext, unlike)
 
 
 def _fields(
@@ -165,6 +167,21 @@ def _fields(
     if not any(word.key in FIELDS for word in words):
         return (), begin, None
     return tuple(words), last, setext
+
+
+def _unlike_fields(lines: Sequence[str], begin: int, end: int) -> int | None:
+    """A line over a quote that looks like fields and is none: no key is known, or a part has no key."""
+    first = next((n for n in range(begin, end) if lines[n].strip()), end)
+    last = next((n for n in range(first, end) if not lines[n].strip()), end)
+    under = next((n for n in range(last, end) if lines[n].strip()), end)
+    if (
+        under == end
+        or not _QUOTED.match(lines[under])
+        or any(map(_QUOTED.match, lines[first:last]))
+    ):
+        return None
+    keyed = [_FIELD.fullmatch(line.split("·")[0]) for line in lines[first:last]]
+    return first if keyed and all(keyed) else None
 
 
 def _quotes(

@@ -35,14 +35,14 @@ class _Defaults:
 def read_notes(file: ContentFile, site: Site) -> tuple[tuple[Note, ...], tuple[Diagnostic, ...]]:
     """The notes of a file. A note that cannot be understood is reported and the others are read."""
     parts, found = split(file.text, file.path)
-    defaults, wrong = _defaults(parts.front_matter, file.path)
+    defaults, wrong = _defaults(parts.front_matter, file.path, site)
     if found or (wrong and defaults is None):
         return (), (*found, *wrong)
     reading = _Reading(file.path, parts.body, parts.body_line, defaults or _Defaults(), site)
     return reading.notes(), (*wrong, *reading.found)
 
 
-def _defaults(front: str, path: str) -> tuple[_Defaults | None, tuple[Diagnostic, ...]]:
+def _defaults(front: str, path: str, site: Site) -> tuple[_Defaults | None, tuple[Diagnostic, ...]]:
     if not front.strip():
         return _Defaults(), ()
     loaded, found = load_yaml(front, path, first_line=2, limit=FRONT_MATTER_LIMIT)
@@ -51,9 +51,13 @@ def _defaults(front: str, path: str) -> tuple[_Defaults | None, tuple[Diagnostic
     form, wrong = read(NotesForm, loaded, path)
     if form is None:
         return None, (*found, *wrong)
+    kind = form.kind
+    if problem := _kind_problem(kind, site):
+        kind, place = "", loaded.place(("kind",))
+        found = (*found, Diagnostic("note-kind-unknown", problem[0], path, *place, problem[1]))
     return (
         _Defaults(
-            form.text, form.kind, tuple(form.tags), form.by, form.date or "",
+            form.text, kind, tuple(form.tags), form.by, form.date or "",
             form.modified or "", form.on, form.lang or "",
         ),
         found,
@@ -85,14 +89,14 @@ class _Reading:
         if layout.headed:
             self.above(layout.sections[0].line)
         made: list[Note] = []
-        above: list[tuple[int, str]] = []
+        above: list[tuple[int, str, str]] = []
         ids = section_ids(layout.sections)
         for section, id_ in zip(layout.sections, ids, strict=True):
             while above and above[-1][0] >= section.level:
                 above.pop()
-            parent = above[-1][1] if above and section.level else ""
-            note = self.note(section, id_, parent)
-            above.append((section.level, id_))
+            _, parent, text = above[-1] if above and section.level else (0, "", "")
+            note = self.note(section, id_, parent, text or self.defaults.text)
+            above.append((section.level, id_, note.text if note else ""))
             if note:
                 made.append(note)
         return tuple(made)
@@ -108,7 +112,8 @@ class _Reading:
                 self.report("note-outside", message, block.line - self.first_line, 0, hint)
                 return
 
-    def note(self, section: Section, id_: str, parent: str) -> Note | None:
+    def note(self, section: Section, id_: str, parent: str, default: str) -> Note | None:
+        """A note, or None; ``default`` is the text of the note that it answers, or the file's."""
         for line in section.glued:
             message = "this line stands directly under a quote, so Markdown takes it into the quote"
             hint = (
@@ -119,10 +124,16 @@ class _Reading:
             message = "a line of dashes directly under the fields makes them a heading"
             hint = "leave a blank line above the dashes, or take them out"
             self.report("note-field-setext", message, section.setext, 0, hint)
+        if section.unlike is not None:
+            message = "this line looks like fields, but it and the quote below it are the comment"
+            hint = "fields are `key: value`, parted by `·`; known keys are " + ", ".join(
+                sorted(FIELDS)
+            )
+            self.report("note-field-unlike", message, section.unlike, 0, hint)
         if section.glued or section.setext is not None:
             return None
         fields = self.fields(section.fields)
-        text = fields.get("text", self.defaults.text)
+        text = fields.get("text", default)
         if not text:
             message = f"the note `{id_}` does not say which text it is about"
             hint = "write `text: slug` in the front matter, or `text: slug` under the heading"
@@ -134,7 +145,7 @@ class _Reading:
             "\n".join(comment), self.path, first_line=line, references=self.references
         )
         self.found += reading.diagnostics
-        if not reading.document.text.strip():
+        if not reading.document.text.strip(" \n…"):
             hint = "write the comment under the quote, with an empty line between"
             self.report("note-empty", f"the note `{id_}` says nothing", section.line, 0, hint)
         known = [editor.id for editor in self.site.editors]
@@ -165,6 +176,7 @@ class _Reading:
             re=fields.get("re", ""),
             parent=parent,
             language=fields.get("lang", self.defaults.language),
+            derived=not section.id,
         )
 
     def fields(self, words: Sequence[FieldWord]) -> dict[str, str]:
@@ -190,11 +202,8 @@ class _Reading:
         key, value = word.key, word.value
         if not value:
             return f"the field `{key}` has no value", ""
-        known = [kind.slug for kind in self.site.kinds]
-        if key == "kind" and value not in known and self.site.complete:
-            near = nearest(value, known, 1)
-            hint = f"did you mean `{near[0]}`?" if near else "site.yaml lists " + ", ".join(known)
-            return f"unknown kind `{value}`", hint
+        if key == "kind":
+            return _kind_problem(value, self.site)
         if key == "nth":
             parsed = _nth(value)
             if not parsed or not 1 <= parsed[0] <= parsed[1]:
@@ -217,6 +226,16 @@ class _Reading:
     def report(self, code: str, message: str, line: int, column: int, hint: str = "") -> None:
         place = (line + self.first_line, column + 1)
         self.found.append(Diagnostic(code, message, self.path, *place, hint))
+
+
+def _kind_problem(kind: str, site: Site) -> tuple[str, str] | None:
+    """What is wrong with a kind, and a hint."""
+    known = [one.slug for one in site.kinds]
+    if not kind or kind in known or not site.complete:
+        return None
+    near = nearest(kind, known, 1)
+    hint = f"did you mean `{near[0]}`?" if near else "site.yaml lists " + ", ".join(known)
+    return f"unknown kind `{kind}`", hint
 
 
 def _words(value: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from readingroom.notes.ids import section_ids
 from readingroom.notes.layout import lay_out
 
 _QUOTED = re.compile(r" {0,3}> ?")
+_NTH = re.compile(r"\bnth:\s*\d+\s*/\s*\d+")
 
 
 def requoted(source: str, changes: Mapping[int, str]) -> str:
@@ -26,8 +27,26 @@ def requoted(source: str, changes: Mapping[int, str]) -> str:
     return "\n".join(lines)
 
 
-def with_ids(source: str, path: str) -> str:
-    """A notes file without note headings with the ids that its notes have, as headings."""
+def recounted(source: str, counts: Mapping[int, str]) -> str:
+    """A notes file with another ``nth:`` in the notes on these lines, or with none where it is empty."""
+    lines = source.split("\n")
+    for number, count in counts.items():
+        for at in range(number, len(lines)):
+            if _QUOTED.match(lines[at]):
+                break
+            if _NTH.search(lines[at]):
+                parts = [part.strip() for part in lines[at].split("·")]
+                kept = [f"nth: {count}" if _NTH.match(part) else part for part in parts]
+                lines[at] = " · ".join(part for part in kept if count or not _NTH.match(part))
+                break
+    return "\n".join(lines)
+
+
+def with_ids(source: str, path: str, known: Mapping[int, str]) -> str:
+    """A notes file without note headings with the ids that its notes have, as headings.
+
+    ``known`` are those that the archive gave them, by line (from 1).
+    """
     parts, wrong = split(source, path)
     if wrong:
         return source
@@ -35,9 +54,10 @@ def with_ids(source: str, path: str) -> str:
     layout = lay_out(lines)
     if layout.headed or not layout.sections:
         return source
-    ids = section_ids(layout.sections)
-    for section, id_ in reversed(list(zip(layout.sections, ids, strict=True))):
-        lines[section.line : section.line] = [f"## {id_}", ""]
+    own = section_ids(layout.sections)
+    first = parts.body_line
+    for section, id_ in reversed(list(zip(layout.sections, own, strict=True))):
+        lines[section.line : section.line] = [f"## {known.get(section.line + first, id_)}", ""]
     head = source[: len(source) - len(parts.body)]
     return head + "\n".join(lines)
 

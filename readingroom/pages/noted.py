@@ -19,13 +19,9 @@ _LEMMA = 90
 
 def lemma(anchored: AnchoredNote, text: Text) -> str:
     """The words that a note is on, as the text has them; for an orphan as the note quoted them."""
-    if anchored.targets:
-        shown = " … ".join(
-            _shortened(text.document.text[t.start : t.end]) for t in anchored.targets
-        )
-    else:
-        shown = " … ".join(_shortened(q.raw.replace("==", "")) for q in anchored.note.quotes)
-    return shown
+    placed = {t.quote: text.document.text[t.start : t.end] for t in anchored.targets}
+    words = (placed.get(n, q.raw.replace("==", "")) for n, q in enumerate(anchored.note.quotes))
+    return " … ".join(map(_shortened, words if anchored.note.on != "text" else ()))
 
 
 def _shortened(words: str) -> str:
@@ -99,7 +95,8 @@ class NoteViews:
                 self.children.setdefault(parent, []).append(anchored)
             else:
                 self.top.append(anchored)
-        placed = [a for a in self.top if a.state not in ("orphan", "ambiguous") and a.targets]
+        # One of several passages that is gone leaves the note on the others.
+        placed = [a for a in self.top if a.targets]
         self.numbers = {a.note.id: n for n, a in enumerate(placed, 1)}
         self.placed = placed
         self.words = {a.note.id: words_path(text, a.targets) for a in notes}

@@ -43,6 +43,11 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
 
+def root_of(path: str) -> str:
+    """What leads from a page at ``path`` to the site's root: ``./`` from the home page."""
+    return "../" * path.count("/") or "./"
+
+
 def entry_kind(kind: str, *, plural: bool = False) -> str:
     """What readers see for a kind of entry."""
     return _KINDS[kind][plural]

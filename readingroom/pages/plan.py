@@ -12,6 +12,7 @@ from readingroom.archive import Archive, tags_of
 from readingroom.mentions import first_sentences
 from readingroom.model import Text
 from readingroom.pages.noted import NoteViews, note_filters, note_views
+from readingroom.pages.originals import source_pages
 from readingroom.pages.parts import (
     card,
     edit_url,
@@ -21,10 +22,12 @@ from readingroom.pages.parts import (
     in_time,
     page_html,
     place_snippet,
+    root_of,
     snippets,
     tag_links,
     tag_slug,
 )
+from readingroom.pages.provenance import provenance_view
 from readingroom.pages.text import text_view
 from readingroom.schemas import ENTRY_KINDS
 from readingroom.views import (
@@ -118,11 +121,6 @@ class _Planner:
         return tuple(card(t, len(self.notes[t.slug].notes)) for t in texts)
 
 
-def root_of(path: str) -> str:
-    """What leads from a page at ``path`` to the site's root: ``./`` from the home page."""
-    return "../" * path.count("/") or "./"
-
-
 def plan_pages(archive: Archive) -> tuple[PlannedPage, ...]:
     """Every page of the site, in a settled order."""
     planner = _Planner(archive, note_views(archive))
@@ -174,8 +172,9 @@ def _texts(planner: _Planner) -> Iterator[PlannedPage]:
         path = f"texts/{text.slug}/"
         earlier = texts[position - 1] if position else None
         later = texts[position + 1] if position + 1 < len(texts) else None
+        about = provenance_view(text, planner.archive)
         shown = text_view(
-            text, planner.archive, planner.notes[text.slug], root_of(path), earlier, later
+            text, planner.archive, planner.notes[text.slug], root_of(path), earlier, later, about
         )
         yield planner.page(
             path,
@@ -190,6 +189,7 @@ def _texts(planner: _Planner) -> Iterator[PlannedPage]:
                 ("application/ld+json", "Annotations", f"{path}annotations.jsonld"),
             ),
         )
+        yield from source_pages(text, planner.archive, about)
 
 
 def _notes(planner: _Planner) -> Iterator[PlannedPage]:

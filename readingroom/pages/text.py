@@ -19,7 +19,15 @@ from readingroom.pages.parts import (
     snippets,
     tag_links,
 )
-from readingroom.views import FactView, HeadingView, KindView, LinkView, PassageView, TextView
+from readingroom.views import (
+    FactView,
+    HeadingView,
+    KindView,
+    LinkView,
+    PassageView,
+    ProvenanceView,
+    TextView,
+)
 from readingroom.weave import Span, weave
 
 #: Elements that a glossary link must not stand in.
@@ -33,8 +41,9 @@ def text_view(
     root: str,
     earlier: Text | None,
     later: Text | None,
+    about: ProvenanceView,
 ) -> TextView:
-    """What the page of ``text`` may show."""
+    """What the page of ``text`` may show; ``about`` is what is told of its source."""
     words, minutes = extent(text.document.text)
     named = dict.fromkeys(o.entry for o in archive.occurrences.get(text.slug, ()))
     by_slug = {e.slug: e for e in archive.entries}
@@ -45,6 +54,7 @@ def text_view(
     kinds = (KindView(k.slug, k.label, k.plural, k.colour) for k in archive.site.kinds)
     return TextView(
         title=text.title,
+        subtitle=text.subtitle,
         supplied=text.supplied,
         language=text.language,
         section=text.section,
@@ -75,6 +85,7 @@ def text_view(
         minutes=minutes,
         words=words,
         edit_url=edit_url(archive, text.path),
+        provenance=about,
         kinds=kind_counts((*whole, *(n for p in shown for n in p.notes), *unplaced), kinds),
     )
 
@@ -180,7 +191,6 @@ def _facts(text: Text, archive: Archive) -> tuple[FactView, ...]:
     def plain(*values: str) -> tuple[LinkView, ...]:
         return tuple(LinkView(v, "") for v in values if v)
 
-    source = text.source
     language = text.language or archive.site.language
     facts = (
         FactView("Creator", linked(text.creator)),
@@ -193,8 +203,5 @@ def _facts(text: Text, archive: Archive) -> tuple[FactView, ...]:
         FactView("Language", plain(language)),
         FactView("Identifier", tuple(identifier_link(i) for i in text.identifier)),
         FactView("Rights", plain(text.rights)),
-        FactView("Source file", plain(source.file if source else "")),
-        FactView("SHA-256 of the source", plain(source.sha256 if source else "")),
-        FactView("Encoding of the source", plain(source.encoding if source else "")),
     )
     return tuple(fact for fact in facts if fact.values)
