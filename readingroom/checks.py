@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from readingroom.anchors import inherited
@@ -84,7 +84,7 @@ def replies_have_notes(contents: Contents) -> Iterator[Diagnostic]:
             yield Diagnostic("note-reply-unknown", message, note.path, note.line, note.column, hint)
 
 
-def reply_target(note: Note, known: dict[tuple[str, str], Note]) -> Note | None:
+def reply_target(note: Note, known: Mapping[tuple[str, str], Note]) -> Note | None:
     """The note that ``re: file.md#id`` (or ``#id``, in the same file) names, if it is on that text."""
     file, _, id_ = note.re.partition("#")
     folder = posixpath.dirname(note.path)

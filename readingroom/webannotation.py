@@ -71,8 +71,20 @@ def annotation_files(archive: Archive) -> dict[str, bytes]:
     return files
 
 
-def _bytes(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+def _bytes(value: dict[str, Any]) -> bytes:
+    """A page or collection as JSON, a line for each key, and for each annotation one."""
+    lines = []
+    for key, one in value.items():
+        if key == "items":
+            said = "[\n" + ",\n".join(f"  {_json(each)}" for each in one) + "\n ]"
+        else:
+            said = _json(one)
+        lines.append(f" {_json(key)}: {said}")
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode("utf-8", "replace")
+
+
+# Without indents, for which the standard library has no fast way.
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _iri(archive: Archive, path: str, fragment: str = "") -> str:

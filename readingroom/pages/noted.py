@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from readingroom.archive import Archive
 from readingroom.checks import reply_target
 from readingroom.mentions import first_sentences
-from readingroom.model import AnchoredNote, PartialDate, Text
+from readingroom.model import AnchoredNote, Note, PartialDate, Text
 from readingroom.pages.fragments import words_path
 from readingroom.pages.parts import date_label, edit_url, fragment_html, tag_links
 from readingroom.views import FilterView, KindView, LinkView, NoteView
@@ -43,8 +43,13 @@ def kind_counts(
 def note_filters(
     groups: Iterable[tuple[LinkView, tuple[NoteView, ...]]],
 ) -> tuple[FilterView, ...]:
-    """The ways to choose among the notes: by kind, tag, author, text; those that leave some out."""
+    """The ways to choose among the notes: by kind, tag, author, text; those that leave some out.
+
+    A choice says how many notes it shows. Who answers in a note is found with it, so the authors' counts
+    may come to more than there are notes, and the label says why.
+    """
     total = 0
+    answered = False
     found: dict[str, Counter[tuple[str, str]]] = {
         name: Counter() for name in ("kind", "tag", "by", "text")
     }
@@ -57,8 +62,10 @@ def note_filters(
                 spelled = next((k for k in found["tag"] if k[0] == slug), (slug, label))
                 found["tag"][spelled] += 1
             found["by"].update((name, name) for name in note.voices)
+            answered = answered or any(name != note.by for name in note.voices)
             found["text"][_last_part(text.path), text.label] += 1
-    labels = {"kind": "Kind", "tag": "Tag", "by": "Author", "text": "Text"}
+    author = "Author (replies too)" if answered else "Author"
+    labels = {"kind": "Kind", "tag": "Tag", "by": author, "text": "Text"}
     return tuple(
         FilterView(
             name,
@@ -80,11 +87,18 @@ def _last_part(path: str) -> str:
 class NoteViews:
     """The notes of one text as pages show them, replies under what they answer."""
 
-    def __init__(self, archive: Archive, text: Text, notes: Sequence[AnchoredNote]) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        text: Text,
+        notes: Sequence[AnchoredNote],
+        known: Mapping[tuple[str, str], Note],
+    ) -> None:
+        """``known`` are all notes of the archive by file and id, which replies may name."""
         self.archive, self.text, self.notes = archive, text, notes
+        self._made: dict[tuple[str, str], NoteView] = {}
         self.numbers: dict[str, int] = {}
         self.children: dict[str, list[AnchoredNote]] = {}
-        known = {(a.note.path, a.note.id): a.note for a in archive.notes}
         ids = {a.note.id for a in notes}
         self.top: list[AnchoredNote] = []
         for anchored in notes:
@@ -111,7 +125,13 @@ class NoteViews:
         return child == parent or parent in below or any(self._circular(b, parent) for b in below)
 
     def view(self, anchored: AnchoredNote, root: str) -> NoteView:
-        """One note with its replies, for a page at depth ``root``."""
+        """One note with its replies, for a page at depth ``root``; made once for each depth."""
+        made = self._made.get((anchored.note.id, root))
+        if made is None:
+            made = self._made[anchored.note.id, root] = self._view(anchored, root)
+        return made
+
+    def _view(self, anchored: AnchoredNote, root: str) -> NoteView:
         note, site = anchored.note, self.archive.site
         kind = site.kind(note.kind)
         path = f"texts/{self.text.slug}/"
@@ -148,4 +168,5 @@ class NoteViews:
 def note_views(archive: Archive) -> Mapping[str, NoteViews]:
     """The notes of every text."""
     notes = archive.notes_by_text()
-    return {t.slug: NoteViews(archive, t, notes.get(t.slug, ())) for t in archive.texts}
+    known = {(a.note.path, a.note.id): a.note for a in archive.notes}
+    return {t.slug: NoteViews(archive, t, notes.get(t.slug, ()), known) for t in archive.texts}

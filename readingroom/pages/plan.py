@@ -10,7 +10,7 @@ from markupsafe import Markup
 from readingroom import __version__
 from readingroom.archive import Archive, tags_of
 from readingroom.mentions import first_sentences
-from readingroom.model import Text
+from readingroom.model import Occurrence, Text
 from readingroom.pages.noted import NoteViews, note_filters, note_views
 from readingroom.pages.originals import source_pages
 from readingroom.pages.parts import (
@@ -28,7 +28,7 @@ from readingroom.pages.parts import (
     tag_slug,
 )
 from readingroom.pages.provenance import provenance_view
-from readingroom.pages.text import text_view
+from readingroom.pages.text import Glossary, text_view
 from readingroom.schemas import ENTRY_KINDS
 from readingroom.views import (
     CardView,
@@ -168,13 +168,15 @@ def _texts(planner: _Planner) -> Iterator[PlannedPage]:
     view = TextsView(planner.cards(texts))
     yield planner.page("texts/", "Texts", view, section="texts/")
     crumbs = (LinkView("Texts", "texts/"),)
+    glossary = Glossary.of(planner.archive.entries)
     for position, text in enumerate(texts):
         path = f"texts/{text.slug}/"
         earlier = texts[position - 1] if position else None
         later = texts[position + 1] if position + 1 < len(texts) else None
         about = provenance_view(text, planner.archive)
+        notes = planner.notes[text.slug]
         shown = text_view(
-            text, planner.archive, planner.notes[text.slug], root_of(path), earlier, later, about
+            text, planner.archive, glossary, notes, root_of(path), earlier, later, about
         )
         yield planner.page(
             path,
@@ -218,16 +220,19 @@ def _glossary(planner: _Planner) -> Iterator[PlannedPage]:
     view = GlossaryView(tuple(groups), len(archive.entries))
     yield planner.page("glossary/", "Glossary", view, section="glossary/")
     texts = in_time(archive.texts)
+    order = {text.slug: number for number, text in enumerate(texts)}
     for entry in archive.entries:
         path = f"glossary/{entry.slug}/"
         places = archive.mentioned.get(entry.slug, ())
+        by_text: dict[str, list[Occurrence]] = {}
+        for place in places:
+            by_text.setdefault(place.text, []).append(place)
         groups_here = []
-        for text in texts:
-            here = [o for o in places if o.text == text.slug]
-            if here:
-                views = tuple(place_snippet(text, o.start, o.end) for o in here[:_PLACES])
-                link = LinkView(text.plain_title, f"texts/{text.slug}/")
-                groups_here.append(OccurrencesView(link, views))
+        for slug in sorted(by_text, key=order.__getitem__):
+            text = texts[order[slug]]
+            views = tuple(place_snippet(text, o.start, o.end) for o in by_text[slug][:_PLACES])
+            link = LinkView(text.plain_title, f"texts/{slug}/")
+            groups_here.append(OccurrencesView(link, views))
         shown = EntryView(
             title=entry.title,
             kind=entry.kind,

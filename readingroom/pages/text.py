@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from markupsafe import Markup
 
 from readingroom.archive import Archive
-from readingroom.model import AnchoredNote, Text
+from readingroom.model import AnchoredNote, Entry, Text
 from readingroom.pages.noted import NoteViews, kind_counts, lemma
 from readingroom.pages.parts import (
     date_label,
@@ -34,9 +35,26 @@ from readingroom.weave import Span, weave
 _UNLINKED = frozenset({"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """The entries as the pages of texts ask for them: by slug, and the page of each of their names."""
+
+    entries: Mapping[str, Entry]
+    names: Mapping[str, str]
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Glossary:
+        """Of all entries of the archive; of two with one name the later."""
+        return cls(
+            {e.slug: e for e in entries},
+            {n.casefold(): f"glossary/{e.slug}/" for e in entries for n in (e.title, *e.alias)},
+        )
+
+
 def text_view(
     text: Text,
     archive: Archive,
+    glossary: Glossary,
     notes: NoteViews,
     root: str,
     earlier: Text | None,
@@ -46,9 +64,8 @@ def text_view(
     """What the page of ``text`` may show; ``about`` is what is told of its source."""
     words, minutes = extent(text.document.text)
     named = dict.fromkeys(o.entry for o in archive.occurrences.get(text.slug, ()))
-    by_slug = {e.slug: e for e in archive.entries}
     path = f"texts/{text.slug}/"
-    shown = passages(text, archive, notes, root)
+    shown = passages(text, archive, glossary, notes, root)
     whole = tuple(notes.view(a, root) for a in notes.whole)
     unplaced = tuple(notes.view(a, root) for a in notes.unplaced)
     kinds = (KindView(k.slug, k.label, k.plural, k.colour) for k in archive.site.kinds)
@@ -63,14 +80,14 @@ def text_view(
         date_iso=text.date.iso if text.date else "",
         dateline=text.dateline,
         credit=text.credit,
-        facts=_facts(text, archive),
+        facts=_facts(text, archive, glossary),
         passages=shown,
         whole=whole,
         gone=tuple(f"p-{address}" for address in archive.addresses[text.slug].gone),
         unplaced=unplaced,
         note_count=len(notes.notes),
         contents=_contents(text),
-        entries=tuple(entry_card(by_slug[slug], archive) for slug in named),
+        entries=tuple(entry_card(glossary.entries[slug], archive) for slug in named),
         tags=tag_links(text.subject),
         backlinks=snippets(archive.backlinks.get(text.slug, ())),
         downloads=(
@@ -94,7 +111,9 @@ def _link(text: Text | None) -> LinkView | None:
     return LinkView(text.plain_title, f"texts/{text.slug}/") if text else None
 
 
-def passages(text: Text, archive: Archive, notes: NoteViews, root: str) -> tuple[PassageView, ...]:
+def passages(
+    text: Text, archive: Archive, glossary: Glossary, notes: NoteViews, root: str
+) -> tuple[PassageView, ...]:
     """The blocks at the top of a text, each with the notes whose first passage ends in it."""
     document = text.document
     ids = {
@@ -104,7 +123,7 @@ def passages(text: Text, archive: Archive, notes: NoteViews, root: str) -> tuple
     }
     places = {b.mark: b.number for b in document.blocks if b.number}
     spans = [s for a in notes.placed for s in _note_spans(a, text, archive, notes)]
-    spans += _term_spans(text, archive, notes.placed)
+    spans += _term_spans(text, archive, glossary, notes.placed)
     moved = archive.addresses[text.slug].moved
     formers: dict[int, list[str]] = {}
     for block in document.blocks:
@@ -143,21 +162,22 @@ def _note_spans(
     return spans
 
 
-def _term_spans(text: Text, archive: Archive, placed: Sequence[AnchoredNote]) -> list[Span]:
+def _term_spans(
+    text: Text, archive: Archive, glossary: Glossary, placed: Sequence[AnchoredNote]
+) -> list[Span]:
     """A link for the first place of each glossary name that no note's words cover."""
     marks = text.document.marks
     taken = [(t.start, t.end) for a in placed for t in a.targets]
     taken += [(m.start, m.end) for m in marks if m.tag in _UNLINKED]
     spans: list[Span] = []
     linked: set[str] = set()
-    summaries = {e.slug: e.summary for e in archive.entries}
     for found in archive.occurrences.get(text.slug, ()):
         if found.entry in linked:
             continue
         if any(start < found.end and found.start < end for start, end in taken):
             continue
         linked.add(found.entry)
-        summary = summaries.get(found.entry, "")
+        summary = glossary.entries[found.entry].summary
         said = (("data-summary", summary),) if summary else ()
         attrs = (("class", "term"), ("to", f"glossary/{found.entry}/"), *said)
         spans.append(Span(found.start, found.end, "a", attrs))
@@ -177,16 +197,11 @@ def _contents(text: Text) -> tuple[HeadingView, ...]:
     )
 
 
-def _facts(text: Text, archive: Archive) -> tuple[FactView, ...]:
+def _facts(text: Text, archive: Archive, glossary: Glossary) -> tuple[FactView, ...]:
     """What is known about a text, in Dublin Core's order."""
-    by_name = {
-        name.casefold(): f"glossary/{e.slug}/"
-        for e in archive.entries
-        for name in (e.title, *e.alias)
-    }
 
     def linked(values: Sequence[str]) -> tuple[LinkView, ...]:
-        return tuple(LinkView(v, by_name.get(v.casefold(), "")) for v in values)
+        return tuple(LinkView(v, glossary.names.get(v.casefold(), "")) for v in values)
 
     def plain(*values: str) -> tuple[LinkView, ...]:
         return tuple(LinkView(v, "") for v in values if v)
