@@ -7,12 +7,14 @@ Each stage takes what the one before it made and adds to what was found; none kn
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from readingroom import cache as memory
+from readingroom import unchanged
 from readingroom.archive import Archive, Contents, assemble, without_drafts
 from readingroom.checks import run_checks, sound
 from readingroom.config import Site, load_site, with_base
@@ -23,10 +25,11 @@ from readingroom.findable import search_documents
 from readingroom.output import recover, refuse, settled, write_site
 from readingroom.pages import plan_pages, site_view
 from readingroom.provenance import read_provenance
-from readingroom.rendering import Options, render
+from readingroom.rendering import render
+from readingroom.results import BuildResult, Counts, Options
 from readingroom.search import build_search
 from readingroom.sources import Scan, read_image, read_sources, scan
-from readingroom.theme import Theme, load_theme
+from readingroom.theme import Theme, load_theme, theme_folders
 from readingroom.views import PlannedPage, SiteView
 from readingroom.webannotation import annotation_files
 
@@ -41,37 +44,6 @@ __all__ = [
     "generate",
     "read_archive",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What a build dealt with."""
-
-    texts: int = 0
-    notes: int = 0
-    entries: int = 0
-    pages: int = 0
-    links: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class BuildResult:
-    """What a build found and did.
-
-    ``done`` says whether the site in the output folder is the one of these files; with errors it is
-    False and the old site stands. ``written`` and ``kept`` count files, ``rendered`` pages;
-    ``reasons`` says for each page rendered why; ``seconds`` is wall time by stage.
-    """
-
-    diagnostics: tuple[Diagnostic, ...]
-    done: bool
-    counts: Counts = Counts()
-    rendered: int = 0
-    written: int = 0
-    kept: int = 0
-    removed: int = 0
-    reasons: tuple[tuple[str, str], ...] = ()
-    seconds: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +136,12 @@ def build(root: Path, out: Path, options: Options) -> BuildResult:
     refused = refuse(root, out, known=memory.made_by_us(root, out))
     if refused:
         return BuildResult(refused, done=False)
+    if options.cache and (before := unchanged.recall(root, out, options)):
+        return before
     # First of all: a build that fails must not leave readers without the site that a killed one moved.
     recover(out)
+    themes = _theme_folders(root)
+    seen = unchanged.look(root, themes)
     archive, found = read_archive(root, options, clock)
     theme, wrong = load_theme(root, archive.site)
     found += wrong
@@ -194,7 +170,7 @@ def build(root: Path, out: Path, options: Options) -> BuildResult:
     if options.cache:
         memory.remember(root, out, code, rendering.digests)
     clock.lap("write")
-    return BuildResult(
+    result = BuildResult(
         in_order(found),
         done=True,
         counts=counts,
@@ -205,6 +181,15 @@ def build(root: Path, out: Path, options: Options) -> BuildResult:
         reasons=rendering.reasons,
         seconds=tuple(clock.seconds.items()),
     )
+    if options.cache and not rendering.failed:
+        unchanged.remember(root, out, options, seen, themes, result)
+    return result
+
+
+def _theme_folders(root: Path) -> list[str]:
+    """Where the theme's files are, by what site.yaml says now."""
+    site, _ = load_site(root)
+    return [os.fspath(folder) for folder in theme_folders(root, site)]
 
 
 def _counts(archive: Archive, pages: int) -> Counts:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from readingroom.diagnostics import Diagnostic
+from readingroom.results import Options
 from readingroom.theme import Renderer, Theme
 from readingroom.views import PlannedPage, SiteView
 
-#: Told the stage, and how many of how many are done.
-Progress = Callable[[str, int, int], None]
 #: Says why a page must be rendered, given its digest; nothing when it need not be.
 Reason = Callable[[PlannedPage, str], str]
 
@@ -21,20 +20,6 @@ Reason = Callable[[PlannedPage, str], str]
 _WORTH_PROCESSES = 600
 #: Pages handed to a process at a time: enough that handing over costs little beside rendering.
 _BATCH = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to build; see ``pipeline.build_site``."""
-
-    base_url: str | None = None
-    strict: bool = False
-    keep_going: bool = False
-    cache: bool = True
-    drafts: bool = False
-    live: bool = False
-    jobs: int | None = None
-    progress: Progress = field(default=lambda _stage, _done, _of: None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,19 +69,13 @@ class Theme:
 def load_theme(root: Path, site: Site) -> tuple[Theme, tuple[Diagnostic, ...]]:
     """The folders that site.yaml names (or ``theme/``), and the built-in theme below them."""
     found: list[Diagnostic] = []
-    folders: list[Path] = []
-    names = site.theme_folders or (("theme",) if (root / "theme").is_dir() else ())
-    for name in names:
-        folder = root / name
-        if folder.is_dir():
-            folders.append(folder)
-        else:
+    layers: list[Layer] = []
+    for folder in theme_folders(root, site):
+        if not folder.is_dir():
+            name = folder.relative_to(root).as_posix()
             message = f"the theme folder `{name}` is not there"
             found.append(Diagnostic("theme-missing", message, "site.yaml"))
-    if not any(folder.resolve() == BUILT_IN.resolve() for folder in folders):
-        folders.append(BUILT_IN)
-    layers: list[Layer] = []
-    for folder in folders:
+            continue
         layer, wrong = _layer(folder)
         layers.append(layer)
         found += wrong
@@ -93,6 +87,15 @@ def load_theme(root: Path, site: Site) -> tuple[Theme, tuple[Diagnostic, ...]]:
             message = f"the theme has no option `{name}`"
             found.append(Diagnostic("key-unknown", message, "site.yaml", 0, 0, hint))
     return theme, tuple(found)
+
+
+def theme_folders(root: Path, site: Site) -> list[Path]:
+    """The folders of the theme, the upper ones first, whether they are there or not."""
+    names = site.theme_folders or (("theme",) if (root / "theme").is_dir() else ())
+    folders = [root / name for name in names]
+    if not any(folder.resolve() == BUILT_IN.resolve() for folder in folders):
+        folders.append(BUILT_IN)
+    return folders
 
 
 def _layer(folder: Path) -> tuple[Layer, tuple[Diagnostic, ...]]:

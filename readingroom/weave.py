@@ -8,7 +8,7 @@ boundary that they cross. Whatever is woven, taking the tags out gives the words
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from readingroom.model import Attrs, Document, Mark
@@ -24,6 +24,8 @@ _CONTAINERS = frozenset(
     {"", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "section", "figure",
      "figcaption"}
 )  # fmt: skip
+#: The one element in which words stand beside blocks: an item of a list without blank lines.
+_MIXED = "li"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,8 @@ class _Weaver:
         self.root, self.prefix, self.ids, self.places = root, prefix, ids, places
         self.formers = formers
         # The longer of two that begin together is outside, so that fewer have to be split.
-        self.waiting = sorted(
-            (s for s in spans if s.start < s.end), key=lambda s: (s.start, -s.end)
-        )[::-1]
+        laid = sorted((s for s in spans if s.start < s.end), key=lambda s: (s.start, -s.end))
+        self.waiting = [_to_words(span, self.text) for span in laid[::-1]]
         self.active: list[Span] = []
         self.shown: list[Span] = []
         self.after: list[str] = []
@@ -133,9 +134,12 @@ class _Weaver:
 
     def begin_element(self, index: int, mark: Mark) -> None:
         self.hide()
+        if mark.tag == "br":
+            self.flush_after()
+        elif mark.tag not in _INLINE:
+            self.finish_spans(mark.start)
+            self.flush_before_block()
         if mark.tag in _VOID:
-            if mark.tag == "br":
-                self.flush_after()
             self.out.append(self.void(index, mark))
             return
         self.out.append(f"<{mark.tag}{self.attributes(index, mark)}>")
@@ -213,6 +217,7 @@ class _Weaver:
         within = self.elements[-1].tag if self.elements else ""
         if within in _CONTAINERS and words.isspace():
             self.hide()
+            self.flush_before_block()
         else:
             self.flush_after()
             self.show()
@@ -263,6 +268,17 @@ class _Weaver:
                 self.hide()
             self.out += self.after
             self.after = []
+
+    def flush_before_block(self) -> None:
+        """What follows the words of an item stands with them, not in the list that the item holds."""
+        if self.elements and self.elements[-1].tag == _MIXED:
+            self.flush_after()
+
+
+def _to_words(span: Span, text: str) -> Span:
+    """The span up to its last word: what follows it must not wait for the next block's words."""
+    words = text[span.start : span.end].rstrip()
+    return replace(span, end=span.start + len(words)) if words else span
 
 
 def _escaped(words: str) -> str:

@@ -222,6 +222,74 @@ def test_an_address_of_a_note_shows_it_though_its_kind_is_off(letter: str, opens
     expect(note_of(page, "home")).not_to_be_visible()
 
 
+# --- order ---------------------------------------------------------------------------------------
+
+#: Words within words, across words, over paragraphs and lists: (id, the words it is on).
+TANGLE = [
+    ("all", "One day […] the last house."), ("day", "One day"), ("sea", "the sea and the"),
+    ("cross", "sea and the land met"), ("met", "met"), ("over", "met. […] nested first"),
+    ("item", "an item"), ("nested", "nested first"), ("inner", "nested"),
+    ("late", "the last house"), ("house", "house."),
+]  # fmt: skip
+
+
+@pytest.fixture
+def tangle(empty_site: SiteBuilder, serve_folder: Callable[..., str]) -> str:
+    """The address of a text whose notes nest and cross."""
+    filling = "\n\n".join(f"Nothing was heard on day {n}, nor after it." for n in range(12))
+    empty_site.text(
+        "t",
+        f"One day the sea and the land met. {filling}\n\n- an item\n  - nested first\n\n"
+        f"{filling.replace('day', 'night')}\n\nThen came the last house.",
+    ).notes(
+        "t",
+        "\n\n".join(f"## {name}\n\n> {words}\n\nOf {name}. " + "It is so. " * 12
+                    for name, words in TANGLE),
+        text="t",
+    ).built()  # fmt: skip
+    return serve_folder(empty_site.out) + "texts/t/"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("address", ["tangle", "site"])
+def test_numbers_notes_and_what_is_seen_have_one_order(
+    address: str, scripts: bool, opens: Opens, request: pytest.FixtureRequest
+):
+    page = opens(
+        request.getfixturevalue(address) + (TEXT if address == "site" else ""), scripts=scripts
+    )
+    page.wait_for_timeout(100)
+    seen = page.evaluate(
+        """() => {
+          const read = (all, number) => [...all].map(number).map(Number);
+          const notes = [...document.querySelectorAll('.text-body .note')];
+          const box = note => note.getBoundingClientRect();
+          const number = note => note.querySelector('.note-number').textContent;
+          const seen = notes.toSorted((a, b) => box(a).top - box(b).top);
+          return {
+            refs: read(document.querySelectorAll('[id^="ref-"] [data-number]'), e => e.dataset.number),
+            notes: read(notes, number),
+            seen: read(seen, number),
+            gaps: seen.slice(1).map((note, i) => box(note).top - box(seen[i]).bottom),
+            far: notes.map(note => {
+              const marks = document.querySelectorAll(`mark[data-note~="${note.dataset.note}"]`);
+              const lines = [...marks].flatMap(mark => [...mark.getClientRects()]);
+              const { top } = box(note);
+              return Math.max(Math.min(...lines.map(line => line.top)) - top,
+                              top - Math.max(...lines.map(line => line.bottom)), 0);
+            }),
+          };
+        }"""
+    )
+    numbers = list(range(1, len(seen["notes"]) + 1))
+    assert len(numbers) > 10
+    assert seen["refs"] == seen["notes"] == seen["seen"] == numbers
+    assert min(seen["gaps"]) >= 0, "two notes overlap"
+    if address == "tangle" and scripts:
+        # Five notes end on the first lines, and must make way for each other; no other does.
+        assert max(seen["far"][5:]) < 72, seen["far"]
+
+
 # --- previews ------------------------------------------------------------------------------------
 
 
@@ -312,6 +380,27 @@ def test_notes_are_chosen_and_the_choice_has_an_address(letter: str, opens: Open
     expect(page.locator("section.group:visible")).to_have_count(0)
 
 
+@pytest.mark.parametrize("archive", ["letter", "site"])
+def test_every_choice_shows_as_many_notes_as_it_says(
+    archive: str, opens: Opens, request: pytest.FixtureRequest
+):
+    page = opens(f"{request.getfixturevalue(archive)}notes/")
+    labels = page.locator(".filter-label").all_inner_texts()
+    assert labels == [
+        "Kind",
+        "Tag",
+        "Author (replies too)",
+        *(["Text"] if archive == "site" else []),
+    ]
+    for choice in page.locator(".note-filters select").all():
+        for option in choice.locator("option").all()[1:]:
+            said = re.search(r"\((\d+)\)$", option.inner_text())
+            assert said
+            choice.select_option(option.get_attribute("value"))
+            expect(page.locator(".note-line:visible")).to_have_count(int(said[1]))
+        choice.select_option("")
+
+
 def test_a_listed_note_leads_to_its_own_place(letter: str, opens: Opens):
     page = opens(f"{letter}notes/?tag=sea")
     page.locator(".note-line:visible .note-line-name a").focus()
@@ -373,6 +462,28 @@ def test_a_lost_note_stands_at_the_end_with_the_words_it_quoted(letter: str, ope
 
 
 @pytest.mark.parametrize("scripts", [True, False])
+def test_notes_are_printed_behind_the_words_in_the_order_of_their_numbers(
+    tangle: str, opens: Opens, scripts: bool
+):
+    page = opens(tangle, scripts=scripts)
+    page.emulate_media(media="print")
+    tops = page.evaluate(
+        """() => {
+          const edges = (all, side) => [...document.querySelectorAll(all)]
+            .map(e => e.getBoundingClientRect()[side]);
+          return { words: edges('.text-body .spread-words', 'bottom'),
+                   tops: edges('.text-body .note', 'top'),
+                   bottoms: edges('.text-body .note', 'bottom') };
+        }"""
+    )
+    assert len(tops["tops"]) == len(TANGLE)
+    assert max(tops["words"]) < tops["tops"][0]
+    assert all(
+        below >= above for above, below in zip(tops["bottoms"], tops["tops"][1:], strict=False)
+    )
+
+
+@pytest.mark.parametrize("scripts", [True, False])
 def test_notes_are_printed_whole_with_their_numbers(letter: str, opens: Opens, scripts: bool):
     page = opens(f"{letter}texts/letter/", scripts=scripts)
     page.emulate_media(media="print")
@@ -410,6 +521,8 @@ def test_axe_finds_nothing(site: str, opens: Opens, size: tuple[int, int], schem
     page.locator(".kinds input").first.uncheck()
     assert violations(page) == [], "with a kind switched off"
     page.goto(f"{site}notes/?kind=variant")
+    assert violations(page) == []
+    page.goto(f"{site}{TEXT}source/")
     assert violations(page) == []
 
 

@@ -1,6 +1,8 @@
 """Plans and records: what would be written, and what an archivist can check afterwards."""
 
 import datetime
+from functools import partial
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,8 +15,12 @@ from readingroom.importing import (
     parse_record,
     plan_import,
     planned_slug,
+    rules,
+    source,
 )
-from readingroom.importing.record import digest
+from readingroom.importing.planning import read_import
+from readingroom.importing.record import Shared, digest
+from readingroom.importing.rules.words import remaining_words
 from readingroom.importing.slugs import default_slug
 from readingroom.importing.yaml_out import mapping
 
@@ -77,9 +83,12 @@ def test_what_an_editor_wrote_is_never_planned_away() -> None:
     edited = first.markdown.replace("officials said", "two officials said")
     again = plan(existing_markdown=edited, existing_record=first.record)
     assert again.action == "edited"
-    assert again.record == first.record
+    assert (again.record, again.text, again.base) == (first.record, edited, first.markdown)
+    (difference,) = again.differences()
+    assert "+The minister resigned on Wednesday, two officials said.\n" in difference
     assert "-The minister resigned on Wednesday, two officials said.\n" in again.difference()
-    assert plan(existing_markdown="Someone else's text.\n").action == "edited"
+    other = plan(existing_markdown="Someone else's text.\n")
+    assert (other.action, other.text) == ("edited", "Someone else's text.\n")
 
 
 def test_better_rules_update_what_no_editor_touched() -> None:
@@ -90,6 +99,112 @@ def test_better_rules_update_what_no_editor_touched() -> None:
     older = plan().record.replace(record.markdown_sha256, digest(worse))
     again = plan(existing_markdown=worse, existing_record=older)
     assert (again.action, again.markdown) == ("update", first.markdown)
+
+
+def older(data: bytes, name: str, monkeypatch: pytest.MonkeyPatch) -> ImportPlan:
+    """A plan by rules that found nothing but paragraphs."""
+    with monkeypatch.context() as patch:
+        patch.setattr(source, "apply", partial(rules.apply, rules=(remaining_words,)))
+        return plan(data, name)
+
+
+def test_an_edited_text_is_merged_over_what_import_wrote_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = older(DATA, "a.txt", monkeypatch)
+    edited = first.markdown.replace("officials said", "two officials said")
+    again = plan(existing_markdown=edited, existing_record=first.record)
+    assert (again.action, again.base, again.kept) == ("merge", first.markdown, ())
+    assert again.text == plan().markdown.replace("officials said", "two officials said")
+    assert [difference.count("\n--- ") for difference in again.differences()] == [0, 0, 0]
+    after = plan(existing_markdown=again.text, existing_record=again.record)
+    assert (after.action, after.text, after.record) == ("edited", again.text, again.record)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("  title: ", "  subtitle: "),
+        (", paragraph, ", ", heading, "),
+        ("front_matter:", "front_mater:"),
+    ],
+)
+def test_a_record_that_does_not_make_what_was_written_first_allows_no_merge(
+    monkeypatch: pytest.MonkeyPatch, old: str, new: str
+) -> None:
+    first = older(DATA, "a.txt", monkeypatch)
+    assert old in first.record
+    record = first.record.replace(old, new)
+    edited = first.markdown.replace("officials said", "two officials said")
+    again = plan(existing_markdown=edited, existing_record=record)
+    assert (again.action, again.base, again.text, again.record) == ("apart", None, edited, record)
+    assert again.differences() == (again.difference(),)
+
+
+WRAPPED = (
+    b"A report\n\nThe well-\nknown mas-\nter of half- and full-\nrigged ships went to the har-\n"
+    b"bour on a Mon-\nday in April, as he had done for as many years as any-\nbody there remembered."
+    b"\n\n  O sea,\n  O shore,\n  no more.\n\n\xe2\x80\x9cIt is \xef\xac\x81ne,\xe2\x80\x9d he said.\r\n"
+)
+PAGE = (
+    b"<html><head><title>A report</title></head><body><h1>A report</h1><p>The <b>ship</b> left&nbsp;"
+    b"Harwich &amp; nobody saw <a href='https://example.org/'>her</a> go.</p><p>The end of it.</p>"
+    b"</body></html>"
+)
+GOLD = Path(__file__).parent / "import" / "sources"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", DATA),
+        ("wrapped.txt", WRAPPED),
+        ("page.html", PAGE),
+        ("utf16.txt", "\ufeffA title\n\nThe words of it, all of them.".encode("utf-16-le")),
+        *((path.name, path.read_bytes()) for path in sorted(GOLD.glob("*.*"))),
+    ],
+)
+def test_what_import_wrote_first_can_be_made_again(name: str, data: bytes) -> None:
+    made = plan(data, name)
+    if made.action == "refused":
+        return
+    again = read_import(data, name, existing_record=made.record)
+    assert again.before
+    assert again.first() == made.markdown
+
+
+@given(st.text())
+def test_any_text_can_be_made_again(words: str) -> None:
+    data = words.encode("utf-8", "ignore")
+    made = plan(data)
+    if made.action != "refused":
+        assert read_import(data, "a.txt", existing_record=made.record).first() == made.markdown
+
+
+def test_relations_stay_in_the_record() -> None:
+    shares = (Shared("other", 0.5, ((20, 90), (100, 120))),)
+    first = plan().with_shares(shares)
+    assert "  - {text: other, share: 0.5, passages: [[20, 90], [100, 120]]}\n" in first.record
+    record, found = parse_record(first.record, "a")
+    assert record
+    assert (record.shares, found) == (shares, ())
+    assert codes(DATA, first.record) == []
+    again = plan(existing_markdown=first.markdown, existing_record=first.record)
+    assert (again.action, again.record) == ("unchanged", first.record)
+
+
+def test_a_source_in_a_folder_is_named_with_it() -> None:
+    made = plan(name="letters/a.txt")
+    assert "source: {file: letters/a.txt, sha256: " in made.markdown
+    assert "source: {file: a.txt, sha256: " in made.record
+    again = read_import(DATA, "letters/a.txt", existing_record=made.record)
+    assert again.first() == made.markdown
+
+
+def test_a_source_whose_bytes_changed_is_refused() -> None:
+    changed = plan(DATA + b"!", existing_record=plan().record)
+    assert changed.action == "refused"
+    assert [d.code for d in changed.diagnostics] == ["source-changed"]
 
 
 def test_an_encoding_that_the_editor_named_is_remembered() -> None:

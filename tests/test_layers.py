@@ -23,7 +23,7 @@ LAYERS = (
     ("archive", "checks", "contents", "provenance"),
     ("pages", "weave"),
     ("theme", "search", "exports", "findable", "webannotation", "output", "cache"),
-    ("pipeline", "rendering"),
+    ("pipeline", "rendering", "results", "unchanged"),
     ("server",),
     ("cli",),
 )
@@ -31,7 +31,7 @@ LAYERS = (
 ENTRY_POINTS = {"__init__", "__main__"}
 
 #: Where files may be read or written (`sources` scans).
-FILE_SYSTEM = {"sources", "config", "theme", "output", "cache", "server", "cli"}
+FILE_SYSTEM = {"sources", "config", "theme", "output", "cache", "unchanged", "server", "cli"}
 FILE_MODULES = {"shutil", "tempfile", "glob", "fileinput"}
 #: Methods that only paths have; `rename` and `replace` are found by way of `os` alone.
 PATH_METHODS = {

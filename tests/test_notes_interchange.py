@@ -1,65 +1,30 @@
 """Notes from elsewhere: read back, they are on the same words and say the same."""
 
-import json
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, SiteBuilder
+from conftest import ROOT
+from interchanged import (
+    SPEECH,
+    archive_of,
+    exported,
+    imported,
+    quoted,
+    read_back,
+    row,
+    spans,
+    words_of,
+)
 from properties import given, settings, st
 
-from readingroom.anchoring import anchor_notes
-from readingroom.archive import Archive, Contents, assemble
-from readingroom.cli.interchange import run_notes_import, shelf_of
+from readingroom.archive import Archive
+from readingroom.cli.interchange import shelf_of
 from readingroom.config import Site
-from readingroom.model import AnchoredNote, Document, Note, Quote, Text
-from readingroom.notes import read_notes
+from readingroom.model import Document, Note, Quote, Text
 from readingroom.notes.comments import as_comment
-from readingroom.notes.interchange import Imported, to_markdown
+from readingroom.notes.interchange import to_markdown
 from readingroom.pipeline import Options, read_archive
 from readingroom.readers import read_markdown
-from readingroom.sources import ContentFile
-from readingroom.webannotation import annotation_files
-
-
-def imported(data: Any, archive: Archive) -> Imported:
-    """What the archive's texts get, as if they had no notes yet."""
-    made = to_markdown(data, replace(shelf_of(archive, "somebody"), notes={}))
-    assert made is not None
-    return made
-
-
-def read_back(made: Imported, archive: Archive) -> dict[tuple[str, str], AnchoredNote]:
-    """The notes of the files that were made, anchored; none has anything wrong with its form."""
-    notes: list[Note] = []
-    for slug, markdown in made.files.items():
-        file = ContentFile("notes", f"content/notes/{slug}-imported.md", slug, markdown, "")
-        read, found = read_notes(file, archive.site)
-        assert not [d for d in found if d.code != "note-empty"], found
-        notes += read
-    anchored, _ = anchor_notes(notes, {t.slug: t for t in archive.texts})
-    return {(a.note.text, a.note.id): a for a in anchored}
-
-
-def spans(anchored: AnchoredNote) -> list[tuple[int, int]]:
-    return [(target.start, target.end) for target in anchored.targets]
-
-
-def exported(archive: Archive) -> list[Any]:
-    files = annotation_files(archive)
-    return [json.loads(data) for path, data in files.items() if path.startswith("texts/")]
-
-
-def archive_of(markdown: str, *notes: Note) -> Archive:
-    text = Text("t", "content/texts/t.md", "T", read_markdown(markdown).document)
-    archive, _ = assemble(Contents(Site(), (text,), notes=notes))
-    return archive
-
-
-def words_of(document: Document) -> str:
-    return " ".join(document.text.split())
-
 
 # --- there and back ----------------------------------------------------------------------------------
 
@@ -103,10 +68,11 @@ def test_any_span_that_is_described_comes_back(pieces: list[str], data: st.DataO
          "prefix": text[max(0, start - 32) : start], "suffix": text[end : end + 32]},
         {"type": "TextPositionSelector", "start": start, "end": end},
     ]  # fmt: skip
-    target = {"source": "https://example.org/texts/t/", "selector": selector}
-    made = imported([{"type": "Annotation", "target": target}], archive)
+    page = "https://example.org/texts/t/"
+    target = {"source": page, "selector": selector}
+    made = imported([{"type": "Annotation", "id": f"{page}#note-x", "target": target}], archive)
     (after,) = read_back(made, archive).values()
-    if made.anchored:
+    if made.tally.anchored:
         assert spans(after) == [(start, end)]
     else:
         assert made.reports
@@ -131,26 +97,7 @@ def test_a_range_comes_back_by_its_ends():
     assert spans(read_back(made, archive)["t", "r"]) == spans(archive.notes[0])
 
 
-def quoted(exact: str, prefix: str = "", suffix: str = "") -> list[dict[str, str]]:
-    return [{"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix}]
-
-
 # --- Hypothesis --------------------------------------------------------------------------------------
-
-
-def row(id_: str, text: str, exact: str = "", **more: Any) -> dict[str, Any]:
-    target: dict[str, Any] = {"source": "https://elsewhere.example/speech"}
-    if exact:
-        target["selector"] = [{"type": "RangeSelector", "startContainer": "/p[1]"}, *quoted(exact)]
-    return {
-        "id": id_, "user": "acct:ann@hypothes.is",
-        "created": f"2024-03-0{len(id_)}T10:00:00.000000+00:00",
-        "updated": "2024-03-09T10:00:00.000000+00:00", "uri": "https://elsewhere.example/speech",
-        "text": text, "tags": ["a tag", "C++, maybe"], "target": [target],
-    } | more  # fmt: skip
-
-
-SPEECH = "He said that security comes first. And then he left.\n\nNobody had asked him to."
 
 
 @pytest.mark.parametrize("form", ["rows", "annotations"])
@@ -278,44 +225,3 @@ def test_markdown_that_is_a_comment_stays():
 def test_plain_words_stay_words(words: str):
     said = read_markdown(as_comment(words, "plain", nowhere)).document.text
     assert "".join(said.split()) == "".join(words.split())
-
-
-# --- the command -------------------------------------------------------------------------------------
-
-
-def test_the_command_writes_new_files_only(
-    site: SiteBuilder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-):
-    file = tmp_path / "in.json"
-    target = {"source": "https://example.org/texts/letter/", "selector": quoted("the post")}
-    file.write_text(json.dumps({"type": "Annotation", "bodyValue": "Mail.", "target": target}))
-    notes = site.root / "content" / "notes"
-    assert run_notes_import(site.root, file, "jo") == 0
-    first = (notes / "letter-imported.md").read_text("utf-8")
-    assert run_notes_import(site.root, file, None) == 0
-    assert (notes / "letter-imported.md").read_text("utf-8") == first
-    assert "by: jo" in first
-    assert "## the-post-2\n" in (notes / "letter-imported-2.md").read_text("utf-8")
-    assert "letter-imported-2.md written" in capsys.readouterr().out
-    assert site.check().codes() == []
-
-
-@pytest.mark.parametrize("data", [b"{", b'{"a": 1}', b"\xff\xfe", b"[" * 100_000])
-def test_the_command_refuses_what_it_does_not_understand(
-    site: SiteBuilder, tmp_path: Path, data: bytes
-):
-    file = tmp_path / "in.json"
-    file.write_bytes(data)
-    assert run_notes_import(site.root, file, None) == 1
-    assert run_notes_import(site.root, tmp_path / "none.json", None) == 1
-
-
-def test_a_reply_to_a_note_that_is_there_names_it(site: SiteBuilder, tmp_path: Path):
-    file = tmp_path / "in.json"
-    target = "https://example.org/texts/letter/#note-tea"
-    file.write_text(json.dumps([{"type": "Annotation", "bodyValue": "So.", "target": target}]))
-    assert run_notes_import(site.root, file, None) == 0
-    assert "re: letter.md#tea" in (site.root / "content/notes/letter-imported.md").read_text(
-        "utf-8"
-    )
-    assert site.check().codes() == []

@@ -78,6 +78,13 @@ def test_notes_that_cannot_all_fit_run_over_the_foot_from_the_top() -> None:
     assert made["foot"] == 10 * NAME + 9 * 10
 
 
+def test_words_round_the_words_of_a_note_before_them_have_their_note_below_it() -> None:
+    """Words from 100 to below 700, which are numbered last since they end last."""
+    made = fit_one([slip(300), slip(700), slip(100)])
+    assert made["tops"] == [300, 645, 755]
+    assert made["lines"] == [4, 4, 4]
+
+
 def test_a_margin_without_notes() -> None:
     assert fit_one([]) == {"lines": [], "tops": [], "foot": 0}
 
@@ -93,7 +100,7 @@ margins = st.lists(
 def test_no_two_notes_overlap_and_their_order_is_kept(drawn: list[list[Any]]) -> None:
     cases: list[dict[str, Any]] = []
     for each in drawn:
-        slips = [{**slip(w, n), "weight": weight} for w, n, weight in sorted(each)]
+        slips = [{**slip(w, n), "weight": weight} for w, n, weight in each]
         cases.append({"slips": slips, "margin": MARGIN})
     for case, made in zip(cases, fit(*cases), strict=True):
         heights = [s["heights"][n] for s, n in zip(case["slips"], made["lines"], strict=True)]

@@ -121,6 +121,31 @@ def test_what_follows_a_span_stands_exactly_once_and_not_before_it(
             )
 
 
+#: A reference is put behind a block of code, not into it.
+NO_BLOCK = {"mark", "a", "em", "strong", "code", "pre"}
+
+
+@settings(max_examples=300)
+@given(woven_cases())
+def test_what_follows_a_span_stands_in_the_block_where_its_words_end(
+    case: tuple[Document, list[Span]],
+):
+    body = parsed(woven_html(case))
+    above = {child: parent for parent in body.iter() for child in parent}
+
+    def block(element: Element) -> Element:
+        while element.tag in NO_BLOCK:
+            element = above[element]
+        return element
+
+    for span in case[1]:
+        number = span.attrs[0][1]
+        pieces = [e for e in body.iter("mark") if e.get("data-span") == number]
+        if span.after and case[0].text[span.start : span.end].strip():
+            (reference,) = [e for e in body.iter("a") if e.get("id") == f"r{number}"]
+            assert block(reference) is block(pieces[-1])
+
+
 @settings(max_examples=300)
 @given(woven_cases())
 def test_a_span_holds_its_words_and_no_others(case: tuple[Document, list[Span]]):
@@ -190,6 +215,23 @@ def woven(markdown: str, *passages: str) -> str:
         ("# a\n\nb", ["a"], "<h1><mark>a</mark><a>1</a></h1>\n\n<p>b</p>"),
         ("```\na\n```\n\nb", ["a"], "<pre><code><mark>a</mark>\n</code></pre><a>1</a>\n<p>b</p>"),
         ("a  \nb", ["a\nb"], "<p><mark>a</mark><br /><mark>\nb</mark><a>1</a></p>"),
+        # A reference stands behind its own words, not in what the item holds besides.
+        (
+            "- a b\n  - c",
+            ["b"],
+            "<ul><li>a <mark>b</mark><a>1</a>\n<ul><li>c</li></ul></li></ul>",
+        ),
+        (
+            "- a `b`\n  - c",
+            ["b"],
+            "<ul><li>a <code><mark>b</mark></code><a>1</a>\n<ul><li>c</li></ul></li></ul>",
+        ),
+        (
+            "- a\n  > b",
+            ["a"],
+            "<ul><li><mark>a</mark><a>1</a>\n<blockquote><p>b</p></blockquote></li></ul>",
+        ),
+        ("- a\n  ***", ["a"], "<ul><li><mark>a</mark><a>1</a><hr /></li></ul>"),
     ],
 )
 def test_examples(markdown: str, passages: list[str], html: str):

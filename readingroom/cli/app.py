@@ -108,7 +108,7 @@ def build(
 ) -> None:
     """Build the site. With errors, all are printed and the old site stays as it was."""
     from readingroom.cli.building import run_build
-    from readingroom.pipeline import Options
+    from readingroom.results import Options
 
     options = Options(
         base_url=_checked_url(base_url),

@@ -11,9 +11,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from readingroom import unchanged
 from readingroom.cli.printing import as_github, as_json, console, show, summary
 from readingroom.diagnostics import has_errors
-from readingroom.pipeline import BuildResult, Options, build, check_archive
+from readingroom.results import BuildResult, Options
 
 
 def run_build(root: Path, out: Path, options: Options, explain: bool, profile: bool) -> int:
@@ -21,8 +22,9 @@ def run_build(root: Path, out: Path, options: Options, explain: bool, profile: b
     terminal, problems = console(), console(errors=True)
     begun = time.perf_counter()
     try:
-        with progress_on(terminal, options) as shown:
-            result = build(root, out, shown)
+        result = (
+            unchanged.recall(root, out.resolve(), options) if options.cache else None
+        ) or _build(root, out, options, terminal)
     except OSError as error:
         problems.print(f"the site could not be written: {error}")
         return 1
@@ -36,6 +38,14 @@ def run_build(root: Path, out: Path, options: Options, explain: bool, profile: b
     failed = has_errors(result.diagnostics, strict=options.strict)
     terminal.print(told(result, out, time.perf_counter() - begun, strict=options.strict))
     return 1 if failed else 0
+
+
+def _build(root: Path, out: Path, options: Options, terminal: Console) -> BuildResult:
+    # Loading what a build needs takes longer than seeing that there is nothing to build.
+    from readingroom.pipeline import build
+
+    with progress_on(terminal, options) as shown:
+        return build(root, out, shown)
 
 
 def told(result: BuildResult, out: Path, seconds: float, *, strict: bool) -> str:
@@ -91,6 +101,8 @@ def progress_on(terminal: Console, options: Options) -> Iterator[Options]:
 
 def run_check(root: Path, strict: bool, form: str) -> int:
     """Find what is wrong, show it in the form asked for, and return the exit status."""
+    from readingroom.pipeline import check_archive
+
     options = Options(strict=strict, drafts=True)
     archive, found = check_archive(root, options)
     failed = has_errors(found, strict=strict)

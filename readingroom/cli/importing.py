@@ -1,31 +1,71 @@
-"""``import``: raw files into ``content/``, and the check of what was imported before."""
+"""``import``: raw files become texts, one after another, and what became of each is told."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rich.console import Console
-from rich.syntax import Syntax
-from rich.text import Text as Styled
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from readingroom.cli.import_files import (
+    Found,
+    another,
+    cites,
+    free,
+    owner,
+    place,
+    read,
+    shown,
+    sources,
+    write,
+)
+from readingroom.cli.import_shares import Texts
+from readingroom.cli.import_telling import summed, tell, tell_likeness
 from readingroom.cli.printing import console, show
 from readingroom.diagnostics import Diagnostic
-from readingroom.importing import ImportPlan, plan_import, planned_slug
+from readingroom.importing import ImportPlan
+from readingroom.importing.planning import read_import
 from readingroom.sources import RECORD, slug_problem
+
+#: What a shell gives a program that Ctrl-C ended: 128 and the signal's number, 2.
+_INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True)
-class _Wishes:
-    """The options of a call."""
+class _Call:
+    """The options of a call, and where it prints."""
 
     slug: str | None
     encoding: str | None
     dry_run: bool
     diff: bool
     yes: bool
+    several: bool
+    terminal: Console
+    problems: Console
+
+
+@dataclass(frozen=True, slots=True)
+class _Archive:
+    """Where texts are made; ``promised`` are the slugs that a dry run would have used."""
+
+    root: Path
+    texts: Texts
+    promised: set[str] = field(default_factory=set)
+
+    def text(self, slug: str) -> Path:
+        return self.root / "content" / "texts" / f"{slug}.md"
+
+    def source(self, name: str) -> Path:
+        return self.root / "content" / "sources" / name
+
+    def record(self, name: str) -> Path:
+        return self.source(name + RECORD)
 
 
 def run_import(
@@ -39,159 +79,152 @@ def run_import(
 ) -> int:
     """Import each file, say what became of it, and return the exit status."""
     terminal, problems = console(), console(errors=True)
-    wishes = _Wishes(slug, encoding, dry_run, diff, yes)
     if slug and (problem := slug_problem(slug, "texts")):
         problems.print(f"--slug {slug}: {problem}")
         return 2
-    status = 0
-    count = 0
-    sources = list(_sources(files))
-    if slug and len(sources) > 1:
-        problems.print(f"--slug {slug}: a slug is for one file, and these are {len(sources)}")
+    found = list(sources(files))
+    if slug and len(found) > 1:
+        problems.print(f"--slug {slug}: a slug is for one file, and these are {len(found)}")
         return 2
-    for path in sources:
-        count += 1
-        status = max(status, _import_one(root, path, wishes, terminal, problems))
-    if not count:
+    if not found:
         problems.print("There is no file to import in the folders named.")
         return 2
-    return status
-
-
-def _sources(files: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and those in the folders named; records and hidden files left out."""
-    for path in files:
-        inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-        for one in inside:
-            if not one.name.endswith(RECORD) and not one.name.startswith("."):
-                yield one
-
-
-def _import_one(
-    root: Path, path: Path, wishes: _Wishes, terminal: Console, problems: Console
-) -> int:
+    several = len(found) > 1
+    # Lines between those of a bar have to be printed by its own console.
+    to = problems if several and problems.is_terminal and terminal.is_terminal else terminal
+    call = _Call(slug, encoding, dry_run, diff, yes, several, to, problems)
+    outcomes: Counter[str] = Counter()
+    archive = _Archive(root, Texts(root))
     try:
-        data = path.read_bytes()
-        target, wrong = _place(root, path, data)
+        for one in _watched(found, problems):
+            outcomes.update(_import_one(archive, one, call))
+    except KeyboardInterrupt:
+        done = sum(n for outcome, n in outcomes.items() if outcome != "to look at")
+        problems.print(f"Stopped after {done:,} of {len(found):,} sources; import again to go on.")
+        return _INTERRUPTED
+    if several:
+        terminal.print(summed(outcomes))
+    return 2 if outcomes["wrong call"] else int(outcomes["refused"] > 0)
+
+
+def _watched(found: Sequence[Found], to: Console) -> Iterator[Found]:
+    """The files, one after another, under a bar on a terminal."""
+    if len(found) == 1 or not to.is_terminal:
+        yield from found
+        return
+    columns = (TextColumn("importing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=to, transient=True) as progress:
+        yield from progress.track(found, len(found))
+
+
+def _import_one(archive: _Archive, found: Found, call: _Call) -> tuple[str, ...]:
+    """Import one file; what became of it, as the last line counts it."""
+    name, problem = place(archive.root, found)
+    if problem:
+        call.problems.print(f"{shown(found.path)}: {problem}", markup=False)
+        return ("refused",)
+    try:
+        return _import_bytes(archive, found.path.read_bytes(), name, call)
     except OSError as error:
-        problems.print(f"{path}: {error.strerror or error}")
-        return 1
-    if wrong:
-        show(problems, (wrong,), root)
-        return 1
-    name = target.relative_to(root / "content" / "sources").as_posix()
-    if wishes.slug and (owner := _owner(root, wishes.slug, name)):
-        problems.print(f"--slug {wishes.slug}: the slug is taken by {owner}")
-        return 2
-    plan = _plan(root, data, name, target, wishes)
-    shown = tuple(replace(d, path=f"content/sources/{name}") for d in plan.diagnostics)
-    show(problems, shown, root)
-    if plan.action == "refused":
-        return 1
-    _tell(plan, name, wishes, terminal)
-    if wishes.dry_run or plan.action in ("unchanged", "edited"):
-        return 0
-    if plan.action == "update" and not wishes.yes:
-        return 0
-    _write(root, plan, target, data)
-    return 0
+        call.problems.print(f"{shown(found.path)}: {error.strerror or error}", markup=False)
+        return ("refused",)
 
 
-def _place(root: Path, path: Path, data: bytes) -> tuple[Path, Diagnostic | None]:
-    """Where a source is kept: where it stands below content/sources/, else copied there."""
-    sources = root / "content" / "sources"
-    if path.resolve().is_relative_to(sources.resolve()):
-        return sources / path.resolve().relative_to(sources.resolve()), None
-    target = sources / path.name
-    if target.exists() and target.read_bytes() != data:
-        message = f"another source called {path.name} is there already"
-        hint = "rename the new file; a source is never overwritten"
-        name = f"content/sources/{path.name}"
-        return target, Diagnostic("slug-duplicate", message, name, 0, 0, hint)
-    return target, None
-
-
-def _plan(root: Path, data: bytes, name: str, target: Path, wishes: _Wishes) -> ImportPlan:
-    record = _read(target.with_name(target.name + RECORD))
-    slug = wishes.slug or planned_slug(data, name, encoding=wishes.encoding, existing_record=record)
-    if not wishes.slug and record is None:
-        slug = _free(root, slug)
-    return plan_import(
-        data,
-        name,
-        encoding=wishes.encoding,
-        slug=slug,
-        existing_markdown=_read(root / "content" / "texts" / f"{slug}.md"),
-        existing_record=record,
-        today=datetime.datetime.now().astimezone().date(),
-    )
-
-
-def _owner(root: Path, slug: str, name: str) -> str:
-    """The file that has a slug, unless it is the text that was made of this very source."""
-    for folder in ("texts", "glossary", "pages"):
-        path = root / "content" / folder / f"{slug}.md"
-        if path.exists() and not (folder == "texts" and f'"{name}"' in (_read(path) or "")):
-            return path.relative_to(root).as_posix()
-    return ""
-
-
-def _free(root: Path, slug: str) -> str:
-    """The slug, with a count where another text, entry or page has it."""
-    folders = ("texts", "glossary", "pages")
-    name, count = slug, 1
-    while slug_problem(name, "texts") or any(
-        (root / "content" / folder / f"{name}.md").exists() for folder in folders
-    ):
-        count += 1
-        name = f"{slug}-{count}"
-        if count > 9999:
-            break
-    return name
-
-
-def _read(path: Path) -> str | None:
+def _import_bytes(archive: _Archive, data: bytes, name: str, call: _Call) -> tuple[str, ...]:
+    if wrong := another(archive.source(name), data, name):
+        return _refused(wrong, name, archive, call)
+    record = read(archive.record(name))
+    reading = read_import(data, name, encoding=call.encoding, existing_record=record)
+    if not reading.source.encoding:
+        return _refused(reading.source.diagnostics, name, archive, call)
+    own = reading.before.slug if reading.before else ""
+    if record is None:
+        own = archive.texts.made_of(hashlib.sha256(data).hexdigest())
+        if own and not cites(read(archive.text(own)) or "", name):
+            said = f"content/texts/{own}.md was made of the same bytes; it is not imported again"
+            call.terminal.print(f"{shown(name)}: {said}", markup=False)
+            return ("unchanged",)
+    if problem := _slug_problem(archive, own, call.slug):
+        call.problems.print(f"--slug {call.slug}: {problem}", markup=False)
+        return ("wrong call",)
+    slug = call.slug or own or free(archive.root, reading.slug, archive.promised)
+    today = datetime.datetime.now().astimezone().date()
     try:
-        return path.read_text("utf-8", errors="replace")
-    except OSError:
-        return None
+        plan = reading.plan(slug, read(archive.text(slug), exactly=True), today)
+    except UnicodeDecodeError:
+        call.problems.print(f"content/texts/{slug}.md: it is not UTF-8; save it as UTF-8")
+        return ("refused",)
+    if plan.action == "create":
+        plan = _compared(archive, plan, name, call)
+    elif not call.several or call.diff or plan.action in ("update", "merge", "apart"):
+        _tell(archive, plan, name, call)
+    if not call.dry_run and (plan.action == "create" or call.yes):
+        _write(archive, plan, name, data)
+    return _outcome(plan, call)
 
 
-def _tell(plan: ImportPlan, name: str, wishes: _Wishes, terminal: Console) -> None:
-    """What is, or would be, done with one source."""
-    text = f"content/texts/{plan.slug}.md"
-    would = "would be " if wishes.dry_run else ""
-    written = wishes.yes or wishes.dry_run
-    says = {
-        "create": f"{text} {would}written",
-        "unchanged": f"{text} is as import makes it; nothing to do",
-        "edited": f"{text} was edited since it was imported, and is left as it is",
-        "update": f"{text} {would}written anew, as the rules now make it"
-        if written
-        else f"the rules now make another {text}: see --diff, then --yes",
-    }[plan.action]
-    terminal.print(Styled.assemble((name, "bold"), ": ", says))
-    for what in plan.source.review:
-        terminal.print(Styled.assemble(("  look at: ", "yellow"), what))
-    if wishes.dry_run and plan.action in ("create", "unchanged"):
-        terminal.print(Styled(f"--- {text}", "dim"))
-        print(plan.markdown, end="")
-        terminal.print(Styled(f"--- content/sources/{name}{RECORD}", "dim"))
-        print(plan.record, end="")
-    elif wishes.diff or wishes.dry_run:
-        difference = plan.difference()
-        if terminal.is_terminal:
-            terminal.print(Syntax(difference, "diff", background_color="default"))
-        else:
-            print(difference, end="")
+def _slug_problem(archive: _Archive, own: str, wanted: str | None) -> str:
+    """Why a source cannot have the slug that was wanted; ``own`` is the one it has."""
+    if not wanted or wanted == own:
+        return ""
+    if own and archive.text(own).exists():
+        return f"the source has a text, content/texts/{own}.md; to rename it: rename {own} {wanted}"
+    taken = owner(archive.root, wanted)
+    return f"the slug is taken by {taken}" if taken else ""
 
 
-def _write(root: Path, plan: ImportPlan, target: Path, data: bytes) -> None:
-    """The source (where it is not there yet), its record, the text."""
-    text = root / "content" / "texts" / f"{plan.slug}.md"
-    for folder in (target.parent, text.parent):
-        folder.mkdir(parents=True, exist_ok=True)
-    if not target.exists():
-        target.write_bytes(data)
-    text.write_text(plan.markdown, "utf-8", newline="\n")
-    target.with_name(target.name + RECORD).write_text(plan.record, "utf-8", newline="\n")
+def _outcome(plan: ImportPlan, call: _Call) -> tuple[str, ...]:
+    look = ("to look at",) if plan.source.review or plan.kept else ()
+    if plan.action in ("create", "unchanged", "edited"):
+        named = {"create": "new", "unchanged": "unchanged", "edited": "edited"}
+        return (named[plan.action], *(look if plan.action == "create" else ()))
+    if plan.action == "apart":
+        return ("edited", "to look at")
+    return ("updated" if call.yes and not call.dry_run else "to update", *look)
+
+
+def _refused(
+    wrong: Sequence[Diagnostic], name: str, archive: _Archive, call: _Call
+) -> tuple[str, ...]:
+    show(call.problems, _placed(wrong, name), archive.root)
+    return ("refused",)
+
+
+def _placed(found: Iterable[Diagnostic], name: str) -> tuple[Diagnostic, ...]:
+    return tuple(replace(one, path=f"content/sources/{shown(name)}") for one in found)
+
+
+def _compared(archive: _Archive, plan: ImportPlan, name: str, call: _Call) -> ImportPlan:
+    """The plan of a new text held against those that are there; both are told."""
+    alike = archive.texts.like(plan.source)
+    plan = plan.with_shares([one.shared for one in alike])
+    archive.texts.add(plan.slug, plan.markdown)
+    if call.dry_run:
+        archive.promised.add(plan.slug)
+    _tell(archive, plan, name, call)
+    tell_likeness(alike, call.terminal)
+    return plan
+
+
+def _tell(archive: _Archive, plan: ImportPlan, name: str, call: _Call) -> None:
+    show(call.problems, _placed(plan.diagnostics, name), archive.root)
+    tell(plan, name, call.terminal, dry_run=call.dry_run, diff=call.diff, yes=call.yes)
+
+
+def _write(archive: _Archive, plan: ImportPlan, name: str, data: bytes) -> None:
+    """The source (where it is not there yet), its record, the text, in the order that mends itself.
+
+    A new text comes last: until it is there its record says under which slug to make it. One that is
+    written anew comes first: as long as the record is the old one, the change is still seen.
+    """
+    if plan.action in ("unchanged", "edited", "apart"):
+        return
+    if not archive.source(name).exists():
+        write(archive.source(name), data)
+    files = [
+        (archive.record(name), plan.record, plan.existing_record),
+        (archive.text(plan.slug), plan.text, plan.existing_markdown),
+    ]
+    for path, words, was in files if plan.action == "create" else reversed(files):
+        if words != was:
+            write(path, words.encode("utf-8"))

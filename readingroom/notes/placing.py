@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from readingroom.notes.foreign import Quoted, Selected
-from readingroom.quotes import Haystack, Match, match_in
+from readingroom.notes.selectors import Quoted, Selected
+from readingroom.quotes import Haystack, Match, Miss, match_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +17,26 @@ class Found:
     doubt: str = ""
 
 
-def locate(haystack: Haystack, selected: Selected) -> Found | None:
-    """The passage, without white space at its ends; None where it is not certain.
+@dataclass(frozen=True, slots=True)
+class Unfound:
+    """In words that follow a note's name, why there is no passage."""
 
-    The place is believed where its words and their context are those quoted; a place in another form
-    of the text (a web page's words) then only decides between equals.
+    says: str
+
+
+#: No place, or none that its words and their context tell for certain.
+NOWHERE = Unfound("has no certain place")
+#: The words are there, and that is not enough.
+REPEATED = Unfound("has no certain place, for its words stand more than once")
+
+
+def locate(haystack: Haystack, selected: Selected) -> Found | Unfound:
+    """The passage, without white space at its ends, or why there is no certain one.
+
+    A place in ``index.txt`` is believed where its words and their context are those quoted, and
+    otherwise only decides between equals.
     """
-    found = None
+    found: Found | Unfound = NOWHERE
     if selected.quote:
         found = _by_quote(haystack, selected.quote, selected.place)
     elif selected.ends:
@@ -31,10 +44,12 @@ def locate(haystack: Haystack, selected: Selected) -> Found | None:
     elif selected.place and selected.place[1] <= len(haystack.text):
         doubt = "is placed by its offsets alone; see whether these are its words"
         found = Found(*selected.place, doubt)
-    return _trimmed(haystack.text, found) if found else None
+    elif selected.strange:
+        found = Unfound(f"has its place in a form that is not understood ({selected.strange})")
+    return _trimmed(haystack.text, found) if isinstance(found, Found) else found
 
 
-def _by_quote(haystack: Haystack, quote: Quoted, place: tuple[int, int] | None) -> Found | None:
+def _by_quote(haystack: Haystack, quote: Quoted, place: tuple[int, int] | None) -> Found | Unfound:
     text = haystack.text
     if place:
         start, end = place
@@ -50,15 +65,15 @@ def _by_quote(haystack: Haystack, quote: Quoted, place: tuple[int, int] | None) 
         # Said once with all of its context: no likeness has to be weighed.
         return Found(at + len(quote.prefix), at + len(quote.prefix + quote.exact))
     found = match_in(haystack, quote.exact, quote.prefix, quote.suffix, place[0] if place else None)
-    if not isinstance(found, Match):
-        return None
+    if isinstance(found, Miss):
+        return REPEATED if found.reason == "ambiguous" else NOWHERE
     doubt = "quotes words that have changed; the note is on what they are now"
     return Found(found.start, found.end, doubt if found.method == "fuzzy" else "")
 
 
 def _by_ends(
     haystack: Haystack, first: Quoted, last: Quoted, place: tuple[int, int] | None
-) -> Found | None:
+) -> Found | Unfound:
     """A range begins where its first selector does and ends before what its last one selects."""
     text = haystack.text
     if place:
@@ -78,13 +93,13 @@ def _by_ends(
         before = match_in(haystack, last.prefix, hint=place and place[1])
         stop = before.end if isinstance(before, Match) else -1
     if not isinstance(begins, Match) or stop <= begins.start:
-        return None
+        return NOWHERE
     return Found(begins.start, stop)
 
 
-def _trimmed(text: str, found: Found) -> Found | None:
+def _trimmed(text: str, found: Found) -> Found | Unfound:
     words = text[found.start : found.end]
     if not words.strip():
-        return None
+        return NOWHERE
     start = found.start + len(words) - len(words.lstrip())
     return Found(start, start + len(words.strip()), found.doubt)

@@ -50,9 +50,8 @@ export function settleMargin() {
   if (first) root.dataset.settled = "first";
   const origin = body.getBoundingClientRect().top;
   const extent = words.getBoundingClientRect().height;
-  const placed = shown
-    .map((note) => ({ note, wanted: wantedTop(note) - origin }))
-    .sort((a, b) => a.wanted - b.wanted);
+  // In the order of their numbers, in which the keyboard and a screen reader meet them too.
+  const placed = shown.map((note) => ({ note, wanted: wantedTop(note) - origin }));
   const heights = heightsByLines(placed.map(({ note }) => note));
   const slips = placed.map(({ note, wanted }, i) => ({
     wanted,

@@ -2,7 +2,8 @@
  * Where the notes of a margin stand, and how much of each is shown: arithmetic, without the page.
  *
  * @typedef {object} Slip One note. Lengths are CSS pixels.
- * @property {number} wanted the top it would have alone: that of its words
+ * @property {number} wanted the top it would have alone: that of its words; notes whose words begin
+ *   above those of a note before them stand beside words of theirs all the same (see `inOrder`)
  * @property {readonly number[]} heights its height by how many lines of its comment are shown, from 0;
  *   one height only where that cannot be chosen (an open note)
  * @property {number} [weight] how much its displacement counts; 1 if not given
@@ -72,11 +73,12 @@ function mean(pool) {
  * the text. A range is tried whole before its halves, so a margin that is crowded in few places costs
  * few trials, each linear.
  *
- * @param {readonly Slip[]} slips in their order
+ * @param {readonly Slip[]} given in their order
  * @param {Margin} margin
  * @returns {{lines: number[], tops: number[], foot: number}} foot: where the last note ends
  */
-export function fit(slips, margin) {
+export function fit(given, margin) {
+  const slips = inOrder(given);
   const lines = slips.map(() => 0);
   let least = lay(slips, lines, margin).excess;
   const most = Math.max(0, ...slips.map(({ heights }) => heights.length - 1));
@@ -108,6 +110,23 @@ export function fit(slips, margin) {
     grow(from, middle, level);
     grow(middle, to, level);
   }
+}
+
+/**
+ * The notes with places that keep their order, which is that of the numbers behind the passages' ends.
+ *
+ * Words that begin above those of an earlier note end below them, so the place beside that note's words
+ * is beside their own too: the highest one that is. It costs nobody anything to stand there.
+ *
+ * @param {readonly Slip[]} slips
+ * @returns {Slip[]}
+ */
+function inOrder(slips) {
+  let least = -Infinity;
+  return slips.map((slip) => {
+    least = Math.max(least, slip.wanted);
+    return { ...slip, wanted: least };
+  });
 }
 
 /**

@@ -1,0 +1,161 @@
+"""The files of an import: which are meant, where they are kept, and writing them whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import unicodedata
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from readingroom.diagnostics import Diagnostic
+from readingroom.frontmatter import load_yaml, split
+from readingroom.sources import RECORD, slug_problem
+
+#: Bytes of a file name that Linux, macOS and Windows allow (NAME_MAX).
+_LONGEST = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file that is meant; ``kept`` is the path that it gets below content/sources/.
+
+    ``problem`` says why it cannot be imported, if so.
+    """
+
+    path: Path
+    kept: Path
+    problem: str = ""
+
+
+def sources(files: Iterable[Path]) -> Iterator[Found]:
+    """The files named, and those in the folders named, which keep their folders.
+
+    In folders records, hidden files and copies that editors leave (`a.txt~`) are passed over.
+    """
+    for path in files:
+        if not path.is_dir():
+            yield Found(path, Path(path.name))
+            continue
+        unread: list[OSError] = []
+        for parent, folders, names in os.walk(path, onerror=unread.append):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(names):
+                one = Path(parent) / name
+                if not name.startswith(".") and not name.endswith(("~", RECORD)):
+                    outside = "" if _within(one, path) else "it is a link out of its folder"
+                    yield Found(one, one.relative_to(path), outside)
+        for error in unread:
+            where = Path(os.fsdecode(error.filename or path))
+            yield Found(where, Path(where.name), error.strerror or str(error))
+
+
+def _within(path: Path, folder: Path) -> bool:
+    """Whether a file lies in a folder even if it is a link; a link in a circle lies nowhere."""
+    try:
+        return not path.is_symlink() or path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False
+
+
+def place(root: Path, found: Found) -> tuple[str, str]:
+    """The name of a source below content/sources/, or why it has none: where it stands, or a copy."""
+    folder = root / "content" / "sources"
+    path = Path(os.path.abspath(found.path))  # noqa: PTH100 -- a link is to be seen, not followed
+    if found.problem:
+        return "", found.problem
+    if not path.is_file():
+        return "", "it is not a file" if path.exists() else "there is no such file"
+    if path.resolve().is_relative_to(folder.resolve()):
+        kept = path.resolve().relative_to(folder.resolve())
+    elif path.is_relative_to(Path(os.path.abspath(folder))):  # noqa: PTH100 -- as above
+        return "", "it is a link out of its folder; put the file itself there"
+    elif path.resolve().is_relative_to((root / "content").resolve()):
+        return "", "it is one of the archive's own files; sources are in content/sources/"
+    else:
+        kept = found.kept
+    return kept.as_posix(), _unfit(kept)
+
+
+def _unfit(kept: Path) -> str:
+    """Why a path cannot be a source's name, or the empty string."""
+    name = kept.name
+    if name.endswith(RECORD):
+        return "it is the record of an import, not a source"
+    if name.endswith("~") or any(part.startswith(".") for part in kept.parts):
+        return "hidden files and backups are not read: rename it, without `.` before or `~` behind"
+    if len(os.fsencode(name + RECORD)) > _LONGEST:
+        return (
+            f"its name is too long for a record beside it: {_LONGEST - len(RECORD)} bytes at most"
+        )
+    if any(unicodedata.category(c) in ("Cc", "Cs") for c in str(kept)):
+        return "its name holds control characters, or bytes that are not UTF-8: rename it"
+    return ""
+
+
+def another(target: Path, data: bytes, name: str) -> tuple[Diagnostic, ...]:
+    """An error where another file has the name that a source would get."""
+    if not target.exists() or (target.is_file() and target.read_bytes() == data):
+        return ()
+    message = f"another source called {target.name} is there already"
+    hint = "rename the new file; a source is never overwritten"
+    return (Diagnostic("slug-duplicate", message, f"content/sources/{name}", hint=hint),)
+
+
+def owner(root: Path, slug: str) -> str:
+    """The text, entry or page that has a slug, or nothing."""
+    for folder in ("texts", "glossary", "pages"):
+        path = root / "content" / folder / f"{slug}.md"
+        if path.exists():
+            return path.relative_to(root).as_posix()
+    return ""
+
+
+def free(root: Path, slug: str, promised: Container[str]) -> str:
+    """The slug, with a count where another text, entry or page has it."""
+    name, count = slug, 1
+    while slug_problem(name, "texts") or name in promised or owner(root, name):
+        count += 1
+        name = f"{slug}-{count}"
+        if count > 9999:
+            break
+    return name
+
+
+def cites(markdown: str, name: str) -> bool:
+    """Whether a text's front matter names a source."""
+    loaded, _ = load_yaml(split(markdown, "")[0].front_matter, "")
+    source = loaded.value.get("source") if loaded and isinstance(loaded.value, dict) else None
+    return isinstance(source, dict) and source.get("file") == name
+
+
+def read(path: Path, *, exactly: bool = False) -> str | None:
+    """The text of a file of the archive, None without one.
+
+    Bytes that are not UTF-8 become U+FFFD or, in what may be written anew, raise UnicodeDecodeError.
+    """
+    try:
+        return path.read_text("utf-8-sig", errors="strict" if exactly else "replace")
+    except OSError:
+        return None
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file in one step: whoever stops the program finds the old one or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.parent / f".import-{os.getpid()}.tmp"
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            beside.unlink()
+
+
+def shown(name: object) -> str:
+    """A file's name for the terminal: characters that would move its cursor as their escapes."""
+    return "".join(
+        c if unicodedata.category(c)[0] != "C" else c.encode("unicode_escape").decode("ascii")
+        for c in str(name)
+    )

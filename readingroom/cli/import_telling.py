@@ -1,0 +1,96 @@
+"""What an import says: a line for each source, what to look at, what it shares, the sum of it all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.syntax import Syntax
+from rich.text import Text as Styled
+
+from readingroom.cli.import_files import shown
+from readingroom.cli.import_shares import Likeness
+from readingroom.importing import ImportPlan
+from readingroom.sources import RECORD
+
+#: Passages of one text that are shown; the record has more.
+_SHOWN = 3
+#: In the order of the last line.
+OUTCOMES = ("new", "unchanged", "edited", "updated", "to update", "to look at", "refused")
+
+
+def says(plan: ImportPlan, *, dry_run: bool, yes: bool) -> str:
+    """What is, or would be, done with one source, in words."""
+    text = f"content/texts/{plan.slug}.md"
+    would = "would be " if dry_run else ""
+    same = plan.text == plan.existing_markdown
+    if plan.action == "create":
+        return f"{text} {would}written"
+    if plan.action == "unchanged":
+        return f"{text} is as import makes it; nothing to do"
+    if plan.action == "edited":
+        return f"{text} was edited since it was imported, and is left as it is"
+    if plan.action == "apart":
+        return (
+            f"{text} was edited, and import now makes another; its record is too old to tell one "
+            "from the other, so nothing is written: see --diff"
+        )
+    if same:
+        if yes or dry_run:
+            return f"{text} stays as it is; the record {would}written anew"
+        if plan.existing_record:
+            return f"{text} stays as it is; the record would say other things now: see --yes"
+        return f"{text} stays as it is; it has lost its record, which --yes writes anew"
+    hers = ", your words kept" if plan.action == "merge" else ""
+    if yes or dry_run:
+        return f"{text} {would}written anew, as the rules now make it{hers}"
+    return f"the rules now make another {text}{hers}: see --diff, then --yes"
+
+
+def tell(plan: ImportPlan, name: str, to: Console, *, dry_run: bool, diff: bool, yes: bool) -> None:
+    """A line on one source, what to look at, and the files or differences that were asked for."""
+    to.print(Styled.assemble((shown(name), "bold"), ": ", says(plan, dry_run=dry_run, yes=yes)))
+    if plan.action in ("create", "update", "merge"):
+        for what in plan.source.review:
+            to.print(Styled.assemble(("  look at: ", "yellow"), shown(what)))
+    for what in plan.kept:
+        to.print(Styled.assemble(("  stays as you have it: ", "yellow"), shown(what)))
+    if dry_run and plan.action == "create":
+        to.print(Styled(f"--- content/texts/{plan.slug}.md", "dim"))
+        print(plan.markdown, end="")
+        to.print(Styled(f"--- content/sources/{shown(name)}{RECORD}", "dim"))
+        print(plan.record, end="")
+    elif diff or dry_run:
+        for difference in plan.differences():
+            if to.is_terminal:
+                to.print(Syntax(difference, "diff", background_color="default"))
+            else:
+                print(difference, end="")
+
+
+def tell_likeness(found: Sequence[Likeness], to: Console) -> None:
+    """Which texts share much with a new one, and the first words of the passages."""
+    for one in found:
+        shared = one.shared
+        line = (
+            f"{shared.share:.0%} of its words are in content/texts/{shared.text}.md"
+            f" ({one.other_share:.0%} of that one's)"
+        )
+        to.print(Styled.assemble(("  shares: ", "yellow"), line))
+        longest = sorted(one.passages, key=lambda passage: -passage[1])
+        for words, count in longest[:_SHOWN]:
+            to.print(Styled(f"    “{shown(words)} …” ({count} words)", "dim"))
+        if len(longest) > _SHOWN:
+            to.print(Styled(f"    and {_counted(len(longest) - _SHOWN, 'passage')} more", "dim"))
+
+
+def summed(outcomes: Counter[str]) -> str:
+    """``12 sources: 3 new, 7 unchanged, 2 edited``."""
+    total = sum(count for outcome, count in outcomes.items() if outcome != "to look at")
+    parts = [f"{outcomes[outcome]:,} {outcome}" for outcome in OUTCOMES if outcomes[outcome]]
+    return f"{_counted(total, 'source')}: {', '.join(parts)}"
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count:,} {word}{'' if count == 1 else 's'}"

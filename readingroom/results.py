@@ -1,0 +1,56 @@
+"""How to build, and what a build did: values that are shown even when nothing had to be built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from readingroom.diagnostics import Diagnostic
+
+#: Told the stage, and how many of how many are done.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build; see ``pipeline.build_site``."""
+
+    base_url: str | None = None
+    strict: bool = False
+    keep_going: bool = False
+    cache: bool = True
+    drafts: bool = False
+    live: bool = False
+    jobs: int | None = None
+    progress: Progress = field(default=lambda _stage, _done, _of: None)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a build dealt with."""
+
+    texts: int = 0
+    notes: int = 0
+    entries: int = 0
+    pages: int = 0
+    links: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build found and did.
+
+    ``done`` says whether the site in the output folder is the one of these files; with errors it is
+    False and the old site stands. ``written`` and ``kept`` count files, ``rendered`` pages;
+    ``reasons`` says for each page rendered why; ``seconds`` is wall time by stage.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    done: bool
+    counts: Counts = Counts()
+    rendered: int = 0
+    written: int = 0
+    kept: int = 0
+    removed: int = 0
+    reasons: tuple[tuple[str, str], ...] = ()
+    seconds: tuple[tuple[str, float], ...] = ()

@@ -1,0 +1,363 @@
+"""``import`` as a person calls it: again, over edited texts, with odd files, stopped half-way."""
+
+import json
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from conftest import SiteBuilder, files_of
+
+from readingroom.cli import import_shares, importing, main
+from readingroom.importing import parse_record, rules, source
+from readingroom.importing.rules.words import remaining_words
+
+REPORT = (
+    "A minister resigns\n\nPhoto: AP/Jane Doe\n\nThe minister resigned on Wednesday, officials "
+    "said, and left the building by a side door.\n\nHe said no more than that.\n\nFull story\n"
+)
+SPEECH = (
+    "The ship left Harwich on Monday with tea and the post, and nobody had come to see her off but "
+    "the pilot's daughter, who stood in the rain until the lights were gone from the water."
+)
+
+
+class Importing:
+    """An archive, a folder of raw files beside it, and calls of ``import``."""
+
+    def __init__(self, site: SiteBuilder, inbox: Path, said: pytest.CaptureFixture[str]) -> None:
+        self.site, self.inbox, self.said = site, inbox, said
+        self.status = 0
+        inbox.mkdir()
+
+    def raw(self, name: str, words: str | bytes = REPORT) -> Path:
+        path = self.inbox / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(words if isinstance(words, bytes) else words.encode())
+        return path
+
+    def __call__(self, *words: object) -> str:
+        """What was printed; ``status`` keeps the exit status."""
+        self.status = main(["--root", str(self.site.root), "import", *map(str, words)])
+        printed = self.said.readouterr()
+        assert "Traceback" not in printed.err
+        return printed.out + printed.err
+
+    def text(self, slug: str) -> Path:
+        return self.site.root / "content" / "texts" / f"{slug}.md"
+
+    def source(self, name: str) -> Path:
+        return self.site.root / "content" / "sources" / name
+
+    def edit(self, slug: str, old: str, new: str) -> None:
+        words = self.text(slug).read_text()
+        assert old in words
+        self.text(slug).write_text(words.replace(old, new))
+
+
+@pytest.fixture
+def imports(site: SiteBuilder, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importing:
+    return Importing(site, tmp_path / "inbox", capsys)
+
+
+@pytest.fixture
+def worse_rules(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """The rules of an earlier version, which knew no titles and no litter; call it for today's."""
+    monkeypatch.setattr(source, "apply", partial(rules.apply, rules=(remaining_words,)))
+    return monkeypatch.undo
+
+
+# --- again ---------------------------------------------------------------------------------------
+
+
+def test_a_whole_archive_imported_again_is_one_line(imports: Importing) -> None:
+    imports.raw("a.txt")
+    imports.raw("b.txt", f"A ship\n\n{SPEECH}\n")
+    assert "2 sources: 2 new" in imports(imports.inbox)
+    before = files_of(imports.site.root)
+    for where in (imports.inbox, imports.source("")):
+        assert imports(where, "--yes") == "2 sources: 2 unchanged\n"
+    assert files_of(imports.site.root) == before
+
+
+def test_better_rules_are_told_and_written_only_when_told(
+    imports: Importing, worse_rules: Callable[[], None]
+) -> None:
+    imports(imports.raw("a.txt"), "--slug", "minister")
+    worse_rules()
+    before = files_of(imports.site.root)
+    said = imports(imports.source("a.txt"))
+    assert "the rules now make another content/texts/minister.md: see --diff, then --yes" in said
+    assert "-Full story" in imports(imports.source("a.txt"), "--diff")
+    assert "-Full story" in imports(imports.source("a.txt"), "--dry-run", "--yes")
+    assert files_of(imports.site.root) == before
+    imports(imports.source("a.txt"), "--yes")
+    assert "title: A minister resigns" in imports.text("minister").read_text()
+    assert "nothing to do" in imports(imports.source("a.txt"))
+
+
+def test_an_edited_text_gets_what_the_rules_changed_and_keeps_what_she_did(
+    imports: Importing, worse_rules: Callable[[], None]
+) -> None:
+    imports(imports.raw("a.txt"), "--slug", "minister")
+    imports.edit("minister", "officials said", "two officials said")
+    worse_rules()
+    said = imports(imports.source("a.txt"), "--diff")
+    assert "your words kept" in said
+    for head in ("(as import wrote it)", "(as the rules now make it)", "(merged)"):
+        assert head in said
+    imports(imports.source("a.txt"), "--yes")
+    merged = imports.text("minister").read_text()
+    assert "two officials said" in merged
+    assert "title: A minister resigns" in merged
+    assert "Full story" not in merged
+    before = files_of(imports.site.root)
+    assert "was edited" in imports(imports.source("a.txt"), "--yes")
+    assert "+The minister" in imports(imports.source("a.txt"), "--diff")
+    assert files_of(imports.site.root) == before
+
+
+def test_where_both_changed_a_place_hers_stays_and_that_is_told(
+    imports: Importing, worse_rules: Callable[[], None]
+) -> None:
+    imports(imports.raw("a.txt"), "--slug", "minister")
+    imports.edit("minister", "Full story", "The full story")
+    worse_rules()
+    said = imports(imports.source("a.txt"), "--yes")
+    assert "stays as you have it: your “The full story”" in said
+    assert "\n\nThe full story\n" in imports.text("minister").read_text()
+
+
+def test_without_what_import_wrote_first_nothing_is_written(
+    imports: Importing, worse_rules: Callable[[], None]
+) -> None:
+    """A record of an earlier version, which kept no front matter."""
+    imports(imports.raw("a.txt"), "--slug", "minister")
+    record = imports.source("a.txt.import.yaml")
+    kept = [line for line in record.read_text().splitlines(keepends=True) if line[:2] != "  "]
+    record.write_text("".join(line for line in kept if line != "front_matter:\n"))
+    imports.edit("minister", "no more", "nothing more")
+    worse_rules()
+    before = files_of(imports.site.root)
+    for options in (["--yes"], ["--yes", "--diff"]):
+        said = imports(imports.source("a.txt"), *options)
+        assert "too old to tell one from the other" in said
+        assert ("-He said nothing more" in said) == ("--diff" in options)
+    assert files_of(imports.site.root) == before
+
+
+def test_a_lost_record_is_written_anew_and_the_text_stays(imports: Importing) -> None:
+    imports(imports.raw("a.txt"))
+    imports.edit("a-minister-resigns", "no more", "nothing more")
+    edited = imports.text("a-minister-resigns").read_bytes()
+    imports.source("a.txt.import.yaml").unlink()
+    assert "lost its record" in imports(imports.source("a.txt"))
+    assert not imports.source("a.txt.import.yaml").exists()
+    imports(imports.source("a.txt"), "--yes")
+    assert imports.source("a.txt.import.yaml").exists()
+    assert imports.text("a-minister-resigns").read_bytes() == edited
+
+
+def test_a_source_that_was_changed_is_refused(imports: Importing) -> None:
+    imports(imports.raw("a.txt"))
+    imports.source("a.txt").write_text(f"Another title\n\n{REPORT}")
+    before = files_of(imports.site.root)
+    assert "error[source-changed]" in imports(imports.source("a.txt"), "--yes")
+    assert imports.status == 1
+    assert files_of(imports.site.root) == before
+
+
+# --- what is there already -----------------------------------------------------------------------
+
+
+def test_a_text_that_shares_much_is_told_and_recorded(imports: Importing) -> None:
+    imports(imports.raw("a.txt", f"A ship leaves\n\n{SPEECH}\n\nIt was the first of the year.\n"))
+    assert "shares" not in imports(imports.raw("c.txt"))
+    said = imports(imports.raw("b.txt", f"The mail\n\nA report came in today.\n\n{SPEECH}\n"))
+    assert "% of its words are in content/texts/a-ship-leaves.md" in said
+    assert "“The ship left Harwich on Monday with tea …”" in said
+    kept = imports.source("b.txt.import.yaml").read_text()
+    record, _ = parse_record(kept, "b")
+    assert record
+    (shared,) = record.shares
+    words = imports.source("b.txt").read_text()
+    assert shared.text == "a-ship-leaves"
+    assert [words[a:b] for a, b in shared.passages] == [SPEECH.removesuffix(".")]
+    assert imports(imports.source("b.txt"))
+    assert imports.source("b.txt.import.yaml").read_text() == kept
+
+
+def test_the_same_bytes_are_not_imported_twice(imports: Importing) -> None:
+    imports(imports.raw("a.txt"))
+    before = files_of(imports.site.root)
+    said = imports(imports.raw("copy.txt"))
+    assert "content/texts/a-minister-resigns.md was made of the same bytes" in said
+    assert files_of(imports.site.root) == before
+
+
+def test_the_archives_two_reports_of_one_speech_are_known(imports: Importing) -> None:
+    sources = Path(__file__).parents[1] / "content" / "sources"
+    said = imports(*sorted(sources.glob("*.txt")))
+    assert "of its words are in content/texts/chinese-president-xi-jinping-calls" in said
+
+
+def test_only_hashes_of_texts_are_kept(imports: Importing) -> None:
+    texts = import_shares.Texts(imports.site.root)
+    texts.add("speech", f"---\ntitle: a\n---\n\n{SPEECH}")
+    assert "Harwich" not in repr(vars(texts))
+
+
+# --- names and files -----------------------------------------------------------------------------
+
+
+def test_folders_keep_files_of_one_name_apart(imports: Importing) -> None:
+    imports.raw("a/x.txt")
+    imports.raw("b/x.txt", f"A ship\n\n{SPEECH}\n")
+    imports(imports.inbox)
+    assert imports.source("a/x.txt.import.yaml").exists()
+    assert imports.source("b/x.txt.import.yaml").exists()
+    assert main(["--root", str(imports.site.root), "check", "--strict"]) == 0
+
+
+def test_files_of_one_name_named_one_by_one_are_told_apart(imports: Importing) -> None:
+    a, b = imports.raw("a/x.txt"), imports.raw("b/x.txt", f"A ship\n\n{SPEECH}\n")
+    assert "another source called x.txt is there already" in imports(a, b)
+    assert imports.status == 1
+
+
+def test_any_name_imports_or_is_refused(imports: Importing, hostile_names: list[str]) -> None:
+    for number, name in enumerate(hostile_names):
+        imports.raw(name, f"Ship {number}\n\nIt left on day {number}, and nobody saw it.\n")
+    imports(imports.inbox)
+    refused = [name for name in hostile_names if not imports.source(name).exists()]
+    assert all(not name.isprintable() for name in refused)
+    assert main(["--root", str(imports.site.root), "check"]) == 0
+    imports.said.readouterr()
+    assert f"{len(hostile_names) - len(refused)} unchanged" in imports(imports.inbox)
+
+
+@pytest.fixture
+def hostile_names() -> list[str]:
+    """Every tenth of the naughty strings that can be a file's name here."""
+    file = Path(__file__).parents[2] / "shared" / "conformance" / "hostile" / "naughty-strings.json"
+    if not file.exists():
+        pytest.skip("the naughty strings are not here")
+    names = [f"{words[:60]}.txt" for words in json.loads(file.read_text())]
+    fit = [name for name in names if not {"/", "\0"} & set(name) and len(os.fsencode(name)) < 240]
+    return list(dict.fromkeys(name for name in fit if not name.startswith(".")))[::10]
+
+
+def test_links_out_special_files_and_records_are_refused(imports: Importing) -> None:
+    real = imports.raw("a.txt")
+    outside = imports.site.root.parent / "outside.txt"
+    outside.write_text(REPORT)
+    (imports.inbox / "link.txt").symlink_to(outside)
+    (imports.inbox / "loop.txt").symlink_to("loop.txt")
+    os.mkfifo(imports.inbox / "pipe.txt")
+    imports.raw(".hidden.txt")
+    said = imports(imports.inbox)
+    assert "4 sources: 1 new, 3 refused" in said
+    imports.source("link.txt").symlink_to(outside)
+    assert "a link out of its folder" in imports(imports.source("link.txt"))
+    assert "record of an import" in imports(imports.source("a.txt.import.yaml"))
+    assert "the archive's own files" in imports(imports.text("a-minister-resigns"))
+    assert "too long" in imports(imports.raw("n" * 246 + ".txt"))
+    assert "hidden files" in imports(imports.inbox / ".hidden.txt")
+    assert imports(real)
+
+
+def test_a_text_that_is_not_utf8_is_not_written_over(imports: Importing) -> None:
+    imports(imports.raw("a.txt"))
+    imports.text("a-minister-resigns").write_bytes(b"caf\xe9")
+    assert "not UTF-8" in imports(imports.source("a.txt"), "--yes")
+    assert imports.text("a-minister-resigns").read_bytes() == b"caf\xe9"
+
+
+def test_a_slug_is_not_given_to_a_source_that_has_one(imports: Importing) -> None:
+    imports(imports.raw("a.txt"), "--slug", "one")
+    assert "rename one two" in imports(imports.source("a.txt"), "--slug", "two")
+    assert imports.status == 2
+
+
+# --- stopped -------------------------------------------------------------------------------------
+
+
+def test_ctrl_c_ends_with_130_and_one_line(
+    imports: Importing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        imports.raw(f"{number}.txt", f"Ship {number}\n\nIt left, and nobody saw it go.\n")
+    calls = []
+
+    def stopped(*given: object, **named: object) -> object:
+        calls.append(1)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return read(*given, **named)  # type: ignore[arg-type]
+
+    read = importing.read_import
+    monkeypatch.setattr(importing, "read_import", stopped)
+    said = imports(imports.inbox)
+    assert imports.status == 130
+    assert said.splitlines()[-1] == "Stopped after 1 of 3 sources; import again to go on."
+    monkeypatch.undo()
+    assert "3 sources: 2 new, 1 unchanged" in imports(imports.inbox)
+
+
+@pytest.mark.parametrize("written", [0, 1, 2])
+def test_an_import_that_was_stopped_half_way_is_gone_on_with(
+    imports: Importing, monkeypatch: pytest.MonkeyPatch, written: int
+) -> None:
+    """A new text is three files; whichever of them is the last, the next import makes the rest."""
+    done = []
+
+    def stopped(path: Path, words: bytes) -> None:
+        if len(done) == written:
+            raise KeyboardInterrupt
+        done.append(path)
+        write(path, words)
+
+    write = importing.write
+    monkeypatch.setattr(importing, "write", stopped)
+    assert "Stopped" in imports(imports.raw("a.txt"), "--slug", "minister")
+    monkeypatch.undo()
+    assert not list(imports.site.root.rglob(".import*"))
+    imports(imports.inbox / "a.txt", *(["--slug", "minister"] if written < 2 else []))
+    assert "no more" in imports.text("minister").read_text()
+    assert "nothing to do" in imports(imports.source("a.txt"))
+
+
+@pytest.mark.parametrize("written", [0, 1])
+def test_a_merge_that_was_stopped_half_way_is_gone_on_with(
+    imports: Importing,
+    monkeypatch: pytest.MonkeyPatch,
+    worse_rules: Callable[[], None],
+    written: int,
+) -> None:
+    imports(imports.raw("a.txt"), "--slug", "minister")
+    imports.edit("minister", "officials said", "two officials said")
+    worse_rules()
+    done = []
+
+    def stopped(path: Path, words: bytes) -> None:
+        if len(done) == written:
+            raise KeyboardInterrupt
+        done.append(path)
+        write(path, words)
+
+    write = importing.write
+    monkeypatch.setattr(importing, "write", stopped)
+    imports(imports.source("a.txt"), "--yes")
+    monkeypatch.undo()
+    imports(imports.source("a.txt"), "--yes")
+    merged = imports.text("minister").read_text()
+    assert "two officials said" in merged
+    assert "Full story" not in merged
+    assert "was edited" in imports(imports.source("a.txt"))
+
+
+def test_the_help_teaches(imports: Importing) -> None:
+    said = imports("--help")
+    for word in ("content/sources", "--dry-run", "--diff", "--yes", "docs/import.md"):
+        assert word in said
