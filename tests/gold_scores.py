@@ -65,7 +65,11 @@ def scores(sources: Iterable[Labelled]) -> dict[str, Score]:
 
 def scored(one: Labelled) -> dict[str, Score]:
     """One source imported and held against its labels."""
-    source = read_source(one.path.read_bytes(), one.path.name)
+    data = one.path.read_bytes()
+    source = read_source(data, one.path.name)
+    if not source.encoding:
+        # It was refused, with the request to name the encoding; an editor would.
+        source = read_source(data, one.path.name, one.fields.get("encoding"))
     front, want = source.front_matter, one.fields
     given_title = str(front.get("title", ""))
     title = [] if given_title.startswith("[") and given_title.endswith("]") else [given_title]
@@ -95,7 +99,7 @@ def _listed(value: object) -> list[str]:
 
 def _plain(words: str) -> str:
     kept = unicodedata.normalize("NFKC", words).casefold()
-    return re.sub(r"[\s\ufeff\xad\x00-\x1f\x7f-\x9f‐-]+", "", kept).strip(".,;:")
+    return re.sub(r"[\s\ufeff\xad\x00-\x1f\x7f-\x9f‐¬-]+", "", kept).strip(".,;:")
 
 
 def _values(want: Sequence[str], got: Sequence[str]) -> Score:
@@ -109,8 +113,8 @@ def _values(want: Sequence[str], got: Sequence[str]) -> Score:
 
 def _paragraphs(one: Labelled, source: Source) -> Score:
     """The labelled paragraphs, and the body's; the halves of one that a page parts count as one."""
-    want = Counter(_plain(words) for words in _joined(one.stretches))
-    other = {_plain(words) for role, words in one.stretches if role in _BODY}
+    want = Counter(_plain(_shown(one, words)) for words in _joined(one.stretches))
+    other = {_plain(_shown(one, words)) for role, words in one.stretches if role in _BODY}
     other |= {
         _plain(line) for role, words in one.stretches if role in _BODY for line in words.split("\n")
     }
@@ -124,6 +128,11 @@ def _paragraphs(one: Labelled, source: Source) -> Score:
     score.cases += [f"missed: {words[:100]}" for words in want - got]
     score.cases += [f"strange: {words[:100]}" for words in strange]
     return score
+
+
+def _shown(one: Labelled, words: str) -> str:
+    """A labelled stretch as readers see it: labels of Markdown sources keep its signs."""
+    return read_markdown(words).document.text if one.path.suffix == ".md" else words
 
 
 #: Kinds of the reader's blocks that a paragraph may have become: one of an item or quotation too.

@@ -34,6 +34,8 @@ def spoken(md: MarkdownIt, markdown: str) -> tuple[list[str], set[str]]:
                 blocks.append(walk(token.children or []))
             elif token.type in {"softbreak", "hardbreak"}:
                 words += "\n"
+            elif token.type == "fence":
+                blocks.append(token.content)
             else:
                 words += token.content
         return words

@@ -211,7 +211,7 @@ def test_layouts() -> None:
     assert kinds(wrapped) == ["paragraph"]
     verse = "Tyger Tyger, burning bright,\nIn the forests of the night;\nWhat immortal hand"
     assert kinds(verse) == ["verse"]
-    assert kinds("- one\n- two\n- three") == ["verse"]
+    assert kinds("- one\n- two\n- three") == ["verse"] * 3
     assert kinds(BODY + " " + BODY + "\n" + BODY) == ["paragraph", "paragraph"]
     assert lay_out("word " * 200).blob
     assert not lay_out("word " * 200 + "\n\n" + "word " * 200).blob

@@ -51,7 +51,13 @@ def assert_accounted(source: Source) -> None:
     for md in (PLAIN, OWN):
         blocks, kinds = spoken(md, source.body)
         assert closed("\n".join(blocks)).split() == words
-        assert kinds <= EXPECTED
+        assert kinds <= EXPECTED | set_off({segment.role for segment in source.segments})
+
+
+def set_off(roles: set[str]) -> set[str]:
+    """What quotations and tables come back in, where rules found any."""
+    kinds = {"blockquote_open", "blockquote_close"} if "quotation" in roles else set()
+    return kinds | ({"fence"} if "table" in roles else set())
 
 
 def kept_words(source: Source) -> str:
@@ -79,7 +85,9 @@ def assert_moved(source: Source) -> None:
             assert [found.day for found in full_dates(words)] == [source.front_matter["date"]]
         elif segment.fate == "moved":
             for word in re.findall(r"\w+", clean(words).text):
-                assert word in said, (segment, word)
+                # A name in capitals is catalogued in ordinary case.
+                same = word.casefold() in said.casefold() if segment.role == "byline" else word in said
+                assert same, (segment, word)
 
 
 def spoken_values(value: object) -> str:
@@ -316,6 +324,8 @@ PIECES = st.sampled_from(
      "Published: Tuesday, April 19, 2016 9:41 PM EST", "March 5, 1963\n11:02 A.M. EST.", "Tues-\nday",
      "By Jane Doe and\nJohn Roe, AP", "well-\n  known", "pre-\nand post", "-\n", "Ann (AP Photo)",
      "PARIS, Jan 4, 2015 (AP) - ", "Share this | Tweet | Print\n", "Read more: X\n", "A B\nC D\n",
+     "> a line\n> another\n", "a    b    c\nd    e    f\n", "\n\n- 2 -\n\n", "- - - -\n", "hun¬\ndred",
+     "so long a line that the Board was of the opi-", "nion that it was\n", "      set off\n      so\n",
      "World Today", "© 2014 X", "A headline of some words", "\n", "\n\n", " ", "  ", '"Quoted," he',
      "He said so. ", "x" * 300, "\ufb01", "\u00ad", "\u200b", "\x00", "# ", "[[", "* ", "1912. "]
 )  # fmt: skip

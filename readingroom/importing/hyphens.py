@@ -15,20 +15,28 @@ from readingroom.importing.layout import Draft
 from readingroom.importing.segments import word_set
 
 _LETTERS = r"(?:[^\W_]|[\u0300-\u036f])"
-_LINE_END = re.compile(r"[-\u2010](?P<gap>[ \t]*\n[ \t]*)")
+#: OCR writes ``¬`` for a hyphen that it takes to be the printer's.
+_LINE_END = re.compile(r"[-\u2010¬](?P<gap>[ \t]*\n[ \t]*)")
 #: Bounded, since no word of prose is longer and a file of one long word must not take long.
 _BEFORE = re.compile(rf"{_LETTERS}{{1,40}}$")
 _AFTER = re.compile(rf"{_LETTERS}{{1,40}}")
 _WORD = re.compile(rf"{_LETTERS}+(?:[-\u2010]{_LETTERS}+)*")
 #: First parts of English compounds that keep their hyphen; no word is divided after most of them.
 _FIRST_PARTS = word_set(
-    """well self half ex non anti pro post pre vice all cross high low long short old new full ill
+    """well self half non anti post vice all cross high low long short old new full ill
     far first second third one two three four five six seven eight nine ten twenty thirty forty
     fifty sixty seventy eighty ninety north south east west mid semi quasi double single left right
     so much ever great grand good hard soft deep wide large small late early fast slow free open"""
 )
+#: Ends of words that are none by themselves: “east-ern”, “hard-ly”, “mid-dle”.
+_LAST_PARTS = word_set(
+    """ern erly ing ings ed er ers est ly ness less ment ments en ens dle tion tions ty ties ward wards
+    ship ships dom hood ful able ible ance ence ic ical ism ist ity ous ive al ate ize ise cial ciety"""
+)
 #: After these the hyphen hangs: “pre- and post-war”.
 _HANGING = word_set("and or nor to")
+#: “in-to”, “un-to” are words of their own.
+_WITH_TO = word_set("in on un here there where hither thither")
 #: The word stands elsewhere in the source in this form; otherwise its form is a guess.
 _KNOWN, _GUESSED = 0.9, 0.6
 #: More words than this in one remark are not read.
@@ -100,9 +108,9 @@ def _joinings(draft: Draft) -> list[Joining]:
         words.subtract((first.casefold(), second.casefold()))
     joinings = []
     for kind, match, first, second in found:
-        if kind == "paragraph":
+        if kind in {"paragraph", "quotation"}:
             joinings.append(_joining(draft.text, match, first, second, words))
-        elif second[0].islower():
+        elif kind == "verse" and second[0].islower():
             # The poet's own division, or prose that was taken for verse.
             word = f"{first}- {second}"
             apart = Joining(match.start(), match.span("gap"), word, "apart", _GUESSED)
@@ -114,13 +122,30 @@ def _joining(
     text: str, match: re.Match[str], first: str, second: str, words: Counter[str]
 ) -> Joining:
     at = match.start()
+    # No compound is written with the printer's sign.
     how, sure = _decide(first, second, words)
+    if text[at] == "¬":
+        how, sure = "joined", _KNOWN
     outer = text[at - len(first) - 1 : at - len(first)] + text[match.end() + len(second) :][:1]
     if how != "apart" and ("-" in outer or "\u2010" in outer):
         # “mother-in-law”: a word with one hyphen has the others too.
         how, sure = "kept", _KNOWN
     between = {"joined": "", "kept": text[at], "apart": text[at] + " "}[how]
     return Joining(at, match.span("gap"), first + between + second, how, sure)
+
+
+def joined_across(text: str, end: int, start: int) -> bool:
+    """Whether the hyphen before ``end`` only divides a word that goes on at ``start``, a page later."""
+    before = _BEFORE.search(text[max(0, end - 41) : end - 1])
+    after = _AFTER.match(text, start)
+    if text[end - 1] not in "-\u2010¬" or not before or not after or not after.group()[0].islower():
+        return False
+    first, second = before.group(), after.group()
+    if text[end - 1] == "¬":
+        return True
+    words = Counter(_WORD.findall(text.replace("\u2010", "-").casefold()))
+    words.subtract((first.casefold(), second.casefold()))
+    return _decide(first, second, words)[0] == "joined"
 
 
 def _decide(first: str, second: str, words: Counter[str]) -> tuple[How, float]:
@@ -133,6 +158,8 @@ def _decide(first: str, second: str, words: Counter[str]) -> tuple[How, float]:
     if not alike or len(first) == 1:
         # “Anglo-Saxon”, “UN-backed”, “1914-1918”, “x-ray”.
         return "kept", _KNOWN
+    if b in _LAST_PARTS or (b == "to" and a in _WITH_TO):
+        return "joined", _GUESSED
     if b in _HANGING:
         return "apart", _GUESSED
     if compound or a in _FIRST_PARTS or (words[a] > 0 and words[b] > 0):

@@ -64,7 +64,8 @@ def _separated(blocks: Iterable[Block]) -> Iterable[str]:
 
 def _written(block: Block) -> str:
     if block.kind == "heading" or block.level:
-        words = escape(" ".join(block.lines))
+        # Within a heading nothing begins a line, so `1.` is only a number.
+        words = _inline(" ".join(block.lines).strip(), several=False)
         words = re.sub(r"(?<!\\)#(?=#*$)", r"\\#", words)
         return "#" * block.level + " " + words
     if block.kind == "table":

@@ -32,6 +32,7 @@ ROLES: dict[str, tuple[Fate, str]] = {
     "agency": ("moved", "The agency in a dateline, to `creator`."),
     "story-credit": ("moved", "The source's credit for the text, to `credit`."),
     "contributor": ("moved", "Who edited, reported or helped, to `contributor`."),
+    "publisher": ("moved", "The publication, to `publisher`."),
     "url": ("moved", "The web address of the text, to `identifier`."),
     "front-matter": ("moved", "Front matter of a Markdown source, to the key of the same meaning."),
     "rights": ("moved", "A notice of copyright, to `rights`."),
@@ -93,6 +94,24 @@ class Segment:
     def fate(self) -> Fate:
         """Whether its words stand in the body, in the front matter, or only in the record."""
         return ROLES[self.role][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reader of a format with structure makes of a decoded source.
+
+    ``found`` and ``doubtful`` are of ``text``, its words in order; ``facts`` are those that no finding
+    carries. ``segments`` cover the source as ``Source.segments`` do.
+    """
+
+    text: str
+    found: tuple[Finding, ...]
+    doubtful: tuple[Finding, ...]
+    facts: Facts
+    body: str
+    segments: tuple[Segment, ...]
+    remarks: tuple[str, ...] = ()
+    changed: tuple[tuple[str, int], ...] = ()
 
 
 def word_set(words: str) -> frozenset[str]:

@@ -14,8 +14,8 @@ _TITLES = word_set(
 )
 #: Before a number only: “No. 5”, “Jan. 3”; “he said no.” and “he sat.” end their sentences.
 _NUMBERED = word_set(
-    """no nos vol vols p pp fig figs ch sec art para jan feb mar apr jun jul aug sept sep oct nov dec
-    approx ca c"""
+    """no nos vol vols p pp fig figs ch sec art jan feb mar apr jun jul aug sept sep oct nov dec
+    approx ca c rs re cap cl st para"""
 )
 #: Never at the end of a sentence.
 _INNER = word_set("e.g i.e vs viz cf al eds")
@@ -37,6 +37,7 @@ _END = re.compile(
 #: A quotation between straight or curly marks. 1,200 characters: the longest unbroken quotation in
 #: wire reports stays well under it, and a mark that was never closed swallows no more than that.
 _QUOTATION = re.compile(r"(?<![\w\"])\"[^\"]{1,1200}\"|“[^“”]{1,1200}”")
+_OPENING, _CLOSING = '"“‘«', '"”’»'
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘]+$")
 
 
@@ -100,13 +101,21 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def paragraphs(text: str, start: int, end: int, *, at_least: int = 0) -> list[tuple[int, int]]:
     """Paragraphs for a stretch that has no breaks of its own.
 
-    ``at_least`` 0 makes each sentence one, as wires do; otherwise sentences are gathered until a
-    paragraph has so many code points.
+    ``at_least`` 0 makes each sentence one, as wires do, and keeps the second half of a quotation
+    with the first and its attribution; otherwise sentences are gathered until a paragraph has so
+    many code points.
     """
     made: list[tuple[int, int]] = []
     for span in divide(text, start, end):
-        if made and made[-1][1] - made[-1][0] < at_least:
+        short = made and made[-1][1] - made[-1][0] < at_least
+        if short or (made and _goes_on(text, made[-1], span)):
             made[-1] = made[-1][0], span[1]
         else:
             made.append(span)
     return made
+
+
+def _goes_on(text: str, before: tuple[int, int], span: tuple[int, int]) -> bool:
+    """Whether a quotation goes on: “…,” she said. “…”."""
+    quoted = text[before[0]] in _OPENING and text[span[0]] in _OPENING
+    return quoted and text[before[1] - 1] not in _CLOSING

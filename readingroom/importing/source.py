@@ -13,11 +13,13 @@ from typing import Any
 from readingroom.diagnostics import Diagnostic
 from readingroom.importing.cleaning import Cleaned, clean, squeeze
 from readingroom.importing.decoding import Decoded, decode, wrongly_decoded
+from readingroom.importing.html import read_html
 from readingroom.importing.hyphens import Joined, join_line_ends
 from readingroom.importing.layout import lay_out
 from readingroom.importing.markdown import Block, Kind, columns_of, lines_of, write
+from readingroom.importing.marked import read_marked
 from readingroom.importing.rules import apply
-from readingroom.importing.segments import ROLES, Finding, Segment
+from readingroom.importing.segments import ROLES, Finding, Reading, Segment
 from readingroom.importing.titles import supply
 
 #: The front matter's keys in the order that files have them.
@@ -31,11 +33,15 @@ _JOINED = frozenset({"credit", "rights"})
 _FIGURE_KEYS = ("caption", "credit", "creator", "dateline", "image", "alt")
 _HEADINGS = {"heading": 2, "subheading": 3, "related-label": 2, "related-headline": 3}
 _KINDS: dict[str, Kind] = {"quotation": "quotation", "list": "list", "table": "table"}
+#: Blocks that a page's end, or the marks of a quoted e-mail, may divide.
+_GO_ON = frozenset({"paragraph", "quotation"})
 #: A stretch below this is shown to the editor: it is nearer to a guess than to a rule.
 SURE = 0.7
 #: More remarks than this would not be read; the record's lines have the rest.
 _MOST_REMARKS = 8
 _INK = re.compile(r"\S+")
+#: A page that ends within a compound keeps its hyphen.
+_DIVIDED = re.compile(r"[^\W\d_][-\u2010]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,33 +74,68 @@ def read_source(data: bytes, name: str, encoding: str | None = None) -> Source:
     decoded = decode(data, name, encoding)
     if any(d.severity == "error" for d in decoded.diagnostics):
         return Source({}, "", (), "", "", decoded.diagnostics)
+    reading = _reading(decoded.text, name)
+    if reading is not None:
+        return _structured(reading, decoded, data, name)
     cleaned = clean(decoded.text)
     if not cleaned.text.strip():
         return Source({}, "", (), "", "", (*decoded.diagnostics, _empty(name)))
     joined = join_line_ends(cleaned, lay_out(cleaned.text))
     cleaned = joined.cleaned
     found, doubtful = apply(joined.draft)
-    title = next((f for f in found if f.role == "title"), None)
-    supplied = None if title else supply(_captions(found), _beginning(cleaned, found), name)
-    remarks = _remarks(joined, decoded, found, doubtful)
-    if supplied and supplied.confidence < SURE:
-        remarks = [f"title: supplied, {supplied.title}", *remarks]
-    front = _front_matter(found)
+    reading = Reading(
+        text=cleaned.text,
+        found=found,
+        doubtful=doubtful,
+        facts=(),
+        body=write(_blocks(cleaned, found)),
+        segments=_segments(decoded.text, joined, found),
+        remarks=joined.remarks,
+        changed=cleaned.changed,
+    )
+    return _source(reading, decoded, data, name)
+
+
+def _reading(text: str, name: str) -> Reading | None:
+    """What the reader of the source's own format makes of it; None for plain text."""
+    _, _, suffix = file_name(name).lower().rpartition(".")
+    if suffix in {"html", "htm", "xhtml"}:
+        return read_html(text)
+    if suffix in {"md", "markdown"}:
+        return read_marked(text)
+    return None
+
+
+def _structured(reading: Reading, decoded: Decoded, data: bytes, name: str) -> Source:
+    if not any(s.fate != "removed" for s in reading.segments) and not reading.facts:
+        return Source({}, "", (), "", "", (*decoded.diagnostics, _empty(name)))
+    return _source(reading, decoded, data, name)
+
+
+def _source(reading: Reading, decoded: Decoded, data: bytes, name: str) -> Source:
+    """The source as its reader understands it, with a title and the editor's questions."""
+    found = reading.found
+    front = _front_matter([*reading.facts, *(fact for f in found for fact in f.facts)])
+    beginning = _beginning(reading.text, found)
+    supplied = None if "title" in front else supply(_captions(found), beginning, name)
+    remarks = _remarks(reading, decoded)
     if supplied:
         front = {"title": supplied.title, **front}
+        if supplied.confidence < SURE:
+            remarks = [f"title: supplied, {supplied.title}", *remarks]
     digest = hashlib.sha256(data).hexdigest()
     front["source"] = {"file": file_name(name), "sha256": digest, "encoding": decoded.encoding}
     if remarks:
         front["review"] = "needed"
     return Source(
         front_matter={key: front[key] for key in KEYS if key in front},
-        body=write(_blocks(cleaned, found)),
-        segments=_segments(decoded.text, joined, found),
+        body=reading.body,
+        segments=reading.segments,
         encoding=decoded.encoding,
         text=decoded.text,
         diagnostics=decoded.diagnostics,
         review=tuple(remarks),
-        changed=cleaned.changed,
+        changed=reading.changed,
         supplied=supplied.rule if supplied else "",
     )
 
@@ -142,8 +183,10 @@ def _invisible(text: str, start: int, end: int) -> list[Segment]:
 
 def _blocks(cleaned: Cleaned, found: Sequence[Finding]) -> list[Block]:
     blocks: list[Block] = []
+    divided = False
     for finding in found:
         if ROLES[finding.role][0] != "kept":
+            divided = divided or finding.role == "line-end-hyphen"
             continue
         words = cleaned.text[finding.start : finding.end]
         if finding.role == "table":
@@ -155,10 +198,14 @@ def _blocks(cleaned: Cleaned, found: Sequence[Finding]) -> list[Block]:
             lines = lines_of(words, verse=finding.role == "verse")
         if not lines:
             continue
-        if finding.role == "continuation" and blocks and blocks[-1].kind == "paragraph":
+        if finding.role == "continuation" and blocks and blocks[-1].kind in _GO_ON:
             *above, last = blocks[-1].lines
-            blocks[-1] = Block((*above, f"{last} {lines[0]}", *lines[1:]))
+            between = "" if divided or _DIVIDED.search(last) else " "
+            going_on = (*above, f"{last}{between}{lines[0]}", *lines[1:])
+            blocks[-1] = Block(going_on, kind=blocks[-1].kind)
+            divided = False
             continue
+        divided = False
         level = _HEADINGS.get(finding.role, 0)
         blocks.append(
             Block(lines, level, "heading" if level else _KINDS.get(finding.role, "paragraph"))
@@ -170,19 +217,17 @@ def _captions(found: Sequence[Finding]) -> list[str]:
     return [words for f in found for key, words in f.facts if key == "figure.caption"]
 
 
-def _beginning(cleaned: Cleaned, found: Sequence[Finding]) -> str:
+def _beginning(text: str, found: Sequence[Finding]) -> str:
     # Verse counts too: a poem without a title is known by its first words.
     first = next((f for f in found if ROLES[f.role][0] == "kept"), None)
-    return cleaned.text[first.start : min(first.end, first.start + 1000)] if first else ""
+    return text[first.start : min(first.end, first.start + 1000)] if first else ""
 
 
-def _front_matter(found: Sequence[Finding]) -> dict[str, Any]:
-    """The facts of the findings, the first of a kind first; only lists take more than one."""
+def _front_matter(facts: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """The facts as front matter, the first of a kind first; only lists take more than one."""
     front: dict[str, Any] = {}
     figures: list[dict[str, str]] = []
-    by_certainty = sorted(
-        (fact for f in found for fact in f.facts), key=lambda fact: fact[0].startswith("figure.")
-    )
+    by_certainty = sorted(facts, key=lambda fact: fact[0].startswith("figure."))
     for key, words in by_certainty:
         if key == "figure.day":
             front.setdefault("date", datetime.date.fromisoformat(words))
@@ -193,7 +238,9 @@ def _front_matter(found: Sequence[Finding]) -> dict[str, Any]:
             if words not in listed:
                 listed.append(words)
         elif key == "date":
-            front.setdefault("date", datetime.date.fromisoformat(words))
+            # A month or a year, where the source says no more, stays in words.
+            full = len(words) == len("2016-04-19")
+            front.setdefault("date", datetime.date.fromisoformat(words) if full else words)
         elif key in _JOINED and key in front:
             front[key] += " " + words
         else:
@@ -209,24 +256,23 @@ def _add_to_figures(figures: list[dict[str, str]], key: str, words: str) -> None
     figures[-1][key] = words
 
 
-def _remarks(
-    joined: Joined, decoded: Decoded, found: Sequence[Finding], doubtful: Sequence[Finding]
-) -> list[str]:
-    cleaned, remarks = joined.cleaned, []
+def _remarks(reading: Reading, decoded: Decoded) -> list[str]:
+    found, doubtful = reading.found, reading.doubtful
+    remarks = []
     if decoded.confidence < 1.0:
         remarks.append(f"encoding: taken to be {decoded.encoding}")
-    wrong = wrongly_decoded(decoded.text)
+    wrong = wrongly_decoded(reading.text)
     if wrong:
         remarks.append(f"looks like text that was decoded wrongly once: {', '.join(wrong[:3])}")
-    remarks += joined.remarks
+    remarks += reading.remarks
     if any(f.rule == "remaining-words" and f.confidence < SURE for f in found):
         remarks.append("paragraphs: the source's breaks were not plain")
     for finding in found:
         if finding.rule != "remaining-words" and finding.confidence < SURE:
-            words = squeeze(cleaned.text[finding.start : finding.end])
+            words = squeeze(reading.text[finding.start : finding.end])
             remarks.append(f"{finding.role}: {words[:60]}")
     for finding in doubtful:
-        words = squeeze(cleaned.text[finding.start : finding.end])
+        words = squeeze(reading.text[finding.start : finding.end])
         second = finding.rule == "second-datelines"
         doubt = (
             "a second dateline in the text"

@@ -11,22 +11,51 @@ import bisect
 from collections.abc import Callable, Iterable, Sequence
 
 from readingroom.importing.layout import Draft
+from readingroom.importing.rules.blobs import blob_byline, blob_date, blob_dateline
+from readingroom.importing.rules.blocks import headings, quoted_lines, ruled_lines
+from readingroom.importing.rules.bylines import bylines
+from readingroom.importing.rules.captions import (
+    captions_below_controls,
+    captions_over_credits,
+    credited_captions,
+    illustrations,
+    labelled_captions,
+    numbered_captions,
+)
+from readingroom.importing.rules.days import combined_lines, date_lines, dated_heads
 from readingroom.importing.rules.figures import captions, photo_credits
+from readingroom.importing.rules.furniture import (
+    desk_and_page_lines,
+    page_marks,
+    time_codes,
+    trailing_end,
+)
 from readingroom.importing.rules.heads import (
     blob_title,
-    date_lines,
     first_line_title,
     rights_lines,
     section_label,
 )
-from readingroom.importing.rules.litter import litter_in_running_text, litter_lines
-from readingroom.importing.rules.related import related_in_running_text, related_lines
-from readingroom.importing.rules.wire import (
-    byline,
-    opening_dateline,
-    second_datelines,
-    story_credit,
+from readingroom.importing.rules.judges import judges
+from readingroom.importing.rules.labelled import head_fields
+from readingroom.importing.rules.litter import (
+    encyclopedia_links,
+    list_footers,
+    litter_lines,
+    notices,
 )
+from readingroom.importing.rules.litter_inside import litter_in_running_text
+from readingroom.importing.rules.page_heads import (
+    catchwords,
+    heads_amid_sentences,
+    lines_beside_page_numbers,
+    mastheads,
+)
+from readingroom.importing.rules.page_lines import page_lines
+from readingroom.importing.rules.related import related_in_running_text, related_lines
+from readingroom.importing.rules.signatures import signatures
+from readingroom.importing.rules.story_credits import story_credit
+from readingroom.importing.rules.wire import opening_dateline, second_datelines
 from readingroom.importing.rules.words import remaining_words
 from readingroom.importing.segments import Finding, Proposal
 
@@ -40,21 +69,50 @@ ACCEPT = 0.6
 Rule = Callable[[Draft, Sequence[Finding]], Iterable[Proposal]]
 
 RULES: tuple[Rule, ...] = (
+    head_fields,
+    dated_heads,
+    page_lines,
+    lines_beside_page_numbers,
+    page_marks,
+    time_codes,
+    mastheads,
+    catchwords,
+    heads_amid_sentences,
+    desk_and_page_lines,
+    encyclopedia_links,
+    list_footers,
+    notices,
     litter_lines,
     litter_in_running_text,
     rights_lines,
+    illustrations,
+    labelled_captions,
     photo_credits,
     captions,
+    credited_captions,
+    captions_over_credits,
+    numbered_captions,
+    captions_below_controls,
+    trailing_end,
     related_in_running_text,
     related_lines,
     opening_dateline,
     second_datelines,
-    byline,
+    blob_byline,
+    blob_date,
+    blob_dateline,
+    combined_lines,
+    bylines,
     date_lines,
     story_credit,
-    blob_title,
+    judges,
+    signatures,
     first_line_title,
+    blob_title,
     section_label,
+    ruled_lines,
+    quoted_lines,
+    headings,
     remaining_words,
 )
 

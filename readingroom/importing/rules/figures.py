@@ -9,24 +9,22 @@ from collections.abc import Iterable, Sequence
 from readingroom.importing.cleaning import squeeze
 from readingroom.importing.dates import full_dates
 from readingroom.importing.layout import Draft, Unit
-from readingroom.importing.rules.wire import Dateline, datelines, is_agency
+from readingroom.importing.rules.agencies import is_agency
+from readingroom.importing.rules.credits import BRACKETED, INLINE, creator, is_credit
+from readingroom.importing.rules.wire import Dateline, datelines
 from readingroom.importing.segments import Facts, Finding, Proposal
 from readingroom.importing.sentences import divide
 
 _CREDIT_LINE = re.compile(
-    r"(?P<label>(?:Photo|Image|Picture|Photograph|Illustration|File photo)s?(?: credit)?"
-    r"(?: ?:| by:?|/| courtesy of))\s*(?P<credit>\S.{0,90})",
+    r"(?P<label>(?:(?:Photo|Image|Picture|Pic|Photograph|Illustration|File photo|Photography)s?"
+    r"(?: credit| copyright)?(?: ?:| by:?| ?/| courtesy of| ©)"
+    r"|(?:Image|Media) (?:copyright|source),?|Credit ?:))"
+    r"\s*(?P<credit>\S.{0,90})",
     re.IGNORECASE,
-)
-_NAME = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*(?: [A-ZÀ-ÖØ-Þa-z][\w.'’-]*){1,3}"
-_BODY = r"[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}"
-_CREDIT = re.compile(
-    rf"\((?:(?P<body>{_BODY})(?P<photo> [Pp]hotos?| [Ii]mages)?/(?P<name>{_NAME})"
-    rf"|(?P<alone>{_BODY}) (?:[Pp]hotos?|[Ff]ile)"
-    r"|(?:Photos?|Images?|Pictures?|Photographs?)(?: by |: ?|/)(?P<by>[^()]{2,60}))\)"
 )
 #: A caption is a sentence or two; the longest of the wires stay under 500 characters.
 _CAPTION_LENGTH = 700
+_INITIALS = 10
 #: With more figures than this the front matter, held to 16 KiB, would not hold their captions.
 _MOST = 12
 
@@ -38,17 +36,16 @@ def photo_credits(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         if made == _MOST or unit.end - unit.start > 120 or draft.blob:
             continue
         match = _CREDIT_LINE.fullmatch(draft.text, unit.start, unit.end)
-        if not match or match["credit"].count(" ") > 9:
+        if not match:
             continue
         credit = squeeze(match["credit"])
-        # “Image by image the film …” is prose: a credit starts with a capital, ends without stop.
-        sure = 0.95 if credit[0].isupper() and not credit.endswith((".", "?", "!")) else 0.5
-        if credit[0].isupper() and len(credit) < 50:
-            sure = max(sure, 0.85)
+        if not is_credit(credit):
+            # “Image by image the film …” is prose, and “Photo: The minister leaves” a caption.
+            continue
+        sure = 0.95 if not credit.endswith(".") else 0.85
         yield Proposal(unit.start, match.end("label"), "label", sure)
         made += 1
-        facts: Facts = (("figure.credit", credit.removesuffix(".")), *_creator(credit))
-        yield Proposal(match.start("credit"), match.end("credit"), "photo-credit", sure, facts)
+        yield Proposal(*match.span("credit"), "photo-credit", sure, credit_facts(credit))
 
 
 def captions(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
@@ -57,7 +54,9 @@ def captions(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     for unit in draft.free(found) if not draft.blob else draft.units:
         lines = datelines(draft.text, unit.start, unit.end, running=draft.blob)
         done = unit.start
-        for match in _CREDIT.finditer(draft.text, unit.start, unit.end):
+        for match in _credits(draft, unit):
+            if match.start() < done:
+                continue
             own = _own_dateline(draft, lines, done, match.start())
             start = own.end if own else _caption_start(draft, unit, done, match.start())
             sure = _confidence(draft, unit, match, own, start)
@@ -68,12 +67,23 @@ def captions(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
                 done, made = match.end(), made + 1
 
 
+def _credits(draft: Draft, unit: Unit) -> list[re.Match[str]]:
+    """The credits in a unit; in running text also those without brackets."""
+    matches = list(BRACKETED.finditer(draft.text, unit.start, unit.end))
+    if draft.blob:
+        matches += INLINE.finditer(draft.text, unit.start, unit.end)
+    return sorted(matches, key=re.Match.start)
+
+
 def _own_dateline(
     draft: Draft, lines: Sequence[Dateline], after: int, before: int
 ) -> Dateline | None:
     """The dateline that opens a caption: the last before its credit, within two sentences."""
     index = bisect.bisect_left(lines, before, key=lambda line: line.end) - 1
     if index < 0 or lines[index].start < after or before - lines[index].end > _CAPTION_LENGTH:
+        return None
+    if lines[index].words.startswith("FILE"):
+        # “FILE - In this March 3, 2009, file photo” names no place.
         return None
     return lines[index] if len(divide(draft.text, lines[index].end, before)) <= 2 else None
 
@@ -91,11 +101,15 @@ def _confidence(
 ) -> float:
     """Each sign of a caption adds to a base at which brackets in prose stay below acceptance."""
     sure = 0.4
-    if is_agency(match["body"] or match["alone"] or match["by"] or ""):
+    groups = match.groupdict()
+    named = [groups.get(key) or "" for key in ("body", "alone", "by", "of")]
+    slashed = re.split(r"\s?/\s?", match["name"] or "")
+    if any(is_agency(squeeze(name)) for name in (*named, *slashed)):
         sure += 0.25
-    if match["alone"] or match["by"] or match["photo"]:
+    if match["photo"] or any(named[1:]):
         sure += 0.2
-    last = not draft.text[match.end() : unit.end].strip()
+    # Only the desk's initials may follow: “(Xinhua/Ma Zhancheng) (mcg)”.
+    last = len(draft.text[match.end() : unit.end].strip()) < _INITIALS
     if last or datelines(draft.text, match.end(), unit.end, running=draft.blob, first=True):
         sure += 0.15
     if own:
@@ -118,24 +132,26 @@ def _caption(
         if own.agency:
             yield Proposal(*own.agency_span, "agency", sure)
         yield Proposal(own.dash, own.end, "punctuation", sure)
-    words = squeeze(text[start : match.start()])
-    end = match.start()
-    begin = start + len(text[start:end]) - len(text[start:end].lstrip())
-    end -= len(text[start:end]) - len(text[start:end].rstrip())
+    yield from caption_words(text, start, match.start(), sure)
+    credit = squeeze(match.group().strip("()[]"))
+    yield Proposal(*match.span(), "photo-credit", sure, credit_facts(credit))
+
+
+def caption_words(text: str, start: int, end: int, sure: float) -> Iterable[Proposal]:
+    """A caption's words, and the day it names, if it names one."""
+    begin, end = trimmed(text, start, end)
+    words = squeeze(text[begin:end])
     days = {found.day for found in full_dates(words)}
     day: Facts = (("figure.day", next(iter(days)).isoformat()),) if len(days) == 1 else ()
     yield Proposal(begin, end, "caption", sure, (("figure.caption", words), *day))
-    credit = squeeze(match.group()[1:-1])
-    given: Facts = (("figure.credit", credit), *_creator(credit))
-    yield Proposal(match.start(), match.end(), "photo-credit", sure, given)
 
 
-def _creator(credit: str) -> Facts:
-    """The photographer in ``Xinhua/Ma Zhancheng`` or ``Jane Doe/Reuters``, if it names one."""
-    parts = [part.strip() for part in credit.split("/")]
-    if len(parts) != 2:
-        return ()
-    persons = [part for part in parts if not is_agency(part)]
-    if len(persons) == 1 and re.fullmatch(_NAME, persons[0]):
-        return (("figure.creator", persons[0]),)
-    return (("figure.creator", parts[1]),) if re.fullmatch(_NAME, parts[1]) else ()
+def credit_facts(credit: str) -> Facts:
+    """What a credit says for the figure."""
+    return (("figure.credit", credit.removesuffix(".")), *creator(credit))
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the white space at its ends."""
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())

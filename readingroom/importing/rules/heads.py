@@ -1,4 +1,4 @@
-"""What stands over a text: its title, the section of the paper, the day."""
+"""What a text is called: its title, a line below it, the section of the paper."""
 
 from __future__ import annotations
 
@@ -6,142 +6,180 @@ import re
 from collections.abc import Iterable, Sequence
 
 from readingroom.importing.cleaning import squeeze
-from readingroom.importing.dates import AMBIGUOUS, date_line
-from readingroom.importing.layout import Draft, Unit
-from readingroom.importing.segments import Facts, Finding, Proposal, word_set
-
-#: Words of section labels. A short line without one may be a name as well as a section.
-_SECTION_WORDS = word_set(
-    """world news today politics business economy finance markets money opinion editorial comment
-    commentary analysis letters culture arts books review reviews film music theatre travel style
-    life lifestyle living food health science technology tech environment climate education sport
-    sports national nation international domestic local metro region regional society features
-    feature magazine weekend china asia africa europe americas africa uk us usa mideast pacific
-    headlines latest breaking exclusive interview profile obituaries obituary column columnists special
-    report focus insight in-depth video photos diplomacy military law crime"""
+from readingroom.importing.dates import day_line, full_dates
+from readingroom.importing.layout import Draft
+from readingroom.importing.lines import Line
+from readingroom.importing.rules.above import (
+    SALUTATION,
+    begins_text,
+    is_taken,
+    lines_above,
+    mostly_small,
 )
-_STOPPED = re.compile(r"[.,;:—–-][\"”’')\]]*$")
+from readingroom.importing.rules.announcing import is_address, is_organisation, is_section
+from readingroom.importing.rules.choosing import (
+    CENTRED,
+    LETTERS,
+    STOPPED,
+    TITLE_WORDS,
+    choose,
+    free_blocks,
+    over_byline,
+    salutations,
+    title_lines,
+)
+from readingroom.importing.rules.signatures import named_in_title
+from readingroom.importing.segments import Facts, Finding, Proposal
+
 _RIGHTS = re.compile(r"(?:©|\(c\) ?\d|Copyright (?:©|\(c\)|\d)|All rights reserved)", re.IGNORECASE)
 #: A notice is a line or two; anything longer is about copyright.
 _RIGHTS_LENGTH = 200
-_PLACE_AND_DATE = re.compile(r"[A-Z][\w ,.]{2,40}\b\d{4}\.?")
-#: Titles of reports stay under 20 words; books' of earlier centuries do not, and need a look.
-_TITLE_WORDS = 32
-_TITLE_LENGTH = 220
-#: Who speaks, to whom, where: a heading of more lines is a title page or a poem.
-_HEADING_LINES = 4
 #: Section, subsection and a series: more labels than that over a title were not seen.
 _SECTIONS = 3
-
-
-def date_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
-    """A line near the top or the end that is a date and nothing else.
-
-    Label, weekday and time of day, which ISO's form of the date leaves out, are removed one by one.
-    """
-    if draft.blob:
-        return
-    free = draft.free(found)
-    near = [*free[:6], *free[6:][-2:]]
-    for unit in near:
-        words = draft.words(unit)
-        line = date_line(draft.text, unit.start, unit.end) if len(words) <= 60 else None
-        if line and _contradicted(found, unit, line.day.isoformat()):
-            yield Proposal(unit.start, unit.end, "date", 0.5)
-            return
-        if line:
-            facts: Facts = (("date", line.day.isoformat()),)
-            for start, end, role in line.parts:
-                yield Proposal(start, end, role, 0.93, facts if role == "date" else ())
-            return
-        if AMBIGUOUS.fullmatch(words):
-            yield Proposal(unit.start, unit.end, "date", 0.4)
-            return
-
-
-def _contradicted(found: Sequence[Finding], unit: Unit, day: str) -> bool:
-    """Whether the words above a date line gave the text another date already."""
-    above = (fact for f in found if f.start < unit.start for fact in f.facts)
-    return any(key == "date" and words != day for key, words in above)
+_MATTER = re.compile(r"(?:Re|RE|Subject|SUBJECT|Betr|Ref)\s?[:.]\s+(?P<words>\S.+)")
+#: Who is spoken to at the beginning of a speech.
+_SPOKEN_TO = re.compile(
+    r"chair|president|speaker|ladies|gentlemen$|excellenc|friends|colleagues|delegates",
+    re.IGNORECASE,
+)
+_BAR = re.compile(r"(?P<section>[A-Z][\w&]*(?: [\w&]+){0,3})\s*[|>»:]\s+")
 
 
 def blob_title(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
-    """In a line without breaks: the words before the first dateline, if they make no sentence."""
+    """Without lines: the words before the first dateline or byline, if they make no sentence."""
     if not draft.blob or not draft.units:
         return
     start = draft.units[0].start
-    line = next((f for f in found if f.role in {"dateline", "caption-dateline"}), None)
-    if not line or line.start <= start:
+    ends = {"dateline", "caption-dateline", "byline", "label", "date", "time", "story-credit"}
+    line = next((f for f in found if f.role in ends and f.start > start), None)
+    if not line or any(f.role == "title" for f in found):
         return
+    before = [f.end for f in found if f.end <= line.start]
+    start = max([start, *before])
     words = squeeze(draft.text[start : line.start])
-    if 2 < len(words.split()) <= _TITLE_WORDS and not _STOPPED.search(words) and ". " not in words:
+    if words.startswith(("By ", "BY ")):
+        return
+    if 2 < len(words.split()) <= TITLE_WORDS and not STOPPED.search(words) and ". " not in words:
         end = start + len(draft.text[start : line.start].rstrip())
+        start += len(draft.text[start:end]) - len(draft.text[start:end].lstrip())
+        bar = _BAR.match(draft.text, start, end)
+        if bar and is_section(bar["section"]):
+            yield Proposal(
+                start, bar.end("section"), "section", 0.8, (("section", bar["section"]),)
+            )
+            yield Proposal(bar.end("section"), bar.end(), "punctuation", 0.8)
+            start = bar.end()
+            words = squeeze(draft.text[start:end])
         yield Proposal(start, end, "title", 0.8, (("title", words),))
 
 
 def first_line_title(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
-    """The first line, when it looks like a title and a text follows it.
+    """The first lines above the text that look like a title, and below them the subtitle.
 
-    Section labels may stand before it: a word or two that name a section, then the title.
+    Section labels may stand before it, the names of papers and offices, and notices to the press.
     """
-    free = draft.free(found)
-    if draft.blob or any(f.role == "title" for f in found):
+    if any(f.role == "title" for f in found):
         return
-    first, sure = 0, _titled(draft, free, 0)
-    while first < _SECTIONS and len(free) > first + 2 and _is_section(draft.words(free[first])):
-        following = _titled(draft, free, first + 1)
-        if following < 0.85:
-            break
-        first, sure = first + 1, 0.85
-    if sure and not _words_before(found, free[first]):
-        unit = free[first]
-        yield Proposal(unit.start, unit.end, "title", sure, (("title", draft.words(unit)),))
-
-
-def _words_before(found: Sequence[Finding], unit: Unit) -> bool:
-    """Whether the report itself has begun before a unit."""
-    return any(f.start < unit.start and f.role in {"dateline", "related-label"} for f in found)
-
-
-def _titled(draft: Draft, free: Sequence[Unit], index: int) -> float:
-    """How much a unit looks like a title; 0 for not at all."""
-    if index + 1 >= len(free) and not (index == 0 and len(free) == 1 and len(draft.units) > 1):
-        return 0.0
-    unit = free[index]
-    words = draft.words(unit)
-    count = len(words.split())
-    if count > _TITLE_WORDS or len(words) > _TITLE_LENGTH:
-        return 0.0
-    if unit.kind == "verse" and not _in_capitals(draft, unit, free[index + 1 :]):
-        return 0.0
-    if not any(c.isalnum() for c in words) or words[:1].islower():
-        return 0.0
-    if words.endswith(("...", "…")) or not _STOPPED.search(words):
-        sure = 0.95 if not words.endswith(("?", "!", "”", '"')) else 0.8
-    else:
-        # “Chapter I.”, “THE WAR.”: a stop after a few capitalised words.
-        capital = sum(1 for w in words.split() if w[:1].isupper()) / count
-        sure = 0.7 if words.endswith(".") and count <= 8 and capital >= 0.7 else 0.0
-    if _PLACE_AND_DATE.fullmatch(words) or words.startswith(("-", "*", "•", "#")):
-        sure = min(sure, 0.5)
-    later = free[index + 1 :]
-    if later and not any(len(draft.words(u)) > len(words) or u.kind == "verse" for u in later):
-        sure = min(sure, 0.62)
-    return sure
-
-
-def _in_capitals(draft: Draft, unit: Unit, later: Sequence[Unit]) -> bool:
-    """A heading over a few lines, all in capitals as speeches have them, over words that are not."""
-    lines = draft.text.count("\n", unit.start, unit.end) + 1
-    above = lines <= _HEADING_LINES and draft.words(unit).isupper()
-    return above and any(not draft.words(below).isupper() for below in later)
-
-
-def _is_section(words: str) -> bool:
-    parts = [part.strip("/|&>-").casefold() for part in words.split()]
-    return (
-        0 < len(parts) <= 4 and any(part in _SECTION_WORDS for part in parts) and words[0].isupper()
+    lines, begin = lines_above(draft, found)
+    letter = _salutation(lines)
+    if letter is not None and salutations(lines) == 1 and _is_letter(draft, lines, letter):
+        matter = list(_matter(found, lines, letter))
+        if matter:
+            yield from matter
+            return
+        # Over a letter's own head only a line that stands alone can be a title.
+        lines = [line for at, line in enumerate(lines[:letter]) if _may_announce(draft, lines, at)]
+        begin = len(lines)
+    blocks = free_blocks(lines[:begin], found)
+    beside = over_byline(draft, found, lines, begin, blocks)
+    chosen, sure, skipped = (beside, 0.85, []) if beside else choose(draft, lines, begin, blocks)
+    if not chosen or _words_before(found, chosen[0]):
+        return
+    count = title_lines(chosen)
+    title = chosen[:count]
+    words = squeeze(draft.text[title[0].start : title[-1].end])
+    facts: Facts = (("title", words.strip("[]") if words.startswith("[") else words),)
+    finding = Finding(title[0].start, title[-1].end, "title", "", sure, facts)
+    yield Proposal(
+        title[0].start,
+        title[-1].end,
+        "title",
+        sure,
+        (*facts, *named_in_title(draft, [*found, finding])),
     )
+    yield from _organisations(draft, skipped)
+    # Front matter has room for one.
+    if chosen[count:] and not any(f.role == "subtitle" for f in found):
+        yield from _subtitle(draft, chosen[count:], sure)
+
+
+def _subtitle(draft: Draft, lines: Sequence[Line], sure: float) -> Iterable[Proposal]:
+    """The rest of the title's block: lines of verse, or of a list, are none."""
+    words = squeeze(draft.text[lines[0].start : lines[-1].end])
+    if full_dates(words) or _MATTER.match(words) or ": " in words[:20]:
+        return
+    if len(lines) <= _SECTIONS and sure >= 0.8 and not words.startswith(("-", "*", "•")):
+        yield Proposal(lines[0].start, lines[-1].end, "subtitle", 0.7, (("subtitle", words),))
+
+
+def _organisations(draft: Draft, lines: Sequence[Line]) -> Iterable[Proposal]:
+    """Who publishes it, over the title: the lines together, as far as nothing stands between."""
+    run = [line for line in lines if is_organisation(line.words)][:1]
+    for line in run:
+        words = squeeze(draft.text[line.start : line.end])
+        yield Proposal(line.start, line.end, "section", 0.75, (("section", words.strip("[]")),))
+
+
+def _salutation(lines: Sequence[Line]) -> int | None:
+    found = [at for at, line in enumerate(lines) if SALUTATION.fullmatch(line.words)]
+    return found[0] if found else None
+
+
+def _is_letter(draft: Draft, lines: Sequence[Line], salutation: int) -> bool:
+    """Whether what stands above a salutation is a letter's head, and not a speech's or a page's."""
+    spoken = _SPOKEN_TO.search(lines[salutation].words)
+    above = lines[:salutation]
+    dated = any(
+        day_line(draft.text, line.start, line.end) or full_dates(line.words) for line in above
+    )
+    return not spoken and (dated or any(is_address(line.words) for line in above))
+
+
+def _may_announce(draft: Draft, lines: Sequence[Line], at: int) -> bool:
+    """Whether a line of a letter's head may be a title: alone, of some words, and no place or day."""
+    line = lines[at]
+    alone = (at == 0 or line.blanks > 0) and (at + 1 == len(lines) or lines[at + 1].blanks > 0)
+    words = line.words
+    named = (
+        bool(LETTERS.search(words))
+        or len(words.split()) >= 4
+        or words.startswith(("Letter", "LETTER"))
+    )
+    told = not is_address(words) and not day_line(draft.text, line.start, line.end)
+    return alone and named and told and line.indent < 2 * CENTRED and words[-1] not in ",;"
+
+
+def _matter(found: Sequence[Finding], lines: Sequence[Line], salutation: int) -> Iterable[Proposal]:
+    """A letter's subject: the line under the salutation, or over it with “Re:”, in capitals."""
+    for line in lines[max(0, salutation - 2) : salutation + 2]:
+        if line is lines[salutation] or is_taken(found, line) or is_address(line.words):
+            continue
+        named = _MATTER.fullmatch(line.words)
+        after = line.start > lines[salutation].start
+        short = len(line.words.split()) <= TITLE_WORDS and not mostly_small(line.words)
+        if named:
+            start = line.start + named.start("words")
+            yield Proposal(line.start, start, "label", 0.85)
+            yield Proposal(start, line.end, "title", 0.88, (("title", named["words"]),))
+            return
+        if after and short and line.words.isupper():
+            yield Proposal(line.start, line.end, "title", 0.88, (("title", squeeze(line.words)),))
+            return
+
+
+def _words_before(found: Sequence[Finding], line: Line) -> bool:
+    """Whether the report itself has begun before a line."""
+    return any(f.start < line.start and f.role in {"dateline", "related-label"} for f in found)
 
 
 def section_label(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
@@ -150,33 +188,34 @@ def section_label(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     Of several the first is taken, and the others are shown to the editor.
     """
     title = next((f for f in found if f.role == "title"), None)
-    if draft.blob or not title:
+    if not title:
         return
-    free = draft.free(found)
-    before = [unit for unit in free if unit.end <= title.start]
-    after = [unit for unit in free if unit.start >= title.end][:_SECTIONS]
-    taken = False
-    for unit in [*after, *reversed(before)]:
-        words = draft.words(unit)
-        if not _is_label(words) or unit.kind == "verse":
+    lines, begin = lines_above(draft, found)
+    free = [line for line in lines[: max(begin, 1) + 1] if not is_taken(found, line)]
+    before = [line for line in free if line.end <= title.start]
+    after = [line for line in free if line.start >= title.end][:_SECTIONS]
+    taken = any(f.role == "section" for f in found)
+    for line in [*after, *reversed(before)]:
+        words = line.words
+        if not _is_label(words) or (
+            line in after and begins_text(draft.text, lines, lines.index(line))
+        ):
             continue
-        sure = 0.9 if _is_section(words) and not taken else 0.5
+        sure = 0.9 if is_section(words) and not taken else 0.5
         taken = taken or sure > 0.5
-        yield Proposal(unit.start, unit.end, "section", sure, (("section", words),))
+        yield Proposal(line.start, line.end, "section", sure, (("section", squeeze(words)),))
 
 
 def _is_label(words: str) -> bool:
     """A few capitalised words without a stop; small words (of, and, the) may be small."""
-    if len(words) > 40 or _STOPPED.search(words) or not words[0].isupper():
+    if len(words) > 40 or STOPPED.search(words) or not words[0].isupper():
         return False
-    parts = words.split()
-    return len(parts) <= 4 and all(part[0].isupper() or len(part) < 4 for part in parts)
+    parts = [part for part in words.split() if part[0].isalnum()]
+    return len(parts) <= 5 and all(part[0].isupper() or len(part) < 4 for part in parts)
 
 
 def rights_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     """Lines that claim copyright, such as ``© 2014 Daily News``."""
-    if draft.blob:
-        return
     for unit in draft.free(found):
         words = draft.words(unit)
         if len(words) <= _RIGHTS_LENGTH and _RIGHTS.match(words):

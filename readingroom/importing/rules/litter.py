@@ -1,115 +1,235 @@
-"""What a web page puts round a text to move about in it: links to more, page numbers, sharing."""
+"""What a web page or an e-mail puts round a text: menus, sharing, paging, notices, a site's foot."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from readingroom.importing.cleaning import squeeze
-from readingroom.importing.layout import Draft, Unit
+from readingroom.importing.layout import Draft
+from readingroom.importing.lines import Line, blocks_of, lines_of_page
+from readingroom.importing.rules.link_words import NOTICE, PLACE
+from readingroom.importing.rules.links import Kind, kind_of
+from readingroom.importing.rules.taken import free_lines
 from readingroom.importing.segments import Finding, Proposal
 
-#: Page numbers with an arrow after or before: ``1 2 3 >>``, ``<< 1 2``, ``‹ 1 | 2 | 3 ›``.
-#: Both repetitions are bounded, so that a long row of numbers is not searched again from each of them.
-_PAGER = (
-    r"(?:\d{1,3}(?: ?\|)?\s{1,4}){2,20}(?:>>?|»|›|Next\b(?: page)?)"
-    r"|(?:<<?|«|‹)(?:(?: ?\|)?\s{1,4}\d{1,3}){2,20}"
-)
-#: Words that stand in no sentence of a text; these may be taken out of the middle of a line.
-_DISTINCT = re.compile(
-    rf"(?:{_PAGER}|Full story|Full coverage|Read (?:the )?full (?:story|article|text)|"
-    r"Click here (?:for|to read) [^.]{1,30}|Back to top|Enlarge (?:photo|image))(?!\w)"
-)
-#: Words that are litter when a line holds nothing else.
-_ALONE = re.compile(
-    r"(?:share|share (?:this|on|via|to)(?: \w+){0,3}|tweet|retweet|like|e-?mail(?: this)?|print|"
-    r"print this(?: page| article)?|pin it|facebook|twitter|whatsapp|linkedin|reddit|weibo|wechat|"
-    r"comments?(?: \(\d+\))?|\d+ comments?|leave a (?:comment|reply)|add a comment|"
-    r"next|previous|prev|next page|previous page|next article|previous article|"
-    r"read more|more|continue reading|learn more|full story|full coverage|view gallery|"
-    r"back to top|top|home|menu|search|log ?in|sign ?up|sign ?in|subscribe(?: now)?|register|"
-    r"advertisement|ad|advertising|sponsored(?: content)?|skip to (?:main )?content|"
-    r"most (?:read|popular|viewed)|trending(?: now)?|editors?['’] picks?|"
-    r"click here(?: \w+){0,6}|close|loading|scroll down|download(?: pdf)?|enlarge (?:photo|image)|"
-    r"(?:home|news)(?: ?[>»›/|] ?[\w&' -]{2,30}){1,5}|"
-    r"page \d{1,4}(?: of \d{1,4})?)(?:\.{3}|…|:|!|\s*(?:>>?|»|›|→))?",
-    re.IGNORECASE,
-)
-#: Links side by side: ``Share this article | Tweet | Print``.
-_SIDE_BY_SIDE = re.compile(r"\s*[|·•]\s*")
-#: A link to another text, which the line names.
-_ELSEWHERE = re.compile(
-    r"(?:read (?:more|next|also)|also read|continue reading|don['’]t miss)(?::|\s*(?:>>?|»|›))\s+\S.*",
-    re.IGNORECASE,
-)
-_LINE = re.compile(r"[^\n]+")
-_PAGER_LINE = re.compile(_PAGER)
-#: Before litter in running text stands the end of a sentence, other litter, or nothing.
-_SENTENCE_BEFORE = re.compile(r"[.!?…][\"”’')\]]*\s*$")
+#: How sure a line's words make, before where it stands is looked at. One link alone is a word that a
+#: poem or a heading may be; menus and words of no text need no more.
+_SURE: dict[Kind, float] = {
+    "sure": 0.8,
+    "pager": 0.95,
+    "menu": 0.75,
+    "row": 0.85,
+    "crumbs": 0.5,
+    "alone": 0.5,
+    "weak": 0.45,
+    "elsewhere": 0.65,
+}
+#: A line that is a unit of its own is no part of a sentence or stanza.
+_APART = 0.2
+#: Links come in company. Two neighbours count.
+_BESIDE = 0.15
+#: Over the text and under it links are likelier than amid it.
+_OUTSIDE = 0.2
 #: A first line alone is not litter, whatever it says; a poem may be called “Home”.
-_HEAD = 1
-#: Links of a page are a few words; a longer line is a sentence.
-_LONGEST = 80
-#: As long as a headline; more words than that are the text's own.
-_HEADLINE_LENGTH = 160
+_FIRST = 0.4
+_LONELY = 0.2
+_MOST = 0.95
+#: A line of this length is prose, not a link or a headline.
+_PROSE = 100
+#: A site's name and address beside its menu keep to a line.
+_SHORT = 80
+#: Days, hours and addresses say something of the text.
+_FACT = re.compile(r"\d|https?:|www\.|@")
+#: What ends a page may be a long line, and yet no prose.
+_FOOT = re.compile(r"©|\(c\)|copyright|all rights|text is available", re.IGNORECASE)
+_TITLED = re.compile(r"\s[-–—|»>]\s|[|»>]")
+#: The lines in which a page names itself; a narrow column's width.
+_HEAD, _WRAPPED = 12, 40
+#: “Comments are closed.” ends in a stop too.
+_CLAUSE = 7
+#: Names of links in a menu have few words; a title has more, and is not taken for one.
+_FEW = 3
+#: Notices of confidentiality, the longest, run to some 1,200 characters.
+_NOTICE_LENGTH = 1500
+_NOT_LITTER = re.compile(
+    r"©|\(c\)|copyright|licen[cs]e|all rights|last (?:modified|updated|edited)|published|posted|related|"
+    r"by [A-Z]|see also",
+    re.IGNORECASE,
+)
+#: A reporter's address for other desks: “((name@agency; +43 1 555))”.
+_CONTACT = re.compile(r"\(\((?=[^()\n]{0,150}[@+\d])[^()\n]{5,200}\)\)")
+#: Links behind a heading or beside it.
+_EDIT = re.compile(r"\[ ?edit(?: source)?(?: ?\| ?edit source)? ?\]")
+_CONTENTS = re.compile(r"contents\s*\[ ?(?:hide|show) ?\]", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\s+\S.{0,100}")
+_HATNOTE = re.compile(
+    r"(?:For|This article is about|Not to be confused with|Several terms redirect) .{3,160}"
+)
+_LIST_FOOT = re.compile(
+    r"mailing list|unsubscribe|google groups|listinfo|yahoo! ?groups", re.IGNORECASE
+)
+_RULED = re.compile(r"[_=-]{3,}")
+#: More signs of an encyclopedia's page than these two are not needed.
+_WIKI = 2
 
 
 def litter_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
-    """Lines that hold nothing but a link of the page."""
-    free = draft.free(found)
-    alike = sum(1 for unit in free if _ALONE.fullmatch(draft.words(unit)[:_LONGEST]))
-    for index, unit in enumerate(free):
-        words = draft.words(unit)
-        linked = list(_linked(draft, unit))
-        if linked:
-            yield from linked
-            continue
-        if unit.kind == "verse" or len(words) > _LONGEST:
-            continue
-        if _PAGER_LINE.fullmatch(words):
-            yield Proposal(unit.start, unit.end, "litter", 0.95)
-        elif _ALONE.fullmatch(words):
-            below = index >= _HEAD and len(free) > _HEAD + 1
-            yield Proposal(unit.start, unit.end, "litter", 0.85 if below or alike > 2 else 0.4)
-
-
-def _linked(draft: Draft, unit: Unit) -> Iterable[Proposal]:
-    """The first and last lines of a unit that are links by their form, wherever they stand."""
-    lines = list(_LINE.finditer(draft.text, unit.start, unit.end))
-    sure = [_link(squeeze(line.group())) for line in lines]
-    top = next((i for i, value in enumerate(sure) if not value), len(sure))
-    bottom = next((i for i, value in enumerate(reversed(sure)) if not value), 0)
-    for index in sorted({*range(top), *range(len(lines) - bottom, len(lines))}):
-        line = lines[index]
-        yield Proposal(line.start(), line.end(), "litter", sure[index])
-
-
-def _link(words: str) -> float:
-    """How surely a line is a row of links, or a link to another text; 0 for neither."""
-    if not words or len(words) > _HEADLINE_LENGTH:
-        return 0.0
-    parts = _SIDE_BY_SIDE.split(words.strip("|·• "))
-    if len(parts) > 1 and all(_ALONE.fullmatch(part) for part in parts):
-        return 0.9
-    if _ELSEWHERE.fullmatch(words):
-        # It may name what the text goes on to say, so the editor is shown it; with a stop at its
-        # end it may be a sentence, and stays.
-        return 0.5 if words.endswith(".") else 0.65
-    return 0.0
-
-
-def litter_in_running_text(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
-    """Links of the page between the sentences of a line that lost its breaks."""
-    if not draft.blob:
+    """Lines that hold nothing but links of the page, by their words, their company and their place."""
+    if draft.blob:
         return
-    text, previous = draft.text, 0
-    for match in _DISTINCT.finditer(text):
-        taken = any(f.start < match.end() and match.start() < f.end for f in found)
-        if taken or (match.start() and not text[match.start() - 1].isspace()):
-            continue
-        gap = text[previous : match.start()]
-        before = not gap.strip() or _SENTENCE_BEFORE.search(gap[-40:])
-        after = text[match.end() : match.end() + 40].lstrip()
-        if before and not after[:1].islower() and after[:1] not in {",", ";"}:
-            yield Proposal(match.start(), match.end(), "litter", 0.95)
-            previous = match.end()
+    lines = lines_of_page(draft.text)
+    whole = {unit.start: unit for unit in draft.units}
+    kinds = {at: kind for at, line in free_lines(lines, found) if (kind := kind_of(line.words))}
+    kinds.update({at: "sure" for at in _names_of_page(lines) if at not in kinds})
+    menus = _beside_menus(lines, kinds)
+    prose = [
+        at
+        for at in range(len(lines))
+        if at not in kinds and at not in menus and _is_prose(lines, at)
+    ]
+    first, last = (prose[0], prose[-1]) if prose else (0, len(lines))
+    for at, kind in kinds.items():
+        line = lines[at]
+        unit = whole.get(line.start)
+        apart = unit is not None and unit.end == line.end and unit.kind != "verse"
+        beside = sum(1 for other in (at - 1, at + 1) if other in kinds)
+        sure = _SURE[kind]
+        if kind in {"alone", "weak", "crumbs"}:
+            outside = at < first or at > last
+            sure += _BESIDE * beside
+            sure += _APART * apart + _OUTSIDE * outside if kind != "weak" else 0.0
+            word = at == 0 and not beside and " " not in line.words
+            sure -= _FIRST if word and len(kinds) <= _FEW else 0.0
+            lonely = not outside and len(kinds) == 1 and " " not in line.words
+            # “Print” amid a text that has no other link is a heading or a stage direction.
+            sure -= _LONELY if lonely else 0.0
+        elif kind == "elsewhere" and line.words.endswith("."):
+            # It may be a sentence; without the stop it may name what the text goes on to say.
+            sure -= _BESIDE
+        yield Proposal(line.start, line.end, "litter", round(min(sure, _MOST), 2))
+    for at in menus:
+        if at < first or at > last:
+            yield Proposal(lines[at].start, lines[at].end, "litter", 0.62)
+    if prose:
+        yield from _stacked(lines, kinds, range(first), head=True)
+        yield from _stacked(lines, kinds, range(last + 1, len(lines)), head=False)
+
+
+def _stacked(
+    lines: Sequence[Line], kinds: Mapping[int, Kind], span: range, *, head: bool
+) -> Iterable[Proposal]:
+    """Over or under the text: links one to a line, from the page's edge as far as most are known.
+
+    Names of a site's parts count here, and short lines between two links are links too.
+    """
+    order = span if head else span[::-1]
+    known = {i for i in span if i in kinds or PLACE.fullmatch(lines[i].words.strip("•*-–>| "))}
+    counted, end = 0, None
+    for steps, i in enumerate(order, 1):
+        counted += i in known
+        # Over a title the section of the paper may stand between two links.
+        if i in known and counted > (_FEW if head else _WIKI) and 2 * counted >= steps:
+            end = i
+    if end is None:
+        return
+    for i in order[: order.index(end) + 1]:
+        words = lines[i].words
+        few = len(words.split()) <= _FEW
+        plain = (
+            not words.endswith(".") and not _NOT_LITTER.search(words) and not _FACT.search(words)
+        )
+        if i in known or (few and plain):
+            yield Proposal(lines[i].start, lines[i].end, "litter", 0.75 if i in known else 0.62)
+
+
+def _names_of_page(lines: Sequence[Line]) -> Iterable[int]:
+    """Lines over a text that give its title again, with the site's or the section's name beside."""
+    titles = {
+        line.words
+        for line in lines[: 2 * _HEAD]
+        if len(line.words.split()) > _FEW and not line.words.endswith(".")
+    }
+    for at, line in enumerate(lines[:_HEAD]):
+        parts = _TITLED.split(line.words)
+        if len(parts) > 1 and any(part in titles for part in (parts[0], parts[-1])):
+            yield at
+
+
+def _is_prose(lines: Sequence[Line], at: int) -> bool:
+    """A sentence, or a line that goes on with that of the line above, as wrapped prose does."""
+    line = lines[at]
+    sentence = line.ended and len(line.words.split()) > _CLAUSE
+    if sentence or len(line.words) > _PROSE:
+        return not _FOOT.match(line.words) and not NOTICE.match(line.words)
+    return at > 0 and line.small and not line.blanks and len(lines[at - 1].words) > _WRAPPED
+
+
+def _beside_menus(lines: Sequence[Line], kinds: Mapping[int, Kind]) -> list[int]:
+    """What stands over a menu in its block: name and address of the site, its hours."""
+    beside: list[int] = []
+    at = 0
+    for block in blocks_of(lines):
+        span = range(at, at + len(block))
+        at += len(block)
+        menu = next((i for i in span if kinds.get(i) == "menu"), span[0])
+        above = [i for i in span if i < menu and i not in kinds]
+        short = all(len(lines[i].words) <= _SHORT for i in above)
+        if short and not any(_NOT_LITTER.search(lines[i].words) for i in above):
+            beside += above
+    return beside
+
+
+def notices(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """Paragraphs on cookies, newsletters, confidentiality; reporters' addresses for other desks."""
+    del found
+    if draft.blob:
+        return
+    count = len(draft.units)
+    for at, unit in enumerate(draft.units):
+        size = unit.end - unit.start
+        if size <= _NOTICE_LENGTH and NOTICE.match(draft.words(unit)[:300]):
+            # Amid the text a notice may be quoted.
+            outside = at < _WIKI or at >= count - 4
+            yield Proposal(unit.start, unit.end, "litter", 0.8 if outside else 0.65)
+    for match in _CONTACT.finditer(draft.text):
+        yield Proposal(*match.span(), "litter", 0.9)
+
+
+def list_footers(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """Under an e-mail, the lines that a mailing list adds, from a rule on."""
+    del found
+    if draft.blob:
+        return
+    lines = lines_of_page(draft.text)
+    ruled = [i for i, line in enumerate(lines) if _RULED.match(line.words) and i > len(lines) // 2]
+    for at in ruled[-2:]:
+        foot = lines[at : at + 12]
+        if any(_LIST_FOOT.search(line.words) for line in foot) and len(lines) - at <= len(foot):
+            for line in foot:
+                yield Proposal(line.start, line.end, "litter", 0.85)
+            return
+
+
+def encyclopedia_links(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """What a wiki puts into an article: “[edit]” behind headings, the box of contents, hatnotes."""
+    edits = [match for match in _EDIT.finditer(draft.text) if _ends_line(draft.text, match.end())]
+    for match in edits:
+        yield Proposal(*match.span(), "litter", 0.95 if len(edits) > 1 else 0.7)
+    if draft.blob:
+        return
+    lines = lines_of_page(draft.text)
+    inside = False
+    for at, line in free_lines(lines, found):
+        if _CONTENTS.fullmatch(line.words):
+            inside = True
+            yield Proposal(line.start, line.end, "litter", 0.9)
+        elif inside and _NUMBERED.fullmatch(line.words):
+            yield Proposal(line.start, line.end, "litter", 0.85)
+        else:
+            inside = False
+            if len(edits) > _WIKI and at < 8 and _HATNOTE.fullmatch(line.words):
+                yield Proposal(line.start, line.end, "litter", 0.75)
+
+
+def _ends_line(text: str, at: int) -> bool:
+    return at == len(text) or text[at] == "\n"

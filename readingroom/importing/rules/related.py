@@ -6,18 +6,25 @@ import bisect
 import re
 from collections.abc import Iterable, Sequence
 
-from readingroom.importing.layout import Draft, Unit
+from readingroom.importing.layout import Draft
+from readingroom.importing.lines import Line, lines_of_page
+from readingroom.importing.rules.taken import free_lines
 from readingroom.importing.rules.wire import Dateline, datelines
 from readingroom.importing.segments import Finding, Proposal
 from readingroom.importing.sentences import divide
 
 _LABEL = (
-    r"(?P<words>Related(?: (?:stories|news|articles?|reports?|links?|coverage|content|reading))?|"
-    r"See also|More on this (?:story|topic)|More (?:stories|from this section)|Read also|Also read)"
+    r"(?P<words>Related(?: (?:stories|story|news|articles?|reports?|links?|coverage|content|reading|"
+    r"items?|objects|pages|topics|posts?|documents|videos?))?|See also|Also see|"
+    r"More (?:stories|news|in [A-Z]\w+|from this section)|More on this (?:story|topic)|Read also|"
+    r"Also read|Read (?:more|next)|In other news|Also in the news|Elsewhere on the web|"
+    r"You (?:may|might) also be interested in)"
 )
 _LABEL_LINE = re.compile(rf"{_LABEL}(?P<mark>\s*:)?", re.IGNORECASE)
 _LABEL_INSIDE = re.compile(rf"(?<!\S){_LABEL}(?P<mark>\s*:)\s")
 _SENTENCE_BEFORE = re.compile(r"[.!?…][\"”’')\]]*\s*$")
+#: More items than this are an index.
+_ITEMS = 20
 #: Headlines of more words than this were not seen; wires keep them under a line.
 _HEADLINE_WORDS = 30
 _HEADLINE_LENGTH = 160
@@ -33,12 +40,21 @@ def related_in_running_text(draft: Draft, found: Sequence[Finding]) -> Iterable[
         return
     for unit in draft.units:
         for match in _LABEL_INSIDE.finditer(draft.text, unit.start, unit.end):
-            before = draft.text[max(unit.start, match.start() - 40) : match.start()]
+            after = _litter_before(found, match.start(), unit.start)
+            before = draft.text[max(after, match.start() - 40) : match.start()]
             lines = datelines(draft.text, match.end(), unit.end, running=True)
             if lines and (not before.strip() or _SENTENCE_BEFORE.search(before)):
                 yield from _label(match, 0.95)
                 yield from _items(draft, found, lines, match.end(), unit.end)
                 return
+
+
+def _litter_before(found: Sequence[Finding], at: int, start: int) -> int:
+    """Where the last link of the page before a place ends, or the place to start from."""
+    index = bisect.bisect_left(found, at, key=lambda f: f.start)
+    return (
+        max(start, found[index - 1].end) if index and found[index - 1].role == "litter" else start
+    )
 
 
 def _label(match: re.Match[str], sure: float) -> Iterable[Proposal]:
@@ -81,24 +97,37 @@ def related_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     """A label on a line alone, then lines that are headlines, or openings with a dateline."""
     if draft.blob:
         return
-    free = draft.free(found)
-    for index, unit in enumerate(free):
-        match = _LABEL_LINE.fullmatch(draft.text, unit.start, unit.end)
-        if not match or not index:
-            continue
-        items = list(_item_lines(draft, free[index + 1 :]))
-        if items:
-            yield from _label(match, 0.9 if match["mark"] or len(items) > 1 else 0.65)
+    lines = lines_of_page(draft.text)
+    free = list(free_lines(lines, found))
+    index = 0
+    while index < len(free):
+        line = free[index][1]
+        match = _LABEL_LINE.fullmatch(draft.text, line.start, line.end)
+        items = list(_item_lines(draft, free[index + 1 :][:_ITEMS])) if match and index else []
+        # “Related” alone may be a heading of the text; with a noun, a colon or a list it is not.
+        plain = match and (match["mark"] or " " in match["words"] or len(items) > 1)
+        if match and items:
+            yield from _label(match, 0.9 if plain else 0.65)
             yield from items
-        return
+        index += len(items) + 1
 
 
-def _item_lines(draft: Draft, units: Sequence[Unit]) -> Iterable[Proposal]:
-    for unit in units:
-        words = draft.words(unit)
-        if datelines(draft.text, unit.start, unit.end, running=False):
-            yield Proposal(unit.start, unit.end, "related-lead", 0.85)
-        elif len(words) <= _HEADLINE_LENGTH and not words.endswith((".", ":", ",", ";")):
-            yield Proposal(unit.start, unit.end, "related-headline", 0.8)
+def _item_lines(draft: Draft, lines: Sequence[tuple[int, Line]]) -> Iterable[Proposal]:
+    """Headlines and leads in a row, until a sentence or other findings end it."""
+    ends = {unit.start: unit.end for unit in draft.units}
+    before, done = lines[0][0] - 1 if lines else 0, 0
+    for at, line in lines:
+        inside = line.start < done
+        if at - before > 1:
+            return
+        before = at
+        if inside:
+            continue
+        if datelines(draft.text, line.start, line.end, running=False):
+            # A lead may be wrapped over several lines.
+            done = ends.get(line.start, line.end)
+            yield Proposal(line.start, done, "related-lead", 0.85)
+        elif len(line.words) <= _HEADLINE_LENGTH and not line.words.endswith((".", ":", ",", ";")):
+            yield Proposal(line.start, line.end, "related-headline", 0.8)
         else:
             return

@@ -1,58 +1,68 @@
-"""What wire reports put round their words: dateline, agency, byline, credit of the story."""
+"""What opens a wire report: place, day and agency."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readingroom.importing.cleaning import squeeze
-from readingroom.importing.dates import MONTH, full_dates, month_number
+from readingroom.importing.dates import MONTH, calendar_day, full_dates, month_number
 from readingroom.importing.layout import Draft, Unit
+from readingroom.importing.months import WEEKDAY
+from readingroom.importing.rules.agencies import is_agency
+from readingroom.importing.rules.pieces import between
 from readingroom.importing.segments import Facts, Finding, Proposal
 
-#: Agencies and picture desks by the words that their names begin with, folded. The list only raises
-#: confidence: a name that is not on it is found by form.
-AGENCIES = (
-    "aap", "afp", "agence france-presse", "alamy", "anadolu", "ansa", "antara", "ap",
-    "associated press", "bbc", "bernama", "bloomberg", "canadian press", "cctv", "cgtn",
-    "china daily", "cnn", "cns", "cp", "cri", "dow jones", "dpa", "ecns", "efe", "epa", "getty",
-    "global times", "ians", "imaginechina", "interfax", "irna", "itar-tass", "jiji", "kcna",
-    "kyodo", "mena", "nan", "new york times", "npr", "nyt", "pa", "people's daily",
-    "press association", "pti", "reuters", "ria novosti", "shutterstock", "sipa", "spa", "tass",
-    "upi", "vcg", "visual china", "wam", "xinhua", "yonhap", "zuma",
-)  # fmt: skip
-
-_CAPS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+"
-_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w.'’-]+"
-_DAY = rf"(?P<month>{MONTH}) (?P<day>\d{{1,2}})(?:, (?P<year>\d{{4}}))?"
-_AFTER_PLACE = rf"(?:,? {_DAY})?(?P<agency> \([A-Z][^()\d]{{1,40}}\))?\s*(?P<dash>--+|—|–|-)(?=\s)"
-_IN_CAPITALS = rf"(?P<caps>{_CAPS}(?:[ /]{_CAPS}){{0,4}})(?:, {_CAPITALISED}(?: {_CAPITALISED})?)??"
+_CAPS = r"[A-ZÀ-ÖØ-ÞА-Я][A-ZÀ-ÖØ-ÞА-Я.'’-]+"
+_CAPITALISED = r"[A-ZÀ-ÖØ-ÞА-Я][\w.'’-]+"
+_YEAR = r"(?:,? (?P<year>\d{4}))?"
+_DAY = (
+    rf"(?:(?P<month>{MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.|er)? (?:de )?(?P<month2>{MONTH})){_YEAR}"
+)
+#: The agency in brackets; between strokes, as TASS has it; between bars, as web pages have it.
+_AGENCY = (
+    r"(?:[.,]? ?\((?P<agency>[A-Z][^()\d]{1,40}|dpa|sda|apa|ddp|dapd|sid|efe|afp|ap|ansa)\)|"
+    r"[.,]? [/\[](?P<agency2>[A-Z][^]/()\d]{1,40})[/\]]"
+    r"| ?\| ?(?P<agency3>[A-Z][^|()\d]{1,40})(?= ?\|))?"
+)
+_DASH = r"\s*(?P<dash>\.? ?(?:--+|—|–|-)|\.(?<=/\.)|\||:)(?=\s|(?<=[—–-])[\"“]?[A-Z])"
+_WEEKDAYS = rf"(?:{WEEKDAY},? )?"
+_AFTER_PLACE = rf"(?:(?:[,.]? | \| ){_WEEKDAYS}{_DAY})?{_AGENCY}{_DASH}"
+_IN_CAPITALS = (
+    rf"(?P<caps>{_CAPS}(?:[ /]{_CAPS}){{0,4}})"
+    rf"(?:, {_CAPITALISED}(?: {_CAPITALISED}){{0,2}}){{0,2}}?"
+)
 #: In running text only capitals tell where a place's name begins.
 _RUNNING = re.compile(rf"(?<!\S)(?P<place>{_IN_CAPITALS}){_AFTER_PLACE}")
+#: What stands right before a dateline's dash where it names an agency or a day, and the dash.
+_MARK = re.compile(r"[)\]/|\d](?:st|nd|rd|th)?\s{0,3}(?:\.? ?(?:--|—|–|-)|\.(?=\s)|\||:)-*")
+#: Places with region, day and agency have some 100 characters at the most.
+_LONGEST = 120
+#: A text of 5 MB has fewer datelines; a table that has more such marks would take minutes.
+_MOST_MARKS = 3000
+#: What running text needs to be sure of a dateline.
+_CERTAIN = 0.9
 _OPENING = re.compile(
-    rf"(?P<place>{_IN_CAPITALS}|{_CAPITALISED}(?: {_CAPITALISED}){{0,3}}(?:, {_CAPITALISED})?)"
+    rf"(?P<place>{_IN_CAPITALS}|{_CAPITALISED}(?: {_CAPITALISED}){{0,3}}"
+    rf"(?:, {_CAPITALISED}(?: {_CAPITALISED})?)?)"
     rf"{_AFTER_PLACE}"
 )
-_BYLINE = re.compile(
-    r"By:? (?P<names>[A-ZÀ-ÖØ-Þ][\w.'’-]*(?: [\w.'’-]+){0,4}(?:(?:, | and |, and | & )"
-    r"[A-ZÀ-ÖØ-Þ][\w.'’-]*(?: [\w.'’-]+){0,4}){0,4}?)(?:(?:, | \| | / )(?P<body>[^,|/]{2,40}))?"
-)
-_NAMED = re.compile(
-    r"[A-ZÀ-ÖØ-Þ][\w.'’-]*(?: (?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|de|da|van|von|der|bin|al|la))*"
-)
-_STORY_CREDIT = re.compile(
-    r"(?:Story|Report|Reported|Reporting|Written|Text|Article|Words)(?: and [\w ]{3,20})? by:? "
-    r"(?P<by>\S.{1,80})|Source: (?P<source>\S.{1,80})",
-    re.IGNORECASE,
-)
-_DESK_CREDIT = re.compile(
-    r"\((?:Additional )?(?:Reporting|Writing|Compiled|Editing|Edited)(?: [\w ]{1,20})? by "
-    r".{3,300}\)",
-    re.IGNORECASE,
-)
-#: A byline stands among the first lines, after title, section, date and a picture's credit.
-_NEAR_TOP = 8
+_SPOKEN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{0,40}:\s")
+_ALONE = re.compile(rf"(?P<place>{_IN_CAPITALS}),? {_DAY}[.:]?(?:\s?[—–-]+)?")
+#: Longer lines hold more than place and day.
+_ALONE_LENGTH = 60
+#: “(Reuters) - The minister …”: agencies that name no place.
+_NO_PLACE = re.compile(r"\((?P<agency>[A-Z][^()\d]{1,40})\)\s*(?P<dash>--+|—|–|-)(?=\s)")
+#: What a report goes on with: “LONDON — that was the whole of it” is a sentence.
+_NEW_SENTENCE = re.compile(r"\s+[\"“‘'«(]*[^\W_a-zß-öø-ÿа-я]")
+#: A report's opening stands among the first units, after title, byline, date and a picture's credit.
+_NEAR_TOP = 10
+#: Below this a dateline is only shown to the editor, whole.
+_SHOWN = 0.6
+#: What is longer is no title, byline or day, but the text itself.
+_PARAGRAPH = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +92,7 @@ def datelines(
     ``first`` asks only for one that opens the stretch, white space aside.
     """
     if running and not first:
-        found = (_read(match) for match in _RUNNING.finditer(text, start, end))
-        return [line for line in found if line and line.confidence >= 0.9]
+        return [line for line in _running(text, start, end) if line.confidence >= _CERTAIN]
     while start < end and text[start].isspace():
         start += 1
     match = _OPENING.match(text, start, end)
@@ -91,43 +100,145 @@ def datelines(
     return [line] if line else []
 
 
+def _running(text: str, start: int, end: int) -> Iterable[Dateline]:
+    """The datelines with agency or day in running text, sought backwards from the marks behind these."""
+    done = start
+    for number, mark in enumerate(_MARK.finditer(text, start, end)):
+        if number == _MOST_MARKS:
+            return
+        window = max(done, mark.start() - _LONGEST)
+        while window > done and not text[window - 1].isspace():
+            window += 1
+            if window >= mark.start():
+                break
+        match = _RUNNING.search(text, window, min(mark.end() + 2, end))
+        line = _read(match) if match else None
+        if match and line:
+            yield line
+            done = match.end()
+
+
 def _read(match: re.Match[str]) -> Dateline | None:
-    month, day, year = match["month"], match["day"], match["year"]
-    agency = (match["agency"] or "").strip(" ()")
+    month, day = match["month"] or match["month2"], match["day"] or match["day2"]
+    agency = squeeze(match["agency"] or match["agency2"] or match["agency3"] or "")
+    number = month_number(month) if month else 0
     if month and not 1 <= int(day) <= 31:
         return None
-    signs = bool(month) + bool(agency)
-    if match["caps"]:
-        # “WASHINGTON — ” alone opens many papers' reports, and also a speaker's lines in a play.
-        sure = (0.65 if match["dash"] in {"—", "--"} else 0.3, 0.93, 0.97)[signs]
-    else:
-        sure = (0.0, 0.7 if agency else 0.4, 0.9)[signs]
+    sure = _confidence(match, bool(month), agency)
     if not sure:
         return None
-    date = full_dates(f"{month} {day}, {year}") if year else []
-    date_end = match.end("year") if year else match.end("day") if month else match.end("place")
+    date = calendar_day(int(match["year"]), number, int(day)) if match["year"] else None
+    date_end = max(match.end(key) for key in ("place", "day", "month2", "year"))
+    named = next((key for key in ("agency", "agency2", "agency3") if match[key]), "")
+    bracket = 0 if named == "agency3" else 1
     return Dateline(
         start=match.start(),
         end=match.end(),
         words=squeeze(match.string[match.start() : date_end]),
         date_end=date_end,
         agency=agency,
-        agency_span=(match.start("agency") + 1, match.end("agency")) if agency else (0, 0),
-        dash=match.start("dash"),
-        date=date[0].day.isoformat() if date else "",
-        month_day=(month_number(month), int(day)) if month else None,
+        agency_span=(match.start(named) - bracket, match.end(named) + bracket) if named else (0, 0),
+        dash=match.end(named) + bracket if named == "agency3" else match.start("dash"),
+        date=date.isoformat() if date else "",
+        month_day=(number, int(day)) if month else None,
         confidence=sure,
     )
 
 
+def _confidence(match: re.Match[str], dated: bool, agency: str) -> float:
+    """What a dateline's signs are worth: capitals, day, agency, and the mark that ends it."""
+    signs = dated + bool(agency)
+    mark = match["dash"].strip()
+    if not signs and not _NEW_SENTENCE.match(match.string, match.end()):
+        return 0.0
+    if mark == ":":
+        # Indian papers' “NEW DELHI: ”; speakers in a transcript are set so too.
+        return (0.45, 0.9, 0.95)[signs] if match["caps"] else 0.0
+    if mark == "|" and signs < 2:
+        return 0.0
+    if match["caps"]:
+        # “WASHINGTON — ” alone opens many papers' reports, and also a speaker's lines in a play.
+        return (0.65 if mark in {"—", "--"} else 0.3, 0.93, 0.97)[signs]
+    known = is_agency(agency)
+    if match["year"] and not agency and mark != "-":
+        # The United Nations' “Geneva, 3 March 2011 – ”.
+        return 0.8
+    return (0.0, (0.85 if known else 0.7) if agency else 0.4, 0.9)[signs]
+
+
 def opening_dateline(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
-    """The first dateline that is not a caption's or a related item's opens the report."""
+    """The first dateline that is not a caption's or a related item's opens the report.
+
+    A place alone, in capitals before a dash, is one only where the text begins.
+    """
+    prose = 0
     for unit in draft.units:
         lines = datelines(draft.text, unit.start, unit.end, running=draft.blob)
+        if draft.blob:
+            lines = [*datelines(draft.text, unit.start, unit.end, running=False), *lines]
         for line in lines:
             if any(f.start < line.end and line.start < f.end for f in found):
                 continue
-            yield from _dateline(draft, line)
+            if line.confidence < 0.9 and prose:
+                return
+            colon = line.confidence < _SHOWN and _alone_with_colon(draft, line)
+            yield from _dateline(draft, replace(line, confidence=0.65) if colon else line)
+            return
+        prose += unit.end - unit.start > _PARAGRAPH and not _is_moved(found, unit)
+    if not draft.blob:
+        yield from _agency_alone(draft, found)
+        yield from _line_alone(draft, found)
+
+
+def _alone_with_colon(draft: Draft, line: Dateline) -> bool:
+    """Whether only one unit opens with capitals and a colon: of speakers there are two at least."""
+    if not draft.text[line.dash : line.end].strip().startswith(":"):
+        return False
+    unit = next((u for u in draft.units if u.start <= line.start < u.end), None)
+    if (
+        not unit
+        or unit.end - line.end < _PARAGRAPH
+        or draft.text.startswith("Printed", line.end + 1)
+    ):
+        return False
+    opened = (_SPOKEN.match(draft.text, unit.start, unit.end) for unit in draft.units)
+    return sum(map(bool, opened)) == 1
+
+
+def _line_alone(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """“MANILA, July 2.” on a line of its own; in a paper of several reports the editor is asked."""
+    units = [u for u in draft.units if u.end - u.start < _ALONE_LENGTH and not _is_moved(found, u)]
+    lines = [(u, m) for u in units if (m := _ALONE.fullmatch(draft.text, u.start, u.end))]
+    for unit, match in lines[:1]:
+        end = match.end("place") if not match["year"] else match.end("year")
+        end = max(end, match.end("day"), match.end("month2"))
+        date = _full_date(
+            draft.text,
+            (month_number(match["month"] or match["month2"]), int(match["day"] or match["day2"])),
+        )
+        facts: Facts = (
+            ("dateline", squeeze(draft.text[unit.start : end])),
+            *((("date", date),) if date else ()),
+        )
+        sure = 0.75 if len(lines) == 1 else 0.5
+        yield Proposal(unit.start, end, "dateline", sure, facts)
+        if sure >= _SHOWN:
+            yield from between(draft.text, end, unit.end, sure)
+
+
+def _is_moved(found: Sequence[Finding], unit: Unit) -> bool:
+    return any(f.start < unit.end and unit.start < f.end for f in found)
+
+
+def _agency_alone(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    for unit in draft.units[:_NEAR_TOP]:
+        match = _NO_PLACE.match(draft.text, unit.start, unit.end)
+        if match and is_agency(match["agency"]) and not _is_moved(found, unit):
+            agency = squeeze(match["agency"])
+            yield Proposal(
+                unit.start, match.end("agency") + 1, "agency", 0.9, (("creator", agency),)
+            )
+            yield Proposal(match.start("dash"), match.end(), "punctuation", 0.9)
             return
 
 
@@ -144,81 +255,23 @@ def second_datelines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposa
 
 def _dateline(draft: Draft, line: Dateline) -> Iterable[Proposal]:
     sure = line.confidence
+    if sure < _SHOWN:
+        yield Proposal(line.start, line.end, "dateline", sure)
+        return
     date = line.date or _full_date(draft.text, line.month_day)
     facts: Facts = (("dateline", line.words), *((("date", date),) if date else ()))
     yield Proposal(line.start, line.date_end, "dateline", sure, facts)
+    done = line.date_end
     if line.agency:
+        yield from between(draft.text, done, line.agency_span[0], sure)
         yield Proposal(*line.agency_span, "agency", sure, (("creator", line.agency),))
-    yield Proposal(line.dash, line.end, "punctuation", sure)
+        done = line.agency_span[1]
+    yield from between(draft.text, done, line.end, sure)
 
 
 def _full_date(text: str, month_day: tuple[int, int] | None) -> str:
     """The one full date of the source with this month and day, whose year a dateline leaves out."""
+    if not month_day:
+        return ""
     days = {f.day for f in full_dates(text) if (f.day.month, f.day.day) == month_day}
     return days.pop().isoformat() if len(days) == 1 else ""
-
-
-def byline(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
-    """``By Jane Doe and John Roe``, with the paper's or agency's name after it or not."""
-    if draft.blob:
-        return
-    for unit in draft.free(found)[:_NEAR_TOP]:
-        words = draft.words(unit)
-        match = _BYLINE.fullmatch(words) if len(words) <= 120 else None
-        if not match:
-            continue
-        names = [n for n in re.split(r", and |, | and | & ", match["names"]) if n]
-        if match["body"] and not is_agency(match["body"]) and _NAMED.fullmatch(match["body"]):
-            names.append(match["body"])
-            body = ""
-        else:
-            body = match["body"] or ""
-        if not all(_NAMED.fullmatch(name) for name in names):
-            yield Proposal(unit.start, unit.end, "byline", 0.5)
-            return
-        facts: Facts = tuple(("creator", name) for name in names)
-        yield from _byline(draft.text, unit, (*facts, *((("publisher", body),) if body else ())))
-        return
-
-
-def _byline(text: str, unit: Unit, facts: Facts) -> Iterable[Proposal]:
-    """The names one by one, in order; “By” and “and” between them stand nowhere else."""
-    done = unit.start
-    for fact in facts:
-        words = re.compile(r"\s+".join(map(re.escape, fact[1].split())))
-        match = words.search(text, done, unit.end)
-        if match:
-            yield from _between(text, done, match.start())
-            yield Proposal(*match.span(), "byline", 0.92, (fact,))
-            done = match.end()
-    yield from _between(text, done, unit.end)
-
-
-def _between(text: str, start: int, end: int) -> Iterable[Proposal]:
-    words = text[start:end]
-    begin = start + len(words) - len(words.lstrip())
-    role = "label" if any(c.isalnum() for c in words) else "punctuation"
-    if words.strip():
-        yield Proposal(begin, start + len(words.rstrip()), role, 0.92)
-
-
-def is_agency(words: str) -> bool:
-    """Whether a credit begins with an agency's name: ``AP Photo``, ``Getty Images``."""
-    folded = words.casefold()
-    return any(re.match(rf"{re.escape(known)}\b", folded) for known in AGENCIES)
-
-
-def story_credit(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
-    """A line such as ``Story by Xinhua.``, ``Source: Xinhua``, ``(Reporting by …)``."""
-    if draft.blob:
-        return
-    for unit in draft.free(found):
-        words = draft.words(unit)
-        match = _STORY_CREDIT.fullmatch(words) if len(words) <= 110 else None
-        if match:
-            by = (match["by"] or match["source"]).removesuffix(".")
-            named = by[:1].isupper() and not re.search(r"[.!?] ", by)
-            facts: Facts = (("credit", words), ("creator", by))
-            yield Proposal(unit.start, unit.end, "story-credit", 0.93 if named else 0.5, facts)
-        elif _DESK_CREDIT.fullmatch(words):
-            yield Proposal(unit.start, unit.end, "story-credit", 0.93, (("credit", words),))

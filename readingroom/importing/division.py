@@ -1,0 +1,259 @@
+"""The lines of a block divided into paragraphs, items, stanzas, tables and quotations."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from readingroom.importing.dates import date_line
+from readingroom.importing.lines import FILLED, WRAP_WIDTH, Line, Page, filled, fills
+from readingroom.importing.tables import cells, is_ruled, table_lines
+from readingroom.importing.verse import (
+    INDENT,
+    MOST,
+    SET_OFF,
+    SEVERAL,
+    WIDE,
+    is_verse,
+    mean_width,
+    stanza_length,
+)
+
+Kind = Literal["paragraph", "verse", "quotation", "table"]
+
+_LISTED = re.compile(
+    r"(?:[-*•–—‣◦●○■]|--|\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\([ivxlc]{1,5}\))\s"
+)
+#: “From:”, “JRH:”, “Mr. CRANE:”, “Q ”, “A.”: what opens a field of a form, or a speaker's words.
+_LABELLED = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][\w.'’-]*(?: [\w.'’()-]+){0,5}:(?:\s|$)|[QA](?:[.:)]\s|\s{2,}|\s[-–—])"
+)
+_QUOTED = re.compile(r"(?:[>|] ?)+(?=\S)|>[> ]*$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?:\s{2,}.*)?")
+#: A page's number alone, or with a running head some way from it; “Page 2 of 7”.
+_PAGE_LINE = re.compile(
+    r"\W{0,3}(?:\d{1,4}|[ivxlc]{1,6})\W{0,3}|\[?\d{1,4}\]?\s{3,}\S.*|\S.*\s{3,}\[?\d{1,4}\]?"
+    r"|(?:\S.*\s{2,})?Page \d{1,4}(?: of \d{1,4})?",
+)
+#: Buttons, stage directions and remarks in brackets; links side by side.
+_BRACKETED = re.compile(r"(?:\[[^\[\]]{2,60}\]\s*)+|[^|]{2,40}(?: \| [^|]{2,40}){2,}")
+_BY = re.compile(r"(?:by|text by|words by|story by|report by)\s+[A-ZÀ-ÖØ-Þ]", re.IGNORECASE)
+#: How letters close; what follows it is a signature.
+_CLOSING = re.compile(
+    r"(?:yours|sincerely|respectfully|faithfully|cordially|I (?:am|remain|have the honou?r)|"
+    r"(?:kind|best|warm(?:est)?|with(?: \w+)?) (?:regards|wishes|love|thanks)|regards|love|"
+    r"ever yours|your (?:\w+ )?(?:obedient|humble|loving|affectionate|devoted))\b",
+    re.IGNORECASE,
+)
+#: Verse keeps under this, indents and all; lines of such unequal length are paragraphs.
+VERSE_WIDTH = 80
+#: A line this much short of the width ends its paragraph, if it ends a sentence too.
+_SHORT = 0.8
+#: Four in five: a title or label may stand among the lines of a report.
+_MOSTLY = 0.8
+#: Title, byline and day stand in a few short lines; more lines are a text.
+_HEAD_LINES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch of the cleaned text that the layout sets apart."""
+
+    start: int
+    end: int
+    kind: Kind = "paragraph"
+    confidence: float = 0.95
+
+
+def units_of(text: str, block: Sequence[Line], page: Page) -> Iterable[Unit]:
+    """The units of one block of lines, in order."""
+    for lines in _runs(text, block):
+        if len(lines) == 1:
+            yield _unit(lines, "quotation" if lines[0].words[0] == ">" else "paragraph")
+        else:
+            yield from _divided(lines, page)
+
+
+def _unit(lines: Sequence[Line], kind: Kind = "paragraph", sure: float = 0.95) -> Unit:
+    return Unit(lines[0].start, lines[-1].end, kind, sure)
+
+
+def _runs(text: str, block: Sequence[Line]) -> Iterable[Sequence[Line]]:
+    """The block without the lines that stand for themselves: dates, addresses, page numbers."""
+    if len(block) == 1 or date_line(text, block[0].start, block[-1].end):
+        yield list(block)
+        return
+    done = 0
+    for at, line in enumerate(block):
+        alone = bool(
+            _ADDRESS.fullmatch(line.words)
+            or _BRACKETED.fullmatch(line.words)
+            or (at in {0, len(block) - 1} and _is_page_line(block, at))
+        )
+        if len(block) <= _HEAD_LINES:
+            alone = alone or bool(date_line(text, line.start, line.end))
+            if at > done and not alone and _BY.match(line.words) and not block[at - 1].ended:
+                yield block[done:at]
+                done = at
+        if alone:
+            yield from filter(None, (block[done:at], block[at : at + 1]))
+            done = at + 1
+    if done < len(block):
+        yield block[done:]
+
+
+def _is_page_line(block: Sequence[Line], at: int) -> bool:
+    """Whether a block's first or last line is a page's number or head, not a row of a table."""
+    beside = block[1 if at == 0 else at - 1]
+    return bool(_PAGE_LINE.fullmatch(block[at].words)) and len(cells(beside)) == 1
+
+
+def _divided(lines: Sequence[Line], page: Page) -> Iterable[Unit]:
+    done = 0
+    for start, end in table_lines(lines):
+        yield from _without_tables(lines[done:start], page)
+        yield _unit(lines[start:end], "table", 0.85)
+        done = end
+    yield from _without_tables(lines[done:], page)
+
+
+def _without_tables(lines: Sequence[Line], page: Page) -> Iterable[Unit]:
+    """Rules and quoted lines apart, the rest as its form asks."""
+    for key, group in itertools.groupby(lines, _form):
+        run = list(group)
+        if key == "ruled" or len(run) == 1:
+            yield from (
+                _unit([line], "quotation" if key == "quoted" else "paragraph") for line in run
+            )
+        elif key == "quoted":
+            yield _unit(run, "quotation", 0.9)
+        else:
+            yield from _plain(run, page)
+
+
+def _form(line: Line) -> str:
+    if is_ruled(line):
+        return "ruled"
+    return "quoted" if line.words[0] == ">" and _QUOTED.match(line.words) else "plain"
+
+
+def _plain(lines: Sequence[Line], page: Page) -> Iterable[Unit]:
+    width = page.width or max(line.edge for line in lines)
+    starts = _starts(lines, _LABELLED, width) or _starts(lines, _LISTED, width)
+    if starts:
+        for group in _cut(lines, starts):
+            listed = len(group) == 1 and _LISTED.match(group[0].words)
+            yield _unit(group, "verse" if listed else "paragraph", 0.85)
+        return
+    longest = max(len(line.words) for line in lines)
+    wide = longest > WRAP_WIDTH or (longest > VERSE_WIDTH and filled(lines) < FILLED)
+    if wide or _line_by_line(lines, page):
+        yield from _long_lines(lines)
+    elif not _item(lines) and is_verse(lines, page):
+        yield _unit(lines, "verse", 0.7)
+    else:
+        quoted = page.width and all(line.indent >= page.margin + SET_OFF for line in lines)
+        groups = [lines] if quoted else list(_cut(lines, _openings(lines, page)))
+        for group in groups:
+            yield _unit(group, "quotation" if quoted else "paragraph", 0.8 if quoted else 0.9)
+
+
+def _cut(lines: Sequence[Line], starts: Sequence[int]) -> Iterable[Sequence[Line]]:
+    for begin, end in itertools.pairwise([*starts, len(lines)]):
+        yield lines[begin:end]
+
+
+def _starts(lines: Sequence[Line], mark: re.Pattern[str], width: int) -> list[int]:
+    """Where marked lines begin fields, speeches or items; empty if most of the lines are no such."""
+    marked = [at for at, line in enumerate(lines) if mark.match(line.words)]
+    others = sorted(set(range(len(lines))).difference(marked))
+    # The rest of an item hangs under its words, or fills up what the line before had to leave.
+    inward = lines[marked[0]].indent + INDENT if marked else INDENT
+    hung = [at for at in others if at and _hangs(lines[at - 1], lines[at], inward, width)]
+    # One mark may be chance, and one line may stand over the list.
+    if len(marked) < 2 or len(marked) + len(hung) < len(lines) - 1:
+        return []
+    if marked[0] == 0 or len(hung) < len(others):
+        return sorted({0, *marked, *(set(others) - set(hung))})
+    return []
+
+
+def _hangs(before: Line, line: Line, inward: int, width: int) -> bool:
+    """Whether a line goes on with the item above it."""
+    going_on = line.small and not before.ended
+    return line.indent >= inward or going_on or fills(before, line, width)
+
+
+def _item(lines: Sequence[Line]) -> bool:
+    """Whether the lines are one item, hanging under its mark or label."""
+    first = lines[0]
+    marked = _LISTED.match(first.words) or _LABELLED.match(first.words)
+    return bool(marked) and all(line.indent >= first.indent + INDENT for line in lines[1:])
+
+
+def _line_by_line(lines: Sequence[Line], page: Page) -> bool:
+    """Whether each line is a sentence or more: reports and dialogue without blank lines."""
+    inner, later = lines[:-1], lines[1:]
+    ended = sum(line.ended for line in inner) / len(inner)
+    capital = sum(line.capital for line in later) / len(later)
+    # A title may stand over them.
+    every = len(lines) > SEVERAL and all(line.ended for line in later)
+    if capital < _MOSTLY or (ended < _MOSTLY and not every):
+        return False
+    quoted = all(line.words[0] in "\"“‘'«—–" for line in lines)
+    level = len({line.indent for line in lines}) == 1
+    habit = page.long or page.width > 0 or len(lines) > SEVERAL
+    return (
+        mean_width(lines) > WIDE
+        or quoted
+        or (level and (every or ended == 1) and habit and not page.capitals)
+    )
+
+
+def _long_lines(lines: Sequence[Line]) -> Iterable[Unit]:
+    """Each long line a paragraph; short ones between them are verse where something says so."""
+    done = 0
+    for short, group in itertools.groupby(lines, lambda line: line.edge <= VERSE_WIDTH):
+        run = list(group)
+        before = lines[done - 1] if done else None
+        done += len(run)
+        if not short:
+            yield from (_unit([line], sure=0.85) for line in run)
+            continue
+        for _, inner in itertools.groupby(run, lambda line: line.indent > 0):
+            part = list(inner)
+            led = before is not None and before.words.endswith((":", "–", "—"))
+            verse = led or part[0].indent > 0 or _CLOSING.match(part[0].words)
+            stanza = part[: stanza_length(part) if led else len(part)] if verse else []
+            if len(stanza) > 1:
+                yield _unit(stanza, "verse", 0.7)
+            rest = part[len(stanza) :] if len(stanza) > 1 else part
+            yield from (_unit([line], sure=0.85) for line in rest)
+            before = None
+
+
+def _openings(lines: Sequence[Line], page: Page) -> list[int]:
+    """The lines that open a paragraph within wrapped prose."""
+    margin = min(line.indent for line in lines)
+    deep = [line for line in lines[1:] if line.indent >= margin + INDENT]
+    hanging = lines[0].indent < margin + INDENT and bool(deep) and (
+        sum(line.small for line in deep) >= (1 - MOST) * len(deep)
+    )  # fmt: skip
+    starts = [0]
+    for at, (before, line) in enumerate(itertools.pairwise(lines), 1):
+        inward = line.indent >= margin + INDENT
+        if hanging:
+            opens = not inward and not line.small and not lines[at - 1].indent < margin + INDENT
+        else:
+            opens = inward and not line.small
+        short = page.width and before.ended and _ends_short(before, line, page.width)
+        if opens or (short and not line.small):
+            starts.append(at)
+    return starts
+
+
+def _ends_short(before: Line, line: Line, width: int) -> bool:
+    return not fills(before, line, int(_SHORT * width))

@@ -1,0 +1,80 @@
+"""Where paragraphs begin in running text by its own signs: a diary's days, speakers, numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from readingroom.importing.dates import MONTH
+
+#: The start, or a place where a sentence has ended: paragraphs begin nowhere else.
+_PLACE = re.compile(r"\A|(?<=[.!?…:)\]\"”’'—–])\s+")
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = rf"(?:{MONTH} {_DAY}|{_DAY} {MONTH})(?:,? \d{{4}})?"
+#: “Monday, 3 May. Rain”, “3 May: Left”, “Tuesday. Rain”.
+_ENTRY = re.compile(rf"(?:(?:{_WEEKDAY},? )?{_DATE}|{_WEEKDAY})(?:\.? ?(?:[–—]|--?)|[.:]) (?=\S)")
+#: “Jan. 2, 1931. –” opens an entry wherever it stands, such as behind a title.
+_DASH = re.compile(r"[.:] ?[–—] ?(?=\S)")
+_DATED = re.compile(rf"(?<!\S){_DATE}$")
+#: “September 30th, 1931” and what may stand before a word's first letter.
+_DATE_LENGTH = 24
+#: A speaker's name, with “Mr.” or initials before it or not.
+_NAME = r"(?:[A-Z][A-Za-z]{0,2}\.|[A-Z][\w'’-]{0,20})"
+_SPEECH = re.compile(rf"(?P<label>[QA]|{_NAME}(?: {_NAME}){{0,3}}):\s(?=\S)")
+_NUMBER = re.compile(r"(\d{1,3})[.)]\s(?=[A-Z“\"‘])")
+_REMARK = re.compile(r"\[[A-Z][^\[\]]{20,400}\](?=\s|\Z)\s*")
+#: Two may be chance; a diary, an interview or a numbered speech has more.
+_FEWEST = 3
+#: A speaker speaks twice at least; “Note: …” does not.
+_TURNS = 2
+
+
+def openings(text: str, start: int, end: int) -> list[int]:
+    """Where paragraphs begin between ``start`` and ``end``, in order; empty where nothing says so."""
+    part = text[start:end]
+    entries = list(_dated(part))
+    turns: list[tuple[int, str]] = []
+    numbers: list[int] = []
+    remarks: list[int] = []
+    done = 0
+    for place in _PLACE.finditer(part):
+        at = place.end()
+        if at < done:
+            # “Mrs.” ends no sentence where a speaker's name follows it.
+            continue
+        first = part[at : at + 1]
+        if first.isdigit():
+            number = _NUMBER.match(part, at)
+            if number and int(number[1]) == len(numbers) + 1:
+                numbers.append(at)
+        elif first == "[":
+            remark = _REMARK.match(part, at)
+            remarks += (at, remark.end()) if remark else ()
+        elif first.isupper():
+            speech = _SPEECH.match(part, at)
+            if speech:
+                turns.append((at, speech["label"]))
+                done = speech.end("label")
+        if _ENTRY.match(part, at):
+            entries.append(at)
+    speakers = Counter(label for _, label in turns)
+    often = sum(count for count in speakers.values() if count >= _TURNS)
+    places = {
+        *(set(entries) if len(set(entries)) >= _FEWEST else ()),
+        *((at for at, _ in turns) if often >= _FEWEST else ()),
+        *(numbers if len(numbers) >= _FEWEST else ()),
+    }
+    if places:
+        places.update(remarks)
+    return sorted(start + at for at in places if at < len(part))
+
+
+def _dated(part: str) -> Iterator[int]:
+    """Where dates begin that a stop and a dash follow."""
+    for dash in _DASH.finditer(part):
+        begin = max(0, dash.start() - _DATE_LENGTH)
+        date = _DATED.search(part[begin : dash.start()])
+        if date:
+            yield begin + date.start()

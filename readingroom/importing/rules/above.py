@@ -1,0 +1,151 @@
+"""What stands above a text: the lines down to where its first words begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from readingroom.importing.dates import day_line
+from readingroom.importing.layout import Draft
+from readingroom.importing.lines import Line, fills, lines_of_page
+from readingroom.importing.rules.names import people
+from readingroom.importing.rules.wire import datelines
+from readingroom.importing.segments import Finding
+
+#: A book's title page, imprint and contents, or a site's menus, take about so many.
+_LINES, _LENGTH = 60, 10_000
+#: Sentences of fewer words may be titles with a stop.
+_SENTENCE = 10
+#: Wrapped lines that hold fewer words together may be a headline and its deck.
+_WRAPPED = 20
+#: Lines shorter than this end where their author wished, in a column too.
+_NARROW = 28
+#: A line past this is a paragraph.
+_LONG = 160
+_LOWER = re.compile(r"(?<!\S)[\"“‘(]?[a-zß-öø-ÿ]\S*")
+_STOPPED = re.compile(r"[.!?:;”\"…)]$")
+_STOP_INSIDE = re.compile(r"[.!?]\s")
+SALUTATION = re.compile(
+    r"(?:(?:My |Most )?(?:[Dd]ear|[Dd]earest|[Bb]eloved|DEAR)\b[^.:;!?]{1,60}|"
+    r"(?:Dear )?(?:Sirs?|SIRS?|Madam|MADAM|"
+    r"Gentlemen|Messieurs|Monsieur|Madame|Reverend Sir|Honou?red Sir|Your (?:Excellency|"
+    r"Majesty|Grace|Honou?r)|"
+    r"Ladies and [Gg]entlemen)(?:,? or Madam)?|Sehr geehrte[rs]?\b.{1,60}|"
+    r"Liebe[rs]?\b.{1,40}|Ch[eè]re?s?\b.{1,40}|"
+    r"Estimad[oa]s?\b.{1,40}|Querid[oa]s?\b.{1,40}|(?:Hello|Hi|Hallo)\b[^.:;!?]{0,40})"
+    r"\s?(?:[,:!]|[,.]?\s?[–—-]{1,2}(?:\s.*)?)"
+)
+#: “MR. DOYLE:  Good morning”, “Q.  And the swan?”: the text is a dialogue.
+_SPEAKER = re.compile(
+    r"(?:[A-Z][A-Z. '’-]{1,40}|[A-Z]{1,4}|Q|A|(?:Mr|Mrs|Ms|Dr)\.? [\w.]+):\s+\S.{15,}"
+)
+_BY = re.compile(r"by:?\s", re.IGNORECASE)
+
+
+def is_one_line(draft: Draft) -> bool:
+    """Whether nothing is left of a source's lines, so that its head has none either."""
+    return draft.blob and len(draft.units) < 2
+
+
+def lines_above(draft: Draft, found: Sequence[Finding] = ()) -> tuple[list[Line], int]:
+    """The first lines of a source, and the index of the one with which its text begins.
+
+    Lines that were found to be a page's own are left out: what they part stands apart.
+    """
+    if is_one_line(draft):
+        return [], 0
+    text = draft.text
+    if len(text) > _LENGTH:
+        text = text[: max(text.rfind("\n", 0, _LENGTH), 0)]
+    lines = _without_page(lines_of_page(text), found)[:_LINES]
+    return lines, _begin(draft.text, lines)
+
+
+def _without_page(lines: Sequence[Line], found: Sequence[Finding]) -> list[Line]:
+    kept: list[Line] = []
+    at, left_out = 0, False
+    for line in lines:
+        while at < len(found) and found[at].end <= line.start:
+            at += 1
+        page = at < len(found) and found[at].role in {"litter", "furniture"}
+        if page and found[at].start <= line.start and found[at].end >= line.end:
+            left_out = True
+            continue
+        kept.append(replace(line, blanks=max(1, line.blanks)) if left_out else line)
+        left_out = False
+    return kept
+
+
+def _begin(text: str, lines: Sequence[Line]) -> int:
+    at = 0
+    while at < len(lines):
+        if begins_text(text, lines, at):
+            behind = _behind_deck(text, lines, at)
+            if not behind:
+                return at
+            at = behind
+        at += 1
+    return len(lines)
+
+
+def begins_text(text: str, lines: Sequence[Line], at: int) -> bool:
+    """Whether a line begins the text itself: sentences, a salutation, a dateline, a speaker's words."""
+    line = lines[at]
+    if SALUTATION.fullmatch(line.words) or (_SPEAKER.match(line.words) and _is_dialogue(lines, at)):
+        return True
+    if datelines(text, line.start, line.end, running=False):
+        return True
+    if day_line(text, line.start, line.end):
+        return False
+    if _is_sentence(line.words):
+        return True
+    block = [line]
+    for following in lines[at + 1 : at + 8]:
+        if following.blanks:
+            break
+        block.append(following)
+    if len(block) < 2 or len(line.words) < _NARROW:
+        return False
+    width = max(each.edge for each in block)
+    words = " ".join(each.words for each in block)
+    wrapped = (
+        fills(line, block[1], width) and sum(each.small for each in block[1:]) * 3 >= len(block) - 1
+    )
+    ended = _STOPPED.search(words) or len(block) > 4
+    return wrapped and bool(ended) and len(words.split()) >= _WRAPPED and mostly_small(words)
+
+
+def _is_dialogue(lines: Sequence[Line], at: int) -> bool:
+    """Whether another speaker follows: “URGENT: …” alone is a headline, “PRESENT: …” a list."""
+    return any(_SPEAKER.match(line.words) for line in lines[at + 1 : at + 12])
+
+
+def _is_sentence(words: str) -> bool:
+    long = len(words) > _LONG and _STOP_INSIDE.search(words)
+    ended = _STOPPED.search(words) and len(words.split()) >= _SENTENCE
+    return bool(long or ended) and mostly_small(words)
+
+
+def mostly_small(words: str) -> bool:
+    """Whether more than half of the words begin small, as in sentences."""
+    return len(_LOWER.findall(words)) * 2 > len(words.split())
+
+
+def _behind_deck(text: str, lines: Sequence[Line], at: int) -> int:
+    """Where a byline or date follows within a few lines, what stood before it was a deck; else 0."""
+    dated = any(day_line(text, line.start, line.end) for line in lines[:at])
+    for index in range(at + 1, min(at + 4, len(lines))):
+        line = lines[index]
+        by = _BY.match(line.words)
+        if by and people(text, line.start + by.end(), line.end, least=1):
+            return index
+        date = day_line(text, line.start, line.end)
+        if date and not dated and (date.timed or date.labelled) and at < 4:
+            return index
+    return 0
+
+
+def is_taken(found: Sequence[Finding], line: Line) -> bool:
+    """Whether a finding touches a line."""
+    return any(f.start < line.end and line.start < f.end for f in found)

@@ -1,0 +1,298 @@
+"""When a text was published: lines that are a date, alone or beside names and labels."""
+
+from __future__ import annotations
+
+import bisect
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+
+from readingroom.importing.cleaning import squeeze
+from readingroom.importing.dates import MONTH, TIME, DateLine, day_line, full_dates
+from readingroom.importing.layout import Draft
+from readingroom.importing.lines import Line, lines_of_page
+from readingroom.importing.months import WEEKDAY
+from readingroom.importing.rules.above import is_one_line, is_taken, lines_above
+from readingroom.importing.rules.agencies import is_agency_alone
+from readingroom.importing.rules.announcing import is_section
+from readingroom.importing.rules.names import people
+from readingroom.importing.rules.pieces import between, pieces
+from readingroom.importing.rules.taken import free_lines
+from readingroom.importing.segments import Facts, Finding, Proposal
+
+#: With label, weekday and time a date line has some 60 characters; two dates on it, twice that.
+_LENGTH = 90
+#: A date that dates the whole stands among the first lines, or the last; without label or time,
+#: where no title tells what stands above, it must be nearer still.
+_NEAR_TOP, _NEAR_END, _DIRECTLY = 12, 8, 6
+#: “Friday 11 July 1873”, “Jan. 3. –”: so many openings like it are the entries of a diary.
+ENTRY = re.compile(
+    rf"(?:{WEEKDAY},? )?(?:\d{{1,2}}(?:st|nd|rd|th|\.)? {MONTH}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|"
+    r"\d{1,2}[./]\d{1,2})(?:[,.]? (?:1[0-9]|20)\d\d)?(?P<after>[.:,]?$|[.:,]? [–—-]|\. )"
+)
+_ENTRIES = 3
+#: What a machine puts below each update: only numbers and a time.
+_STAMP = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}[ T]\d{1,2}:\d{2}(?::\d{2})?")
+_CELLS = re.compile(
+    rf"(?<!;)(?<!day)(?<!day,)(?<! on)\s+(?=(?:on )?(?:(?:{WEEKDAY},? )?"
+    rf"(?:{MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? \d{{4}})))"
+    r"|(?<![Pp]osted)(?<!ritten)(?<!eported)(?<!bmitted)\s+(?=by [A-Z])"
+    r"|\s+[|·•]\s+|\s{3,}|\t+|\s+[–—]\s+(?=[A-Z])|(?<=\w)\s*\|\s*(?=\w)"
+)
+_PAGE = re.compile(r"(?:[Pp]age |p\. ?|\[|- ?)?(?:[A-Z]-?)?\d{1,4}(?:\]| ?-)?")
+_PAPER = re.compile(
+    r"(?:The |THE )?(?:[A-Z][\w'’&.-]* ){0,5}(?:Times|Post|Gazette|Observer|Herald|Tribune|"
+    r"Courier|Chronicle|Guardian|"
+    r"Telegraph|Mail|Journal|News|Star|Sun|Express|Standard|Examiner|Echo|Argus|Mercury|Advertiser|Sentinel|Register|"
+    r"Dispatch|Inquirer|Independent|Globe|Record|Bulletin|Citizen|Leader|Messenger|Review|Zeitung|Press)",
+    re.IGNORECASE,
+)
+_CITED = re.compile(r"(?P<paper>[A-Z][^,()]{3,60}?),? \(?(?=[^,]*\d{4}|[A-Z]\w+day|[A-Z]).{4,60}")
+_RELEASE = re.compile(
+    r"for (?:immediate )?release|(?:press|news|media) release|immediate(?: release)?|embargoed.{0,40}",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(r"(?:Source|SOURCE|Agency|来源|來源)\s?[:：]\s*(?P<by>\S.{0,60})")
+_EDITOR = re.compile(
+    r"(?:Editor|EDITOR|Edited by|Editing by|编辑|責編|责任编辑)\s?[:：]?\s+(?P<name>\S.{0,40})"
+)
+_JUDGE = re.compile(
+    r"(?P<name>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}) (?:C\. ?J|L\.? ?J|J\.?J|V\. ?-? ?C|J|P|M\. ?R)\.?"
+)
+_LINK = re.compile(
+    r"\[(?:More|Print|Share|E-?mail|Close|Comments?|Save)[\w ]{0,12}\]", re.IGNORECASE
+)
+_READING = re.compile(r"\d{1,3} min(?:ute)?s?(?: read)?|Reading time.{0,20}", re.IGNORECASE)
+#: “held in the Old Customs House on Monday, 16th March 1987”: an occasion, said in words.
+_OCCASION = re.compile(
+    r"(?:held|delivered|preached|given|read|recorded|spoken|made|taken|heard|broadcast|sworn|signed|presented|"
+    r"(?:speech|lecture|sermon|paper|address|remarks|talk|statement)\b.{0,40}?\b(?:at|in|to|before|on)|"
+    r"at a meeting|meeting (?:of|held)|in the year of)\b",
+    re.IGNORECASE,
+)
+_OCCASION_LENGTH = 220
+#: Where and when a letter was written.
+_PLACE_AND_DAY = re.compile(
+    r"(?:\d{1,4},? )?(?:[A-ZÀ-Þ][\w.'’-]*,? (?:[a-z]{2,4} )?){1,6}?(?:the )?(?=\S*\d|[A-Z][a-z]+\.? \d)"
+)
+
+
+def dated_heads(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """A paper's running head over its text: it is furniture, and the day that it gives is kept."""
+    if is_one_line(draft):
+        return
+    lines, _ = lines_above(draft, found)
+    for at, line in enumerate(lines[:4]):
+        if len(line.words) > _OCCASION_LENGTH:
+            continue
+        if at == 0:
+            yield from _citation(line)
+        cells = [squeeze(c) for c in _CELLS.split(line.words) if c.strip()]
+        days = [date for cell in cells if (date := day_line(cell, 0, len(cell)))]
+        others = [cell for cell in cells if not day_line(cell, 0, len(cell))]
+        page = sum(bool(_PAGE.fullmatch(cell)) for cell in others)
+        paper = sum(bool(_PAPER.fullmatch(cell)) for cell in others)
+        short = all(len(cell.split()) <= 6 for cell in others)
+        if len(days) == 1 and days[0].said and page + paper and short and len(cells) > 1:
+            facts: Facts = (("date", days[0].said),)
+            yield Proposal(line.start, line.end, "furniture", 0.88, facts)
+            return
+
+
+def _citation(line: Line) -> Iterable[Proposal]:
+    """“The Daily Post, 3 July 1912, p. 4”: where a transcriber found the text."""
+    match = _CITED.fullmatch(line.words)
+    days = full_dates(line.words)
+    if match and len(days) == 1 and _PAPER.fullmatch(match["paper"].strip()):
+        facts: Facts = (("credit", line.words), ("date", days[0].day.isoformat()))
+        yield Proposal(line.start, line.end, "story-credit", 0.8, facts)
+
+
+def combined_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """``Source: Xinhua | 2018-06-18 | Editor: huaxia``: a line of parts, each of a known kind."""
+    if is_one_line(draft):
+        return
+    lines, begin = lines_above(draft, found)
+    for line in lines[: max(begin, 6)]:
+        if is_taken(found, line) or len(line.words) > _OCCASION_LENGTH:
+            continue
+        spans, done = [], line.start
+        for match in _CELLS.finditer(draft.text, line.start, line.end):
+            spans.append((done, match.start()))
+            done = match.end()
+        spans.append((done, line.end))
+        spans = [(a, b) for a, b in spans if a < b]
+        said = [_cell(draft.text, a, b) for a, b in spans]
+        others = any(
+            p.role not in {"byline", "label", "punctuation"} for cell in said for p in cell
+        )
+        if len(spans) < 2 or not all(said) or not others:
+            continue
+        done = line.start
+        for proposals in said:
+            for proposal in proposals:
+                yield from between(draft.text, done, proposal.start, 0.85)
+                yield proposal
+                done = max(done, proposal.end)
+        yield from between(draft.text, done, line.end, 0.85)
+
+
+def _cell(text: str, start: int, end: int) -> list[Proposal]:
+    """What a part of a line is; nothing if it is of no known kind."""
+    words = squeeze(text[start:end])
+    date = day_line(text, start, end)
+    if date and date.said:
+        return list(_dated(date, 0.88, date.said))
+    source, editor = _SOURCE.fullmatch(text, start, end), _EDITOR.fullmatch(text, start, end)
+    if source:
+        by: Facts = (("credit", words), ("creator", squeeze(source["by"])))
+        return [Proposal(start, end, "story-credit", 0.88, by)]
+    if editor:
+        named: Facts = (("contributor", squeeze(editor["name"])),)
+        return [
+            *between(text, start, editor.start("name"), 0.85),
+            Proposal(editor.start("name"), end, "contributor", 0.85, named),
+        ]
+    if is_agency_alone(words):
+        return [Proposal(start, end, "agency", 0.85, (("creator", words),))]
+    if _RELEASE.fullmatch(words) or _READING.fullmatch(words):
+        return [Proposal(start, end, "label", 0.8)]
+    if is_section(words):
+        return [Proposal(start, end, "section", 0.8, (("section", words),))]
+    if _LINK.fullmatch(words):
+        return [Proposal(start, end, "litter", 0.8)]
+    judge = _JUDGE.fullmatch(text, start, end)
+    if judge:
+        name = judge["name"]
+        return [
+            Proposal(start, judge.end("name"), "byline", 0.85, (("creator", name),)),
+            *between(text, judge.end("name"), end, 0.85),
+        ]
+    by_words = re.match(r"(?:[Bb]y|BY|Author|Posted by|Written by):?\s+", text[start:end])
+    begin = start + (by_words.end() if by_words else 0)
+    persons = people(text, begin, end, least=1 if by_words else 2)
+    return list(pieces(text, start, end, persons.spans, 0.85)) if persons else []
+
+
+def _dated(date: DateLine, sure: float, said: str) -> Iterable[Proposal]:
+    named = [part for part in date.parts if part[2] == "date"]
+    for part in date.parts:
+        if part[2] == "date" and (part != named[-1] or not said):
+            # What the front matter does not say is not moved there.
+            yield Proposal(part[0], part[1], "time", sure)
+        else:
+            yield Proposal(*part, sure, (("date", said),) if part == named[-1] else ())
+
+
+def date_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """Lines near the top or the end that are a date and nothing else, or say when it was spoken.
+
+    Label, weekday and time of day, which ISO's form of the date leaves out, are removed one by one.
+    The day of publication goes before one without a label, and that before the day of a change.
+    """
+    if is_one_line(draft):
+        return
+    lines = lines_of_page(draft.text)
+    known = sorted({each.day for each in full_dates(draft.text)})
+    dates = list(_candidates(draft, found, lines, known))
+    given = {words for f in found for key, words in f.facts if key == "date"}
+    certain = [
+        (line, date) for line, date in dates if date.said and not _contradicted(found, line, date)
+    ]
+    best = max(certain, key=lambda pair: (not pair[1].later, pair[1].labelled), default=None)
+    for line, date in dates:
+        if _contradicted(found, line, date):
+            yield Proposal(line.start, line.end, "date", 0.5)
+        elif not date.said:
+            # Where a label or a time makes sure that it is a date line, it is taken out and shown.
+            whole = date.labelled or date.timed
+            if whole:
+                yield from _dated(date, 0.62, "")
+            else:
+                yield Proposal(line.start, line.end, "date", 0.5)
+        else:
+            chosen = best is not None and best[0] is line and not given
+            yield from _dated(date, 0.93 if date.full else 0.75, date.said if chosen else "")
+            yield from _time_below(lines, line)
+    if not given and not best and not _is_diary(lines):
+        yield from _occasions(draft, found)
+
+
+def _time_below(lines: Sequence[Line], line: Line) -> Iterable[Proposal]:
+    """The time of day, where it has the line under the date to itself."""
+    at = bisect.bisect_right(lines, line.start, key=lambda other: other.start)
+    if at < len(lines) and not lines[at].blanks and TIME.fullmatch(lines[at].words):
+        yield Proposal(lines[at].start, lines[at].end, "time", 0.9)
+
+
+def _contradicted(found: Sequence[Finding], line: Line, date: DateLine) -> bool:
+    """Whether the words above a date line gave the text another date already."""
+    above = (
+        fact for f in found if f.start < line.start and f.role == "dateline" for fact in f.facts
+    )
+    return not date.later and any(key == "date" and words != date.said for key, words in above)
+
+
+def _candidates(
+    draft: Draft, found: Sequence[Finding], lines: Sequence[Line], known: Sequence[datetime.date]
+) -> Iterable[tuple[Line, DateLine]]:
+    above, begin = lines_above(draft, found)
+    diary = _is_diary(lines)
+    top, end = max(begin, _NEAR_TOP), len(lines) - _NEAR_END
+    places = {line.start: index for index, line in enumerate(above)}
+    for number, line in free_lines(lines, found):
+        at = places.get(line.start, number) if number < end else number
+        if len(line.words) > _LENGTH:
+            continue
+        stamp = bool(_STAMP.fullmatch(line.words))
+        near = at < top or at >= end
+        date = day_line(draft.text, line.start, line.end, known) if near or stamp else None
+        if date and (stamp or _dates_the_whole(date, at, begin, len(lines), diary=diary)):
+            yield line, date
+
+
+def _is_diary(lines: Sequence[Line]) -> bool:
+    return sum(bool(ENTRY.match(line.words[:60])) for line in lines) >= _ENTRIES
+
+
+def _dates_the_whole(date: DateLine, at: int, begin: int, count: int, *, diary: bool) -> bool:
+    """Whether a date line where it stands is the text's own and not an entry's."""
+    if 0 < len(date.said) < len("2016-04-19"):
+        return 0 < at < begin
+    if date.labelled:
+        return True
+    above = at < max(begin, _DIRECTLY)
+    return not diary and (above or (at < _NEAR_TOP and date.timed) or at == count - 1)
+
+
+def _occasions(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """“Preached in … on Sunday, December 17th, 1911,”: its words are a subtitle, its day the date."""
+    above, begin = lines_above(draft, found)
+    for at, line in enumerate(above[1:begin], 1):
+        following = above[at + 1] if at + 1 < begin else None
+        joined = following and not following.blanks and not is_taken(found, following)
+        for end in (line.end, following.end if following and joined else line.end):
+            words = squeeze(draft.text[line.start : end])
+            days = {each.day for each in full_dates(words)}
+            spoken = _OCCASION.search(words)
+            fits = len(words) <= _OCCASION_LENGTH and len(days) == 1 and not is_taken(found, line)
+            if fits and spoken and not words.endswith("?"):
+                facts: Facts = (("subtitle", words), ("date", days.pop().isoformat()))
+                yield Proposal(line.start, end, "subtitle", 0.75, facts)
+                return
+    yield from _letter_heads(draft, found, above[:begin])
+
+
+def _letter_heads(
+    draft: Draft, found: Sequence[Finding], lines: Sequence[Line]
+) -> Iterable[Proposal]:
+    """“Oxford, 5th May 1890” stays, as a letter's own words; its day is the text's."""
+    for line in lines:
+        if full_dates(line.words[:40]) and re.match(WEEKDAY, line.words):
+            continue
+        match = _PLACE_AND_DAY.match(line.words) if len(line.words) <= _LENGTH else None
+        start = line.start + match.end() if match else 0
+        date = day_line(draft.text, start, line.end) if match else None
+        if date and date.full and not is_taken(found, line):
+            yield Proposal(line.start, line.end, "verse", 0.75, (("date", date.said),))
+            return

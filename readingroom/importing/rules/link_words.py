@@ -1,0 +1,211 @@
+"""The words of a web page's links, as sites in English have them: lists, and no more."""
+
+from __future__ import annotations
+
+import re
+
+
+def _any(forms: str) -> str:
+    """A pattern for any of the forms, one or several (with ``|``) to a line."""
+    return "|".join(line.strip() for line in forms.strip().splitlines())
+
+
+#: What a reader may do with a page, or is shown beside it. Each may stand alone on a line.
+ACTIONS = _any(r"""
+facebook|twitter|google\+|google plus|whatsapp|linkedin|reddit|pinterest|instagram|youtube|tumblr
+flipboard|telegram|digg|delicious|stumbleupon|mastodon|bluesky|tiktok|weibo|wechat|qzone|rss
+share(?: (?:this|on|via|to|with)(?: \w+){0,3}| it| article| page)?|tweet(?: this)?|retweet
+like(?: this)?|send to (?:a )?friends?|pin it|copy link|embed|bookmark(?: this)?(?: page)?
+e-?mail(?: (?:this|to a friend|article))?(?: (?:article|page|story))?
+print(?: this)?(?: page| article| story| version)?|print(?:er)?[- ]friendly(?: version| page)?
+printable version|save(?: (?:this|for later))?|republish|reprints?|resize text
+a-? a a\+|a ?[-–+]|text size|font size|(?:larger|smaller) text|(?:increase|decrease) font
+listen to this article
+comments?(?: ?\(\d+\))?|\d+ (?:comments?|shares?|likes?|views?)|no comments|view (?:all )?comments
+(?:leave|post|add|write) (?:a |your )?(?:comment|reply)|join the (?:discussion|conversation)
+report (?:abuse|this|an error|a problem)
+next|previous|prev|next page|previous page|(?:next|previous) (?:article|story|post|photo|object)
+older posts?|newer posts?|view (?:as )?(?:single|one) page
+single page|view all|see all|show (?:all|more)
+load more|read more|more|continue reading|learn more|find out more|full story|full coverage
+view gallery|slideshow|launch gallery|view (?:slideshow|photos|image|larger)|zoom(?: in| out)?
+(?:click (?:here )?to |view )?enlarge(?: (?:this )?(?:photo|image|picture))?
+download(?: (?:image|pdf|this (?:page|article)|citation))?
+add to (?:my )?(?:\w+ )?(?:collection|favou?rites|bookmarks|basket|cart|list)
+hide caption|toggle caption|view (?:source|history)
+back to (?:top|search|results|search results|list|index|home|news)|top(?: of (?:the )?page)?|go to top
+close(?: (?:window|this window))?|loading|please wait|scroll down|accept all|reject all|home|menu|search
+advertisements?|advert|ads?|advertising|ads by google|sponsored(?: (?:content|links?|by))?
+promoted(?: stories)?|(?:story|article) continues (?:below|after).{0,30}
+continue reading (?:the main story|below).{0,20}|scroll to continue.{0,30}
+skip to (?:main |the |site )?(?:content|navigation|search|footer|index).{0,20}|skip navigation
+click here(?: (?!to read )\w+){0,6}|subscribe(?: now| today| for .{2,20})?|register(?: now)?|donate now
+log ?in|log ?out|sign ?up(?: now)?|sign ?in|sign out|create (?:an )?account|my account
+most (?:read|popular|viewed|shared|commented|e-?mailed)(?: in .{2,20}| today| this week)?
+trending(?: now)?|editors?['’] picks?
+popular now|recommended for you|don['’]t miss|you (?:may|might) also like|(?:from )?around the web
+page \d{1,4}(?: of \d{1,4})?|share full article
+supported by|order reprints|today['’]s paper|gift article
+view image in fullscreen|reuse this content|recent (?:posts|comments)|blogroll
+share page|about sharing|close panel|copy this link|more sharing services|permalink|printer friendly
+trackbacks?(?: \(\d+\))?|print mail large medium small|large medium small|toggle more options
+listen ?[·•] ?\d+:\d\d.{0,10}|\d+[- ]min(?:ute)?s?(?: read| listen)|reading time:? \d+ min.{0,6}
+webmaster|contact (?:the |our )?webmaster|guestbook|site search|advanced search|view cart|checkout
+(?:photo |image )?\d+ of \d+|view all \d+ photos|play video|watch video|follow @?\w{2,20}|share:|follow:
+comments are closed|(?:read|show|hide|view) (?:(?:all )?\d+|all) comments|share ?[-–:] ?\w+
+recommended|promoted by \w+
+thank you for reading|powered by .{3,40}|theme by .{3,40}
+notify me of .{5,60}|required fields are marked ?\*?|name ?\*|e-?mail ?\*|website ?\*
+""")
+
+#: The commonest of them in other languages of the archive's sources.
+FOREIGN = _any(r"""
+compartir|imprimir|enviar|comentarios|publicidad|anuncio|suscr[ií]bete|leer m[aá]s|inicio|volver
+teilen|drucken|anzeige|werbung|weiterlesen|mehr zum thema|kommentare|startseite|nach oben|zur[uü]ck
+partager|imprimer|publicit[eé]|lire la suite|lire aussi|commentaires|abonnez-vous|s['’]abonner|accueil
+condividi|stampa|pubblicit[aà]|leggi anche|continua a leggere|compartilhar|publicidade|leia mais
+поделиться|реклама|читать далее|читайте также|распечатать|комментарии|главная|наверх|подписаться
+分享|打印|评论|上一页|下一页|返回顶部|关闭|广告|打印本页|关闭窗口|シェア|印刷|広告|次へ|前へ
+""")
+
+#: What menus and feet of sites name; a row of several is a menu, one alone may be a title.
+PLACES = _any(r"""
+home ?page|front page|news|world|uk|u\.?s\.?(?: news)?|asia|africa|europe|americas?|middle east|china
+india|pacific|national|nation|international|local|regions?|politics|business|economy|markets?|money
+finance|companies|tech|technology|science|sci-tech|health|education|environment|climate|energy
+sports?|football|cricket|tennis|racing|weather|traffic|travel|culture|arts?|books|film|movies|music
+theatre|tv|television|radio|media|entertainment|celebrity|life|lifestyle|style|life ?(?:&|and) ?style
+fashion|food|recipes|homes|property|real estate|motoring|cars|autos|opinion|comment|editorials?
+columnists?|letters|blogs?|obituaries|features?|magazine|weekend|special reports?|reports|analysis
+in depth|in pictures|photos?|pictures|galleries|gallery|videos?|multimedia|audio|podcasts?|live(?: tv)?
+crosswords?|games|puzzles|horoscopes?|classifieds?|jobs|careers|dating|shop|store|shopping|events
+what['’]?s on|calendar|listings|visit(?: us)?|plan your visit|exhibitions?|collections?|learn|research
+publications|library|archives?|support(?: us)?|membership|join(?: us)?|get involved|volunteer|donate
+about|about (?:us|the .{2,25}|this site|[A-Z]\w{2,20})|who we are|our (?:team|people|story|work)
+contacts?|contact (?:us|form|[A-Z][\w ]{1,20})|search \w{2,20}|site index
+(?:terms|conditions) of sale|feedback|help|help ?cent(?:re|er)|faqs?|press|newsroom
+press (?:office|room|releases)|advertise(?: (?:with us|on .{2,20}))?
+work (?:with|for) us|your ad choices|ad choices|subscriptions?|job offers?
+syndication|licensing|permissions|rss feeds?
+newsletters?|e-?mail (?:alerts|newsletters)|(?:get )?news alerts|on your mobile|follow us|sign in|log in
+alerts|apps?|mobile(?: (?:view|site|apps?|version))?|classic site
+desktop(?: (?:view|site|version))?|site ?map|a-z|index|sections|navigation|topics|tags|discuss(?:ion)?
+privacy(?: (?:policy|notice|statement|settings))?|cookies?(?: (?:policy|notice|settings|preferences))?
+terms(?: (?:of (?:use|service)|(?:and|&) conditions|& privacy))?|conditions of use
+legal(?: (?:notice|information))?|disclaimers?|copyright|accessibility(?: (?:statement|help))?
+modern slavery(?: statement)?|do not sell my (?:personal )?info(?:rmation)?|imprint|impressum
+english|français|deutsch|español|italiano|português|русский|中文|日本語|العربية
+article|talk|read|edit(?: (?:this )?page)?|main page|contents|current events|random (?:article|page)
+recent changes|special pages|permanent link|page information|cite this page|what links here
+related changes|upload file|community portal|my (?:talk|preferences|watchlist|contributions)
+large|medium|small|preferences|watchlist|watch|unwatch|listen
+text|first|last|older|newer|reply|hide|show|play|pause|ok|go
+""")
+
+#: Links that are headings as well (“Back to School”): litter only beside other links.
+WEAK = _any(r"""
+(?:back|return) to [\w&'’ ]{3,40}|edit|tell us|contact the author|about the author
+more from .{2,40}
+photos?|videos?|gallery|listen|watch|reply|topics|tags
+text|related tags|tell a friend|send|help|feedback
+transcript|hide|show|first|last|accept|cookies|menu|about us
+contact us|newsletters?|jobs|privacy policy|sitemap
+""")
+
+#: Lines that stand on web pages or under e-mails, and in no text.
+SURE = _any(r"""
+you are visitor (?:number|no\.?) ?[\d,]+.{0,20}|visitors?:? ?[\d,]{3,}|(?:page )?views?:? ?[\d,]{2,}
+\[?\s?click (?:here|(?:on )?(?:image|photo|picture)) (?:to|for) (?:enlarge|a? ?larger|zoom|view).{0,30}
+you are here:? .{2,100}|jump to:? (?:navigation|search|content).{0,30}
+(?:this )?(?:page|article|site) (?:has been|was) (?:viewed|visited|read) [\d,]+ times.?
+from \w[\w ]{2,40}, the (?:free|open|online) encyclopa?edia|retrieved from [\"“]?https?:.{5,200}
+(?:hidden )?categor(?:y|ies): .{3,400}|personal tools:? .{3,100}|namespaces:? .{3,60}
+views: (?:article|read|edit|talk).{3,60}|sort(?:ed)? by:? .{3,60}
+be the first to (?:review|comment|like|share|rate).{0,40}
+(?:please )?(?:enable|turn on) javascript .{3,80}|javascript (?:is|must be) .{3,80}
+your browser does(?:n['’]t| not) support .{3,80}
+(?:please )?(?:log|sign) in (?:or .{3,20} )?to (?:comment|reply|post|vote|continue).{0,40}
+this (?:video|content|feature) (?:can ?not|is not|isn['’]t|requires) .{3,80}
+follow (?:us|[\w @]{3,40}) on (?:twitter|facebook|instagram|linkedin|youtube|weibo|google).{0,120}
+like us on facebook.{0,80}|join us on (?:facebook|twitter|telegram|whatsapp).{0,80}
+(?:sign up|subscribe|register) (?:to|for|here for) (?:our|the|your|a|more)\b.{3,120}
+get (?:our|the) .{0,40}(?:newsletter|alerts?|app)\b.{0,60}|download (?:our|the) .{0,30}\bapp\b.{0,40}
+(?:is )?(?:some|any)thing (?:wrong|missing|not right|incorrect).{0,60}\?.{0,30}
+(?:was|did you find) this (?:page|article|information) (?:helpful|useful|interesting)\?.{0,40}
+(?:spotted|found|see|notice) (?:an? )?(?:error|mistake|typo)s?\?.{0,60}
+for reprint rights:? .{3,60}|(?:photo|image|video) gallery:? .{0,60}
+(?:begin )?forwarded message(?: follows)?:|-{3,}\s?(?:original|forwarded) message\s?-{3,}
+sent (?:from|via) my .{2,40}|sent from (?:a )?(?:mobile|phone|yahoo|mail|outlook|iphone|ipad).{0,40}
+get outlook for .{2,20}|our standards: .{3,80}|acquire licensing rights.{0,40}
+to unsubscribe.{3,160}|unsubscribe.{0,120}|do you yahoo\b.{0,60}
+register now for (?:free )?.{3,80}|best viewed (?:with|in|using) .{3,60}|hits since .{3,40}
+a version of this (?:article|story|review) (?:appears|appeared) (?:in|on) .{3,240}
+this (?:entry|post) was (?:posted|written) .{3,60} and (?:is )?filed under .{3,200}
+you can (?:follow|leave|skip|trackback) .{3,160}
+this content downloaded from .{3,160}|all use subject to .{3,80}|downloaded from .{3,120}
+digiti[sz]ed by (?:google|the internet archive|microsoft).{0,80}
+\*{3} ?(?:start|end) of (?:the|this) project gutenberg.{3,120}|approved for release .{3,80}
+(?:the )?bbc is not responsible for .{3,80}
+blog at wordpress\.com.{0,40}|proudly powered by .{3,40}|back to top\b.{0,30}|\d{24,48}
+click to (?:share|e-?mail|print).{3,80}|like this:?|share this:|like loading.{0,5}
+(?:posts|joined|threads|reputation): .{1,30}|reply with quote
+quick reply|thread tools|members online.{0,20}
+last edited by .{3,80}|forward to a friend|manage (?:your )?preferences|our mailing address is:?.{0,120}
+this (?:message|e-?mail) was sent (?:to|by) .{3,80}|add us to your address book.{0,60}
+your e-?mail address will not be published.{0,60}|you have \d+ free articles? .{3,40}
+(?:tags|filed under|topics|labels|related topics|read more about):\s.{2,120}
+add us as a preferred source.{0,30}
+rush transcript.{0,160}|this is a rush transcript\..{0,160}|this transcript (?:was|is|may) .{3,200}
+view (?:this e-?mail|it) in your browser.{0,20}|update your preferences.{0,60}
+""")
+
+#: Words that stand in no sentence of a text; these may be taken out of the middle of a line.
+INSIDE = _any(r"""
+Full story|Full coverage|Read (?:the )?full (?:story|article|text)|Click here (?:for|to read) [^.]{1,30}
+Back to top|Enlarge (?:photo|image)|Click (?:here )?to enlarge|Advertisement|ADVERTISEMENT
+Share this (?:article|story|page)|Share on (?:Facebook|Twitter)|Post a comment|Leave a comment|Read more
+Comments \(\d{1,5}\)|Sort by: [A-Z][a-z]+(?: ?\| ?[A-Z][a-z]+){1,4}|Continue reading the main story
+Be the first to (?:review|comment)|Story continues below(?: advertisement)?
+You are here: ?(?:[A-Z][\w&' ]{1,25} [>»/] ){1,6}[A-Z]\w+
+Follow us on (?:Facebook|Twitter)(?: (?:and|for) [a-z ]{1,40})?|Subscribe to our [a-z]{3,20}
+Sign up for our [a-z ]{3,30}newsletter|For reprint rights: ?[A-Z][\w ]{2,40}
+Most (?:popular|read|viewed|shared)|Also read|About us|Advertise with us|Contact us|Privacy [Pp]olicy
+Terms (?:of [Uu]se|and [Cc]onditions)|Sitemap|Site [Mm]ap
+""")
+
+#: Paragraphs that e-mails and sites add; each is known by how it begins.
+NOTICES = _any(r"""
+this (?:e-?mail|message|communication|transmission)\b.{0,160}\b(?:confidential|privileged|intended)
+the (?:contents|information)(?: contained)? (?:of|in) this (?:e-?mail|message|communication|transmission)
+(?:confidentiality|legal|privacy) (?:notice|note|disclaimer):?\s
+if you (?:are not the intended|have received this (?:e-?mail|message|communication))
+please consider the environment before printing
+(?:we|this (?:site|website|page)|our (?:site|website)) (?:and our partners )?uses? (?:\w+ )?cookies
+by (?:continuing to (?:use|browse)|using) (?:this|our) (?:web)?site.{0,80}(?:cookies|agree|accept)
+you(?:['’]re| are) receiving this (?:e-?mail|message|newsletter)
+you (?:received|have received) this (?:e-?mail|message|newsletter) because
+npr transcripts are created on a rush deadline|transcript provided by\b
+no virus found in this|_+ ?information from eset|this e-?mail (?:has been|was) (?:scanned|checked)
+(?:subscribe|sign up|register) (?:to|for) (?:our|the) (?:free |daily |weekly )?(?:e-?mail|newsletter)
+to (?:continue|keep) reading,? (?:please )?(?:subscribe|register|log in|sign in|create)
+you have (?:reached|read) (?:your|all) .{0,30}(?:free )?articles?
+already (?:a )?(?:subscriber|registered|member|have an account)\?
+this (?:article|story|content) is (?:only )?(?:available|for) (?:to )?(?:subscribers|members)
+""")
+
+#: Page numbers with an arrow after or before: ``1 2 3 >>``, ``<< 1 2``, ``[1] [2] Next``.
+#: Every repetition is bounded, so that a long row of numbers is not searched again from each of them.
+PAGER = (
+    r"(?:\[?\d{1,3}\]?(?: ?\|)?\s{1,4}){2,20}(?:>>?|»|›|Next\b(?: page)?)(?: {0,3}[>»›|]){0,4}"
+    r"|(?:<<?|«|‹|Prev(?:ious)?)(?:(?: ?\|)?\s{1,4}\[?\d{1,3}\]?){2,20}(?:\s{1,4}(?:>|»|›|Next\b))?"
+)
+
+ACTION = re.compile(
+    rf"(?:{ACTIONS}|{FOREIGN})(?:\.{{3}}|…|:|!|\s*(?:>>?|»|›|→|▼|▲))?", re.IGNORECASE
+)
+PLACE = re.compile(rf"(?:{PLACES})", re.IGNORECASE)
+WEAKLY = re.compile(rf"(?:{WEAK})", re.IGNORECASE)
+SURELY = re.compile(SURE, re.IGNORECASE)
+NOTICE = re.compile(rf"(?:{NOTICES})", re.IGNORECASE)
+#: Any of the names, where a row has nothing but spaces between them.
+NAME = re.compile(rf"(?:{ACTIONS}|{PLACES})(?=\s|$)", re.IGNORECASE)

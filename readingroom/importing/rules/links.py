@@ -1,0 +1,103 @@
+"""What sort of link of a web page a line is: told from its words, and from how they stand in rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from readingroom.importing.cleaning import squeeze
+from readingroom.importing.rules.link_words import ACTION, NAME, PAGER, PLACE, SURELY, WEAKLY
+
+#: ``menu``: names of a site's parts; ``row``: sharing and other actions; ``crumbs``: the way down from
+#: the front page; ``alone``: one link; ``weak``: one that
+#: may be a heading; ``elsewhere``: a link that names another text; ``sure``: words
+#: that stand in no text; ``pager``: page numbers.
+Kind = Literal["", "menu", "row", "crumbs", "alone", "weak", "elsewhere", "sure", "pager"]
+
+_ELSEWHERE = re.compile(
+    r"(?:read (?:more|next|also)|also read|continue reading|don['’]t miss|must read|"
+    r"(?:next|previous) (?:article|story|post))(?::|\s*(?:>>?|»|›))\s+\S.*",
+    re.IGNORECASE,
+)
+_PAGER_LINE = re.compile(rf"(?:Pages?:? )?(?:{PAGER})")
+#: Links side by side: ``Share this article | Tweet | Print``; two spaces in a row stand for a column.
+_BETWEEN = re.compile(r"\s*[|·•‧]\s*|(?<=\])\s*(?=\[)|\s{2,}|\t")
+#: How often a page was shared, beside the link that shares it.
+_COUNT = re.compile(r"\+?\d{1,3}(?:[.,]\d{1,3})?[kKmM]?")
+_ARROWS = " \t[]()<>«»‹›←→|·•-–*#▼▲✕×"
+_CRUMB = re.compile(r"\s*(?:[>»›→]|::)\s*|\s+/\s+")
+#: As long as a headline behind “Read more:”; a line of prose is longer.
+_HEADLINE_LENGTH = 160
+#: Categories of an encyclopedia's article fill a few lines.
+_LONGEST = 400
+#: Links of a page are a few words; a longer line is a sentence.
+_ALONE_LENGTH = 80
+#: Names of links in a row have few words.
+_LINK_WORDS = 5
+#: Three names of sections in a row may be a title; four were never seen as one.
+_FEW = 3
+
+
+def kind_of(line: str) -> Kind:
+    """What sort of link or row of links a line is; nothing for all other lines.
+
+    The line has its white space as in the source: columns are told from words by it.
+    """
+    words = squeeze(line)
+    if not words or len(words) > _LONGEST:
+        return ""
+    bare = words.strip("•*-– ")
+    if _PAGER_LINE.fullmatch(words):
+        return "pager"
+    if SURELY.fullmatch(words) or SURELY.fullmatch(bare):
+        return "sure"
+    if len(words) > _HEADLINE_LENGTH:
+        return ""
+    if _ELSEWHERE.fullmatch(words):
+        return "elsewhere"
+    parts = [part for part in (p.strip(_ARROWS) for p in _BETWEEN.split(line.strip())) if part]
+    if len(parts) > 1:
+        return _row(parts)
+    one = len(words) <= _ALONE_LENGTH
+    if one and (ACTION.fullmatch(words) or ACTION.fullmatch(words.strip(_ARROWS))):
+        return "alone"
+    if _COUNT.fullmatch(words) or WEAKLY.fullmatch(words.strip(_ARROWS)):
+        return "weak"
+    return _crumbs(words) or ("menu" if len(_names(words)) > _FEW else "")
+
+
+def _row(parts: Sequence[str]) -> Kind:
+    """What links side by side are; with names unknown among them, half must be known."""
+    places = sum(1 for part in parts if PLACE.fullmatch(part))
+    actions = sum(1 for part in parts if ACTION.fullmatch(part) and not PLACE.fullmatch(part))
+    if places + actions == len(parts):
+        return "menu" if places > actions else "row"
+    few = all(len(part.split()) <= _LINK_WORDS and part[-1] not in ".,;:!" for part in parts)
+    if few and len(parts) >= _FEW and 2 * (places + actions) > len(parts):
+        return "menu"
+    return ""
+
+
+def _crumbs(words: str) -> Kind:
+    """``Home > World > Asia``: from the front page down to this one."""
+    parts = [part.strip() for part in _CRUMB.split(words)]
+    if len(parts) < 2 or not all(parts):
+        return ""
+    few = all(len(part.split()) <= _LINK_WORDS and part[-1] not in ".,;:" for part in parts)
+    capital = all(part[0].isupper() for part in parts)
+    known = PLACE.fullmatch(parts[0]) or ACTION.fullmatch(parts[0])
+    return "crumbs" if few and capital and (known or len(parts) >= _FEW) else ""
+
+
+def _names(words: str) -> list[str]:
+    """The links that a line consists of, if it has no other words and a capital for each."""
+    made: list[str] = []
+    at = 0
+    while at < len(words):
+        match = NAME.match(words, at)
+        if not match or words[at].islower():
+            return []
+        made.append(match.group())
+        at = match.end() + 1
+    return made

@@ -1,0 +1,158 @@
+"""Who wrote a text: names below it, and those that titles give."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterable, Sequence
+
+from readingroom.importing.layout import Draft
+from readingroom.importing.lines import Line, lines_of_page
+from readingroom.importing.rules.above import SALUTATION, is_one_line, is_taken
+from readingroom.importing.rules.names import catalogued, is_name, people
+from readingroom.importing.rules.pieces import pieces
+from readingroom.importing.segments import Finding, Proposal
+
+_DASHED = re.compile(r"(?P<dash>[—–]|--|-)\s?(?:by |By )?(?=[A-ZÀ-ÖØ-Þ])")
+CLOSING = re.compile(
+    r"(?:(?:I |We )?(?:am|are|remain|have the honou?r)\b.{0,80}|(?:Yours?|YOURS)\b.{0,40}|"
+    r"Ever yours.{0,20}|"
+    r"(?:With )?(?:(?:[Kk]ind|[Bb]est|[Ww]arm(?:est)?|[Mm]any|[Aa]ll good|"
+    r"[Gg]ood)\s)?(?:[Rr]egards|[Ww]ishes|[Tt]hanks|[Ll]ove)"
+    r"(?:\b.{0,30})?|(?:Very |Most )?(?:[Ss]incerely|[Rr]espectfully|[Ff]aithfully|"
+    r"[Cc]ordially|[Aa]ffectionately)\b.{0,30}|"
+    r"(?:Mit freundlichen|Herzliche|Beste|Viele|Liebe) Gr[üu](?:ß|ss)en?|"
+    r"(?:Bien )?[Cc]ordialement|Saludos.{0,20}|Atentamente|"
+    r"(?:Your|Thy) (?:\w+ ){1,4}(?:servant|friend|son|daughter|brother|sister|father|mother|"
+    r"wife|husband))[,.!]?"
+)
+#: A signature is the name, a place, an office: a few lines.
+_SIGNED = 4
+#: Notes and copies after a letter's signature, or a page's links after a text's, take no more lines.
+_BELOW = 25
+_SIGNATURE_LENGTH = 80
+#: The words that close a letter, name and place have some 200 characters together.
+_STANZA = 400
+_PERSONAL = re.compile(
+    r"\b(?:[Dd]iar(?:y|ies)|DIAR(?:Y|IES)|[Jj]ournals?|JOURNALS?|[Nn]otebooks?|[Ll]etters?|LETTERS?|[Mm]emoirs?|MEMOIRS?|"
+    r"[Rr]ecollections|[Rr]eminiscences|[Ii]nterview|INTERVIEW|[Ss]peech|SPEECH|[Aa]ddress|ADDRESS|[Rr]emarks|REMARKS|"
+    r"[Ss]tatement|STATEMENT|[Ss]ermon|SERMON|[Ll]ecture|LECTURE|[Cc]onversation|[Tt]estimony|[Tt]ranscript)\s+"
+    r"(?:of|by|from|with|OF|BY|FROM|WITH)\s+(?P<rest>\S.*)"
+)
+#: Offices before a name, which its catalogue form leaves out.
+_RANK = re.compile(
+    r"^(?:(?:[Tt]he|THE|H\.E\.|His Excellency|Her Excellency|Former|Vice|Prime|Deputy|"
+    r"Foreign|President|Minister|Chancellor|"
+    r"Secretary-General|Secretary|Senator|Governor|Mayor|Chairman|Ambassador|Justice|Bishop|Archbishop|Pope|General)\s+)+"
+)
+_WHO = re.compile(r"[,:;(–—-]|\s(?:to|at|in|on|for|before|with|TO|AT|IN|ON|FOR|BEFORE)\s")
+
+
+def signatures(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """Names below a text: after a dash; after the words that close a letter, where they stay.
+
+    A letter's signature stands in the text, as its own words, and is the creator's name too.
+    """
+    named = any(fact[0] == "creator" and f.role == "byline" for f in found for fact in f.facts)
+    if is_one_line(draft) or named:
+        return
+    lines = lines_of_page(draft.text)
+    letters = [line for line in lines if SALUTATION.fullmatch(line.words)]
+    if len(letters) > 1:
+        yield from _letters_page(draft, lines, found)
+        return
+    for at in range(len(lines) - 1, max(len(lines) - _BELOW, 0), -1):
+        line = lines[at]
+        if is_taken(found, line) or len(line.words) > _SIGNATURE_LENGTH:
+            continue
+        if CLOSING.fullmatch(line.words):
+            yield from _signed(draft, lines[at + 1 : at + 1 + _SIGNED], found)
+            return
+        dash = _DASHED.match(draft.text, line.start, line.end)
+        persons = people(draft.text, dash.end(), line.end) if dash else None
+        short = persons and persons.spans[0][0] == (dash.end() if dash else 0)
+        if dash and persons and short and at > 1 and not _is_dialogue(lines, at):
+            yield from pieces(draft.text, line.start, line.end, persons.spans, 0.85)
+            return
+
+
+def _is_dialogue(lines: Sequence[Line], at: int) -> bool:
+    """Whether lines about are dashed too: a list, or speech as novels print it."""
+    near = [*lines[max(0, at - 4) : at], *lines[at + 1 : at + 4]]
+    return sum(line.words[0] in "-–—" for line in near) > 1
+
+
+def _signed(draft: Draft, lines: Sequence[Line], found: Sequence[Finding]) -> Iterable[Proposal]:
+    """The first line that is a name: it stays where it stands."""
+    for at, line in enumerate(lines):
+        if at and line.blanks > 4:
+            return
+        name = _name_in(draft, line)
+        if name and not is_taken(found, line):
+            start, end = _stanza(draft, line, lines[at + 1 :])
+            yield Proposal(start, end, "verse", 0.8, (("creator", name),))
+            return
+
+
+def _stanza(draft: Draft, line: Line, below: Sequence[Line]) -> tuple[int, int]:
+    """The lines that belong together with a signature, so that they stay one stanza."""
+    end = line.end
+    for other in below:
+        if other.blanks:
+            break
+        end = other.end
+    at = bisect.bisect_right(draft.units, line.start, key=lambda unit: unit.start) - 1
+    unit = draft.units[at]
+    if unit.kind == "verse" and unit.end - unit.start < _STANZA:
+        return unit.start, max(end, unit.end)
+    return line.start, end
+
+
+def _name_in(draft: Draft, line: Line) -> str:
+    if len(line.words) > _SIGNATURE_LENGTH:
+        return ""
+    persons = people(draft.text, line.start, line.end)
+    if not persons or len(persons.names) != 1 or persons.spans[0][0] > line.start + 12:
+        return ""
+    # “High Water at Wexcombe Quay” is none: a name ends its line, or an office follows it.
+    after = draft.text[persons.spans[0][1] : line.end].lstrip()[:1]
+    if after and after not in ",(.;":
+        return ""
+    # Initials alone say too little.
+    return persons.names[0] if any(len(t.strip(".")) > 2 for t in persons.names[0].split()) else ""
+
+
+def _letters_page(
+    draft: Draft, lines: Sequence[Line], found: Sequence[Finding]
+) -> Iterable[Proposal]:
+    """A page of letters: a name alone or over an address, right after a paragraph that has ended."""
+    for at, line in enumerate(lines[1:], 1):
+        before = lines[at - 1]
+        after = lines[at + 1] if at + 1 < len(lines) else None
+        if is_taken(found, line) or line.words.endswith(("?", "!", ":")):
+            continue
+        if after and SALUTATION.fullmatch(after.words):
+            start = line.start + (5 if line.words.startswith("From ") else 0)
+            persons = people(draft.text, start, line.end)
+            if persons and start > line.start:
+                yield from pieces(draft.text, line.start, line.end, persons.spans, 0.85)
+            continue
+        name = _name_in(draft, line)
+        closed = before.ended or CLOSING.fullmatch(before.words)
+        if name and closed and len(before.words) > 12:
+            last = after if after and not after.blanks and len(after.words) < 60 else line
+            yield Proposal(line.start, last.end, "verse", 0.78, (("creator", name),))
+
+
+def named_in_title(draft: Draft, found: Sequence[Finding]) -> tuple[tuple[str, str], ...]:
+    """The person whose words a title announces: “Diary of …”, “Interview with …”, “Remarks by …”."""
+    del draft
+    known = {words for f in found for key, words in f.facts if key == "creator"}
+    for finding in found:
+        title = next((words for key, words in finding.facts if key == "title"), "")
+        match = _PERSONAL.search(title)
+        for part in _WHO.split(match["rest"])[:3] if match else ():
+            name = catalogued(_RANK.sub("", catalogued(part.strip())))
+            if is_name(name):
+                return () if name in known else (("creator", name),)
+    return ()

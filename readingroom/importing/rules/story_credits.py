@@ -1,0 +1,39 @@
+"""Whom a source credits with its text: “Story by …”, “Source: …”, “(Reporting by …)”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from readingroom.importing.layout import Draft
+from readingroom.importing.rules.names import people
+from readingroom.importing.segments import Facts, Finding, Proposal
+
+_STORY_CREDIT = re.compile(
+    r"(?:Story|Report|Reported|Reporting|Written|Text|Article|Words)(?: and [\w ]{3,20})? by:? "
+    r"(?P<by>\S.{1,80})|Source: (?P<source>\S.{1,80})",
+    re.IGNORECASE,
+)
+_DESK_CREDIT = re.compile(
+    r"\((?:Additional )?(?:Reporting|Writing|Compiled|Editing|Edited)(?: [\w ]{1,20})? by "
+    r".{3,300}\)",
+    re.IGNORECASE,
+)
+
+
+def story_credit(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """A line such as ``Story by Xinhua.``, ``Source: Xinhua``, ``(Reporting by …)``."""
+    if draft.blob:
+        return
+    for unit in draft.free(found):
+        words = draft.words(unit)
+        match = _STORY_CREDIT.fullmatch(words) if len(words) <= 110 else None
+        if match:
+            by = (match["by"] or match["source"]).removesuffix(".")
+            named = by[:1].isupper() and not re.search(r"[.!?] ", by)
+            persons = people(words, words.index(by), len(words), least=1)
+            names = persons.names if persons and persons.beside else (by,)
+            facts: Facts = (("credit", words), *(("creator", name) for name in names))
+            yield Proposal(unit.start, unit.end, "story-credit", 0.93 if named else 0.5, facts)
+        elif _DESK_CREDIT.fullmatch(words):
+            yield Proposal(unit.start, unit.end, "story-credit", 0.93, (("credit", words),))

@@ -1,0 +1,169 @@
+"""Titles, names, days and datelines in heads of many kinds, and lines that only look like them."""
+
+import datetime
+
+import pytest
+
+from readingroom.importing import read_source
+from readingroom.importing.dates import day_line
+from readingroom.importing.rules.names import catalogued, is_name, people
+
+BODY = "The minister resigned on Wednesday after a week of questions, officials said."
+MORE = "Nobody in the harbour had been told, and the ferry left as it did every other day."
+
+
+def front(*lines: str, between: str = "\n\n") -> dict[str, object]:
+    source = read_source(between.join([*lines, BODY, MORE]).encode(), "a.txt")
+    return {k: v for k, v in source.front_matter.items() if k not in {"source", "review"}}
+
+
+TITLE = "Storm shuts the ports of the north"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("12. März 2014", "2014-03-12"),
+        ("Publié le 3 février 2016 à 10h30", "2016-02-03"),
+        ("Martes, 12 de mayo de 2014", "2014-05-12"),
+        ("4 maggio 2011", "2011-05-04"),
+        ("4 de março de 2011", "2011-03-04"),
+        ("5 mei 2014", "2014-05-05"),
+        ("11 ноября 2013 г.", "2013-11-11"),
+        ("2016年4月19日 10:30", "2016-04-19"),
+        ("Tue, 14 Oct 2003 22:17:24 +0200", "2003-10-14"),
+        ("Tue Jun 4, 2013 5:12pm BST", "2013-06-04"),
+        ("June 29, 30; July 21, 1964.", "1964-07-21"),
+        ("Sunday the 3rd of May, 2009, at 9.20 p.m.", "2009-05-03"),
+        ("13/04/2016", "2016-04-13"),
+        ("April 2016", "2016-04"),
+        ("Published: 1926", "1926"),
+        ("03/04/2016", ""),
+    ],
+)
+def test_days(words: str, said: str) -> None:
+    line = day_line(words, 0, len(words))
+    assert line is not None
+    assert line.said == said
+    assert line.ambiguous == (not said)
+
+
+def test_an_ambiguous_day_is_settled_by_another_of_the_source_or_by_its_weekday() -> None:
+    known = [datetime.date(2016, 3, 4)]
+    line = day_line("03/04/2016", 0, 10, known)
+    assert line is not None
+    assert line.day == known[0]
+    words = "Monday 03/04/2017"
+    line = day_line(words, 0, len(words))
+    assert line is not None
+    assert line.day == datetime.date(2017, 4, 3)
+
+
+def test_an_ambiguous_day_is_a_question() -> None:
+    source = read_source(f"{TITLE}\n\nDate: 03/04/2016\n\n{BODY}\n\n{MORE}".encode(), "a.txt")
+    assert "date" not in source.front_matter
+    assert any("03/04/2016" in remark for remark in source.review)
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("JANE DOE and JOHN ROE", ("Jane Doe", "John Roe")),
+        ("Clara Weiss in Vienna and Tom Reed in Ghent", ("Clara Weiss", "Tom Reed")),
+        ("COLM TREHARNE, Transport Correspondent", ("Colm Treharne",)),
+        ("THE REV. JOSIAH PENNICK, M.A.,\nVicar.", ("Josiah Pennick",)),
+        ("Martin Luther King, Jr.", ("Martin Luther King, Jr.",)),
+        ("H. STRAKE (Lt.-Col., retd.)", ("H. Strake",)),
+        ("A. Kovacs, for the Heronry Committee", ("A. Kovacs",)),
+        ("Deepa Ranjan, PTI", ("Deepa Ranjan",)),
+        ("the time they came, it was over", None),
+        ("Voe & Lamb Ltd.", None),
+    ],
+)
+def test_people(words: str, names: tuple[str, ...] | None) -> None:
+    found = people(words, 0, len(words))
+    assert (found.names if found else None) == names
+
+
+def test_names_in_ordinary_case() -> None:
+    assert catalogued("PETER ST. JOHN O'HARA-VANE III") == "Peter St. John O'Hara-Vane III"
+    assert catalogued("MARIA DE LA CRUZ McNEIL") == "Maria de la Cruz McNeil"
+    assert catalogued("JosÃ© PeÃ±a") == "José Peña"
+    assert not is_name("World News")
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["By ANN LEE\nStaff Writer"], {"creator": ["Ann Lee"]}),
+        (["ANN LEE", "May 4, 2013"],
+         {"creator": ["Ann Lee"], "date": datetime.date(2013, 5, 4)}),
+        (["July 3, 2012 by Ann Lee"],
+         {"creator": ["Ann Lee"], "date": datetime.date(2012, 7, 3)}),
+        (["Posted by Ann Lee on July 3, 2012 at 10:15 am"],
+         {"creator": ["Ann Lee"], "date": datetime.date(2012, 7, 3)}),
+        (["3 July 2012", "Updated: 4 July 2012"], {"date": datetime.date(2012, 7, 3)}),
+    ],
+)  # fmt: skip
+def test_lines_under_a_title(lines: list[str], found: dict[str, object]) -> None:
+    assert front(TITLE, *lines) == {"title": TITLE, **found}
+
+
+@pytest.mark.parametrize(
+    ("opening", "dateline"),
+    [
+        ("MANILA, November 11. /TASS/. ", "MANILA, November 11"),
+        ("Valdehoz, Spain, May 12 (EFE).- ", "Valdehoz, Spain, May 12"),
+        ("GENEVA | 4 May 2011 | Reuters | ", "GENEVA | 4 May 2011"),
+        ("Hamburg, 3. März 2012 (dpa) - ", "Hamburg, 3. März 2012"),
+        ("NEW YORK, Aug. 14—", "NEW YORK, Aug. 14"),
+        ("NEW YORK — that was all of it. ", None),
+    ],
+)
+def test_datelines(opening: str, dateline: str | None) -> None:
+    source = read_source(f"{TITLE}\n\n{opening}{BODY}\n\n{MORE}".encode(), "a.txt")
+    assert source.front_matter.get("dateline") == dateline
+    assert ("BODY" in source.body) is False
+    assert source.body.startswith(BODY) or dateline is None
+
+
+def test_a_forwarded_message_is_the_inner_one() -> None:
+    head = (
+        "From: Bob Roe\nTo: Desk\nSubject: FW: for the file\n\nPlease keep. B.\n\n"
+        "---------- Forwarded message ----------\nFrom: Ann Lee <ann@port.example>\n"
+        "Date: Wed, May 4, 2011 at 6:31 PM\nSubject: Re: [ports] The storm\nTo: Bob Roe\n\n"
+    )
+    source = read_source(f"{head}{BODY}\n\n{MORE}\n".encode(), "a.txt")
+    assert source.front_matter["title"] == "The storm"
+    assert source.front_matter["creator"] == ["Ann Lee"]
+    assert source.front_matter["date"] == datetime.date(2011, 5, 4)
+
+
+def test_a_letter_keeps_its_signature_and_names_its_writer() -> None:
+    text = (
+        f"12 Mill Lane\nOxford\n\n4 May 1911\n\nDear Pym,\n\n{BODY}\n\nYours ever,\n\nEdward Hale\n"
+    )
+    source = read_source(text.encode(), "a.txt")
+    assert source.front_matter["creator"] == ["Edward Hale"]
+    assert source.front_matter["date"] == datetime.date(1911, 5, 4)
+    assert "Edward Hale" in source.body
+    assert str(source.front_matter["title"]).startswith("[")
+
+
+def test_the_entries_of_a_diary_keep_their_days() -> None:
+    days = ("Monday 3 July 1912", "Tuesday 4 July", "Wednesday 5 July")
+    entries = "\n\n".join(f"{day}\n\n{BODY}" for day in days)
+    source = read_source(f"Journal of Ann Lee\n\n{entries}\n".encode(), "a.txt")
+    assert source.front_matter["title"] == "Journal of Ann Lee"
+    assert source.front_matter["creator"] == ["Ann Lee"]
+    assert "date" not in source.front_matter
+    assert all(day in source.body for day in days)
+
+
+def test_a_line_without_breaks() -> None:
+    rest = " ".join([BODY, MORE] * 5)
+    source = read_source(f"World | {TITLE} By Ann Lee | Published 3 July 2012 {rest}".encode(), "a")
+    assert source.front_matter["title"] == TITLE
+    assert source.front_matter["section"] == "World"
+    assert source.front_matter["creator"] == ["Ann Lee"]
+    assert source.front_matter["date"] == datetime.date(2012, 7, 3)

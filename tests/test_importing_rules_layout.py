@@ -1,0 +1,293 @@
+"""How sources are divided: paragraphs however they are broken, and what stands between them."""
+
+import itertools
+
+import pytest
+
+from readingroom.importing import read_source
+from readingroom.importing.layout import lay_out
+from readingroom.importing.openings import openings
+from readingroom.importing.sentences import paragraphs
+
+PROSE = (
+    "It is with some hesitation that I rise to speak to you this evening on a subject about which I "
+    "know so little and of which so much has been said by those who know still less."
+)
+
+
+def units(text: str) -> list[tuple[str, str]]:
+    draft = lay_out(text)
+    return [(unit.kind, draft.words(unit)) for unit in draft.units]
+
+
+def blocks(text: str) -> list[str]:
+    return read_source(text.encode(), "a.txt").body.rstrip("\n").split("\n\n")
+
+
+def wrapped(words: str, width: int, first: str = "", rest: str = "") -> str:
+    lines = [first]
+    for word in words.split():
+        if len(lines[-1]) + len(word) > width and lines[-1].strip():
+            lines.append(rest)
+        lines[-1] += word + " "
+    return "\n".join(line.rstrip() for line in lines)
+
+
+# --- paragraphs --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [30, 52, 76])
+@pytest.mark.parametrize("between", ["\n\n", "\n\n\n"])
+def test_wrapped_paragraphs_with_blank_lines(width: int, between: str) -> None:
+    text = between.join(wrapped(PROSE, width) for _ in range(3))
+    assert units(text) == [("paragraph", PROSE)] * 3
+
+
+@pytest.mark.parametrize("indent", ["  ", "     ", "\t"])
+def test_paragraphs_that_only_an_indent_parts(indent: str) -> None:
+    text = "\n".join(wrapped(PROSE, 60, indent) for _ in range(3))
+    assert units(text) == [("paragraph", PROSE)] * 3
+
+
+def test_short_paragraphs_between_wrapped_ones_keep_apart() -> None:
+    said = ['"You\'ll get used to it," said the driver.', '"I don\'t mean to," I said.']
+    text = "\n".join([wrapped(PROSE, 60, "   "), *("   " + line for line in said)])
+    assert units(text) == [("paragraph", words) for words in [PROSE, *said]]
+
+
+def test_a_short_line_that_ends_a_sentence_ends_its_paragraph() -> None:
+    text = wrapped(PROSE + " Nothing was done.", 60) + "\n" + wrapped(PROSE, 60)
+    assert units(text + "\n\n" + wrapped(PROSE, 60))[1] == ("paragraph", PROSE)
+
+
+def test_double_spaced_typing() -> None:
+    typed = wrapped(PROSE, 50, "     ").replace("\n", "\n\n")
+    assert units("\n\n\n\n".join([typed] * 3)) == [("paragraph", PROSE)] * 3
+    assert units("\n\n".join([PROSE] * 8)) == [("paragraph", PROSE)] * 8
+
+
+def test_long_lines_without_blank_lines() -> None:
+    text = f"History\n{PROSE}\n{PROSE}\nForm\n{PROSE}"
+    assert [words for _, words in units(text)] == ["History", PROSE, PROSE, "Form", PROSE]
+
+
+def test_short_sentences_line_by_line() -> None:
+    lines = [
+        "Flood waters recede",
+        "The water fell.",
+        "Officials said so.",
+        "It rained.",
+    ]
+    assert [words for _, words in units("\n".join(lines))] == lines
+
+
+def test_a_telegram_in_capitals() -> None:
+    text = wrapped(PROSE.upper(), 66) + "\n\n" + wrapped(PROSE.upper(), 66)
+    assert units(text) == [("paragraph", PROSE.upper())] * 2
+
+
+# --- speeches, items, forms --------------------------------------------------------------------------
+
+
+def test_speakers_without_blank_lines() -> None:
+    text = (
+        "SMITH: Thank you for coming in today. We wanted to ask you\nabout the dam.\n"
+        "JONES: I'm happy to be here.\n(Pause.)\nSMITH: When did you first notice the crack?\n"
+    )
+    assert [words for _, words in units(text)] == [
+        "SMITH: Thank you for coming in today. We wanted to ask you about the dam.",
+        "JONES: I'm happy to be here.",
+        "(Pause.)",
+        "SMITH: When did you first notice the crack?",
+    ]
+
+
+def test_fields_of_a_form_are_a_unit_each() -> None:
+    text = "TO:      All Librarians\nFROM:    W. Tarrant\nDATE:    4 May 1998\nRE:      The keys"
+    assert [words for _, words in units(text)] == [
+        "TO: All Librarians",
+        "FROM: W. Tarrant",
+        "DATE: 4 May 1998",
+        "RE: The keys",
+    ]
+
+
+def test_items_are_a_unit_each_with_the_lines_that_hang_under_them() -> None:
+    text = (
+        "(a)  every key will bear a tag; and\n"
+        "(b)  every tag will bear a number, viz.\n     the branch"
+    )
+    assert units(text) == [
+        ("verse", "(a) every key will bear a tag; and"),
+        ("paragraph", "(b) every tag will bear a number, viz. the branch"),
+    ]
+
+
+# --- verse, tables, quotations -----------------------------------------------------------------------
+
+
+def test_verse_among_prose() -> None:
+    verse = (
+        "He that comes late shall find the rope in use;\nHe that comes drunk shall have it\n"
+        "He that looks up shall have it in the eye."
+    )
+    indented = "\n".join("      " + line for line in verse.split("\n"))
+    for stanza in (verse, indented):
+        text = "\n\n".join([wrapped(PROSE, 50), stanza, wrapped(PROSE, 50)])
+        assert [kind for kind, _ in units(text)] == ["paragraph", "verse", "paragraph"]
+
+
+def test_verse_whose_lines_begin_small() -> None:
+    text = (
+        "The Weir\n\nThe water comes down to the weir in the morning\nand waits, as we wait,\n"
+        "for nothing in particular. A heron\nstands in the white of it, thinking\nof fish."
+    )
+    assert [kind for kind, _ in units(text)] == ["paragraph", "verse"]
+
+
+def test_verse_led_by_a_long_line() -> None:
+    verse = "Forty lamps and a bridge between them,\nand none of them came back."
+    text = f"{PROSE}:\n{verse}\nSee also\n{PROSE}"
+    assert [kind for kind, _ in units(text)] == ["paragraph", "verse", "paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Year    Nests    Weather\n2004      33     fair\n2005      35     fog",
+        "Crosses\tRiver Veld\nLocale\tSarvas",
+        "Branch       Held    Fit\n-----------------------\nStane           4      2\nPell            6",
+        "     PREFACE  .   .   .   .   .   vii\n  I. THE KEEPER   .   .   .   .   .     1",
+    ],
+)
+def test_tables_keep_their_columns(table: str) -> None:
+    text = f"{PROSE}\n\n{table}\n\n{PROSE}"
+    assert [kind for kind, _ in units(text)] == ["paragraph", "table", "paragraph"]
+    fenced = read_source(text.encode(), "a.txt").body.split("```")[1].strip("\n").split("\n")
+    assert [line.split() for line in fenced] == [line.split() for line in table.split("\n")]
+
+
+def test_justified_lines_are_no_table() -> None:
+    text = (
+        "The   minister  said  on   Tuesday  that  the   price of bread would\n"
+        "not    rise   again  before   the  autumn,   and   that  the   mills\n"
+        "were  bound   by  contract   to  the   end  of   the  year   at least."
+    )
+    assert [kind for kind, _ in units(text)] == ["paragraph"]
+
+
+def test_an_indented_block_is_a_quotation() -> None:
+    quoted = wrapped(PROSE, 50, "        ", "        ")
+    text = "\n\n".join([wrapped(PROSE, 60), quoted, wrapped(PROSE, 60)])
+    assert [kind for kind, _ in units(text)] == ["paragraph", "quotation", "paragraph"]
+    assert blocks(text)[1] == "> " + PROSE
+
+
+def test_quoted_lines_of_an_email() -> None:
+    text = (
+        "A title of words\n\nHello all,\n\n> I have forty fathoms of rope in two pieces and\n"
+        f"> want one.\n>\n> > Tar it.\n> Is this right?\n\n{PROSE}\n"
+    )
+    source = read_source(text.encode(), "a.txt")
+    assert (
+        "> I have forty fathoms of rope in two pieces and want one.\n>\n> Tar it.\n>\n> Is this right?\n"
+        in source.body
+    )
+    marks = [s for s in source.segments if source.text[s.start] == ">"]
+    assert {s.role for s in marks} == {"punctuation"}
+
+
+# --- headings ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "heading", ["What was done", "41.  APOLOGIES", "CHAPTER VI", "II.", "THE VOTE.", "Who made it?"]
+)
+def test_headings(heading: str) -> None:
+    text = f"A title of the text\n\n{PROSE}\n\n{heading}\n\n{PROSE}"
+    shown = " ".join(heading.split())
+    assert blocks(text)[1].replace("\\", "") == f"## {shown}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Dear Sir,", "Persist.", "Q    Is it?", "RESOLVED: that", "— T. Reed", "11:04 A.M.", "None.",
+     "“Brighton,” he said.", "P.S. The cat is well", "Yours sincerely"],
+)  # fmt: skip
+def test_lines_as_short_as_headings(line: str) -> None:
+    text = f"A title of the text\n\n{PROSE}\n\n{line}\n\n{PROSE}"
+    assert "#" not in read_source(text.encode(), "a.txt").body
+
+
+def test_a_heading_right_below_another_is_a_subheading() -> None:
+    text = f"A title of the text\n\n{PROSE}\n\nCHAPTER VI\n\nTHE OPENING OF THE LINE\n\n{PROSE}"
+    assert blocks(text)[1:3] == ["## CHAPTER VI", "### THE OPENING OF THE LINE"]
+
+
+def test_the_head_of_a_page_in_the_midst_of_a_sentence_is_no_heading() -> None:
+    text = f"{PROSE[:-1]} and\n\nCHECK AGAINST DELIVERY\n\nnever will. {PROSE}"
+    assert "#" not in read_source(f"A title of the text\n\n{text}".encode(), "a.txt").body
+
+
+def test_rules_of_signs_are_taken_away() -> None:
+    text = f"A title of the text\n\n{PROSE}\n\n- - - -\n\n{PROSE}\n\n* * *\n\n{PROSE}"
+    assert blocks(text) == [PROSE, PROSE, r"\* * \*", PROSE]
+
+
+# --- what a page interrupts --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "whole"),
+    [
+        ("the colour of the", "water, which was orange.", "the colour of the water, which was orange."),
+        ("the Board was of opi-", "nion that he could.", "the Board was of opinion that he could."),
+        ("it was well-", "known in the well-known spot.", "it was well-known in the well-known spot."),
+    ],
+)  # fmt: skip
+def test_a_paragraph_goes_on_behind_the_foot_of_a_page(before: str, after: str, whole: str) -> None:
+    text = f"A title of the text\n\n{PROSE} {before}\n\n- 2 -\n\n{after} {PROSE}\n\n- 3 -\n"
+    assert blocks(text) == [f"{PROSE} {whole} {PROSE}"]
+
+
+def test_a_sentence_that_has_ended_does_not_go_on() -> None:
+    text = f"A title of the text\n\n{PROSE}\n\n- 2 -\n\n{PROSE}\n\n- 3 -\n"
+    assert blocks(text) == [PROSE, PROSE]
+
+
+# --- running text ------------------------------------------------------------------------------------
+
+
+def test_a_quotation_keeps_its_second_half() -> None:
+    text = "“We have one umbrella,” she said. “We will not open it.” Exports fell. “No,” he said."
+    spans = paragraphs(text, 0, len(text))
+    assert [text[a:b] for a, b in spans] == [
+        "“We have one umbrella,” she said. “We will not open it.”",
+        "Exports fell.",
+        "“No,” he said.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["A diary", "Jan. 2, 1931. – Snow. Tea.", "Jan. 3. – Thaw.", "Feb. 4. – Rain. Again."],
+        ["Monday, 3 May. Rain.", "Tuesday, 4 May. Wind; I stayed in.", "Friday, 7 May. Sun."],
+        [
+            "MR. HALE: When?",
+            "PELL: Once. Long ago.",
+            "MR. HALE: Thank you, Mrs. Pell.",
+            "PELL: Oh.",
+        ],
+        ["1. Madam President. It is late.", "2. There are No. 4 of them.", "3. Consider it."],
+    ],
+)
+def test_where_paragraphs_begin_in_running_text(parts: list[str]) -> None:
+    text = " ".join(parts)
+    cuts = sorted({0, *openings(text, 0, len(text)), len(text)})
+    assert [text[a:b].strip() for a, b in itertools.pairwise(cuts)] == parts
+
+
+def test_a_colon_or_a_date_makes_no_opening() -> None:
+    text = "He said: no. On 3 May. He left: at once. Note: it rained. By 4 June. Then it stopped."
+    assert openings(text, 0, len(text)) == []
