@@ -28,6 +28,33 @@ CANDIDATES = (
 )  # fmt: skip
 #: Dashes, quotation marks, ellipsis, bullet: at these bytes in every Windows code page.
 _TYPOGRAPHIC = frozenset(b"\x85\x91\x92\x93\x94\x95\x96\x97\xa0\xab\xbb")
+#: What pages say of their encoding, and the codec that this means: browsers read the labels of the
+#: Encoding Standard so, and the pages were made for browsers. Only these; a codec such as UTF-7 or
+#: punycode is never meant by a page.
+_LABELS = {
+    "windows-1252": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252",
+    "ascii": "cp1252", "cp1252": "cp1252", "windows-1250": "cp1250", "windows-1251": "cp1251",
+    "cp1251": "cp1251", "windows-1253": "cp1253", "windows-1254": "cp1254", "iso-8859-9": "cp1254",
+    "windows-1255": "cp1255", "windows-1256": "cp1256", "windows-1257": "cp1257",
+    "windows-1258": "cp1258", "windows-874": "cp874", "tis-620": "cp874", "iso-8859-2": "iso8859-2",
+    "iso-8859-3": "iso8859-3", "iso-8859-4": "iso8859-4", "iso-8859-5": "iso8859-5",
+    "iso-8859-6": "iso8859-6", "iso-8859-7": "iso8859-7", "iso-8859-8": "iso8859-8",
+    "iso-8859-10": "iso8859-10", "iso-8859-13": "iso8859-13", "iso-8859-14": "iso8859-14",
+    "iso-8859-15": "iso8859-15", "iso-8859-16": "iso8859-16", "koi8-r": "koi8-r", "koi8-u": "koi8-u",
+    "macintosh": "mac-roman", "x-mac-cyrillic": "mac-cyrillic", "gb2312": "gb18030", "gbk": "gb18030",
+    "gb18030": "gb18030", "big5": "big5hkscs", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
+    "euc-jp": "euc_jp", "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932",
+    "iso-2022-jp": "iso2022_jp",
+}  # fmt: skip
+_PAGES = (".html", ".htm", ".xhtml")
+_DECLARED = re.compile(
+    rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,20})|<\?xml\b[^>]{0,80}?encoding=[\"']([\w.:-]{2,20})",
+    re.IGNORECASE,
+)
+#: Browsers look into the first 1024 bytes; scripts often stand before what they do not find.
+_HEAD = 4096
+#: Seven bits hold it, so it passes for UTF-8; its escapes tell it apart.
+_ESCAPED = re.compile(rb"\x1b[$(][@BJ]")
 #: Where no typographer puts them: then the bytes are letters of another encoding (``creaci—n``).
 _L = r"[^\W\d_]"
 _MISPLACED = re.compile(rf"{_L}[“‘]{_L}|{_L}”{_L}|\b{_L}{{1,2}}[–—]{_L}|{_L}[–—]{_L}{{1,2}}\b")
@@ -72,7 +99,8 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     """Decode a source; with an error among the diagnostics the text is empty.
 
     In order: the encoding that the editor named; a byte order mark; UTF-16 without a mark; UTF-8;
-    UTF-8 with a few bad bytes, which become U+FFFD, with a warning; a detector that must be sure.
+    UTF-8 with a few bad bytes, which become U+FFFD, with a warning; what a page says of itself, if its
+    bytes can be that; a detector that must be sure.
     """
     if encoding is not None:
         return _named(data, name, encoding)
@@ -83,12 +111,25 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     wide = _sixteen_bits(data)
     if wide:
         return wide
+    declared = _declared(data, name)
+    if declared == "iso2022_jp" and _ESCAPED.search(data):
+        return _strict(data, name, declared)
     try:
         return Decoded(data.decode("utf-8"), "utf-8", 1.0)
     except UnicodeDecodeError as error:
         first = error
     nearly = _nearly_utf8(data, name, first)
+    said = _plausible(data, declared) if declared and not nearly else None
+    if said is not None:
+        return Decoded(said, codecs.lookup(declared).name, 0.95)
     return nearly or _detected(data) or _refused(name, _WHY_UNSURE)
+
+
+def _declared(data: bytes, name: str) -> str:
+    """The encoding that a page names in its head; empty for none, or one that is not trusted."""
+    found = _DECLARED.search(data[:_HEAD]) if name.lower().endswith(_PAGES) else None
+    label = (found[1] or found[2]).decode("ascii", "replace").lower() if found else ""
+    return _LABELS.get(label, "")
 
 
 def wrongly_decoded(text: str) -> tuple[str, ...]:

@@ -1,0 +1,234 @@
+"""The words that stay as blocks: paragraphs, headings, quotations, lists, verse, tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from readingroom.importing.html.heads import RULE
+from readingroom.importing.html.page import Page, Unit
+from readingroom.importing.html.writing import Form, Level, Passage
+from readingroom.importing.segments import Finding, word_set
+
+#: A line in bold that stands alone is a heading up to this length, if it does not end a sentence.
+_HEADING_LENGTH = 90
+_STOPPED = re.compile(r"[.,;:][\"”’')\]]*$")
+#: Lines of verse and addresses are shorter than a full line of print.
+_VERSE_LENGTH = 65
+#: Cells of a table whose columns a reader can follow; longer ones are paragraphs set side by side.
+_CELL_LENGTH = 200
+_MOST_COLUMNS = 20
+#: Class names of what the publication says of its own text.
+_NOTES = word_set("correction corrections clarification amendment editorsnote")
+_GAPS = re.compile(r"\S {2,}\S|\t")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A passage and the findings that say what its words are."""
+
+    passage: Passage
+    parts: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of data: their rows by the table's element, and which unit is a cell of which."""
+
+    rows: dict[int, list[list[Passage]]]
+    units: dict[int, int]
+
+
+@dataclass(slots=True)
+class _Table:
+    rows: list[list[Passage]]
+    sound: bool = True
+
+
+def passages_of(
+    page: Page, kept: Sequence[int], found: Sequence[Finding], tables: Tables
+) -> list[Placed]:
+    """What the findings leave of the units, in order."""
+    made: list[Placed] = []
+    at = 0
+    written: set[int] = set()
+    paths = _Paths(page)
+    for index in kept:
+        unit = page.units[index]
+        table = tables.units.get(index, -1)
+        if table >= 0:
+            if table not in written:
+                written.add(table)
+                made.append(_placed_table(tables.rows[table], unit, paths.of(table)))
+            continue
+        while at < len(found) and found[at].end <= unit.start:
+            at += 1
+        start = unit.start
+        inner = at
+        while inner < len(found) and found[inner].start < unit.end:
+            made += _rest(page, unit, start, found[inner].start, paths)
+            start = found[inner].end
+            inner += 1
+        made += _rest(page, unit, start, unit.end, paths)
+    return made
+
+
+def _rest(page: Page, unit: Unit, start: int, end: int, paths: _Paths) -> Iterator[Placed]:
+    words = page.text[start:end]
+    start += len(words) - len(words.lstrip())
+    end = start + len(words.strip())
+    if start >= end:
+        return
+    role, form, level, sure = _kind(page, unit, start, end)
+    path = paths.of(unit.element) if form != "heading" else ()
+    passage = Passage(start, end, unit, form, level, path)
+    yield Placed(passage, (Finding(start, end, role, RULE, sure),))
+
+
+def _kind(page: Page, unit: Unit, start: int, end: int) -> tuple[str, Form, int, float]:
+    """The role of a stretch, how it is written, a heading's level, and how sure that is."""
+    tags = [page.elements[number].tag for number in page.ancestors(unit.element)]
+    rank = next((int(tag[1]) for tag in tags if re.fullmatch("h[1-6]", tag)), 0)
+    if rank:
+        level = max(rank, 2)
+        return ("heading" if level == 2 else "subheading"), "heading", level, 0.95
+    lines = [line.strip() for line in page.text[start:end].split("\n") if line.strip()]
+    if unit.wrapped:
+        return "paragraph", "paragraph", 0, 0.9
+    short = len(lines) > 1 and sum(map(len, lines)) / len(lines) < _VERSE_LENGTH
+    if unit.pre:
+        columns = sum(bool(_GAPS.search(line)) for line in lines)
+        if columns > 1 and columns * 2 > len(lines):
+            return "table", "columns", 0, 0.9
+        return "verse", "verse", 0, 0.9
+    if tags[0] == "caption":
+        return "table", "paragraph", 0, 0.9
+    if "li" in tags or "dd" in tags:
+        return "list", "paragraph", 0, 0.95
+    if short:
+        return "verse", "verse", 0, 0.85
+    if not _NOTES.isdisjoint(page.elements[unit.element].names):
+        return "editor-note", "paragraph", 0, 0.85
+    if "blockquote" in tags:
+        return "quotation", "paragraph", 0, 0.95
+    if tags[0] in {"p", "td", "div", "center", "html"} and _stands_out(page, unit, start, end):
+        return "heading", "heading", 2, 0.75
+    return "paragraph", "paragraph", 0, 0.95
+
+
+def _stands_out(page: Page, unit: Unit, start: int, end: int) -> bool:
+    """Whether a stretch is a short line in bold from end to end."""
+    if end - start > _HEADING_LENGTH or start != unit.start or end != unit.end:
+        return False
+    pieces = page.pieces[unit.first : unit.last]
+    bold = all(p.style.bold for p in pieces if page.text[p.start : p.end].strip())
+    return bold and not _STOPPED.search(page.text[start:end])
+
+
+class _Paths:
+    """The quotations and list items round an element, outermost first."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.known: dict[int, tuple[Level, ...]] = {-1: ()}
+        self.counts: dict[int, int] = {}
+
+    def of(self, element: int) -> tuple[Level, ...]:
+        chain = []
+        number = element
+        while number not in self.known:
+            chain.append(number)
+            number = self.page.elements[number].parent
+        for inner in reversed(chain):
+            above = self.known[self.page.elements[inner].parent]
+            self.known[inner] = above + self._level(inner)
+        return self.known[element]
+
+    def _level(self, number: int) -> tuple[Level, ...]:
+        element = self.page.elements[number]
+        if element.tag == "blockquote":
+            return (Level(number),)
+        if element.tag != "li":
+            return ()
+        parent = self.page.elements[element.parent]
+        if parent.tag != "ol":
+            return (Level(number, max(element.parent, 0)),)
+        start = parent.attribute("start")
+        first = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
+        count = self.counts.get(element.parent, first)
+        self.counts[element.parent] = count + 1
+        return (Level(number, element.parent, count),)
+
+
+# tables
+
+
+def _table_of(page: Page, unit: Unit) -> int:
+    """The innermost table round a unit, or -1."""
+    return next((n for n in page.ancestors(unit.element) if page.elements[n].tag == "table"), -1)
+
+
+def _cell_of(page: Page, unit: Unit) -> int:
+    for number in page.ancestors(unit.element):
+        tag = page.elements[number].tag
+        if tag in {"td", "th"}:
+            return number
+        if tag in {"table", "caption"}:
+            break
+    return -1
+
+
+def data_tables(page: Page, kept: Sequence[int], found: Sequence[Finding]) -> Tables:
+    """The tables whose cells are short and single: these are data, others arrange the page."""
+    taken = {f.start for f in found}
+    tables: dict[int, _Table] = {}
+    outer = {
+        above
+        for number, element in enumerate(page.elements)
+        if element.tag == "table"
+        for above in page.ancestors(number)[1:]
+    }
+    cells: dict[int, int] = {}
+    rows: dict[int, int] = {}
+    members: dict[int, int] = {}
+    previous = -1
+    for index in kept:
+        unit = page.units[index]
+        number, cell = _table_of(page, unit), _cell_of(page, unit)
+        if number < 0 or cell < 0:
+            previous = index
+            continue
+        table = tables.setdefault(number, _Table([]))
+        members[index] = number
+        element = page.elements[cell]
+        spans = {element.attribute("colspan"), element.attribute("rowspan")} - {"", "1"}
+        long = unit.end - unit.start > _CELL_LENGTH or unit.pre
+        if spans or long or cell in cells or number in outer or unit.start in taken:
+            table.sound = False
+        # Units of one table follow one another, or else their order would change.
+        if table.rows and index != previous + 1:
+            table.sound = False
+        cells[cell] = number
+        row = element.parent
+        if row not in rows:
+            rows[row] = number
+            table.rows.append([])
+        table.rows[-1].append(Passage(unit.start, unit.end, unit))
+        previous = index
+    rows_of = {n: t.rows for n, t in tables.items() if t.sound and _is_grid(t)}
+    return Tables(rows_of, {i: n for i, n in members.items() if n in rows_of})
+
+
+def _is_grid(table: _Table) -> bool:
+    widths = [len(row) for row in table.rows]
+    return len(widths) > 1 and 1 < max(widths) <= _MOST_COLUMNS and len(set(widths)) == 1
+
+
+def _placed_table(
+    table: Sequence[Sequence[Passage]], unit: Unit, path: tuple[Level, ...]
+) -> Placed:
+    rows = tuple(tuple(row) for row in table)
+    first, last = rows[0][0], rows[-1][-1]
+    parts = tuple(Finding(cell.start, cell.end, "table", RULE, 0.9) for row in rows for cell in row)
+    return Placed(Passage(first.start, last.end, unit, "paragraph", 0, path, rows), parts)

@@ -1,0 +1,103 @@
+"""Pictures of a page: captions and credits, in figures, in elements so called, in layout tables."""
+
+from __future__ import annotations
+
+import re
+
+from readingroom.importing.html.heads import RULE
+from readingroom.importing.html.page import Page, Unit
+from readingroom.importing.segments import Facts, Finding, word_set
+
+_CAPTION_WORDS = word_set("caption captions figcaption cutline imagecaption")
+_CREDIT_WORDS = word_set("credit credits photographer copyright source attribution")
+_LABEL = re.compile(
+    r"(?:(?:Photo(?:graph)?|Image|Picture|Illustration|Credit)s?(?: credit)?(?: by)?\s*[:/]|"
+    r"(?:Photo(?:graph)?|Image|Picture|Illustration)s? (?:by|courtesy of)\b)\s*",
+    re.IGNORECASE,
+)
+#: As many and as long as the front matter (16 KiB) holds, and as the rules for plain text allow.
+_MOST = 12
+_CAPTION_LENGTH = 700
+_TOGETHER = 4_000
+#: A table or box with a picture and no more ink than a long caption has is a picture with its caption.
+_BOX = 400
+
+
+class Pictures:
+    """Knows which elements hold a picture and its caption, and how many were taken."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.ink = [0] * len(page.elements)
+        for unit in page.units:
+            self.ink[unit.element] += unit.end - unit.start
+        for number in range(len(page.elements) - 1, 0, -1):
+            self.ink[page.elements[number].parent] += self.ink[number]
+        self.boxes: set[int] = set()
+        for number in page.images:
+            for above in page.ancestors(number):
+                element = page.elements[above]
+                if element.tag in {"table", "figure"} or "caption" in element.names:
+                    if self.ink[above] <= _BOX or element.tag == "figure":
+                        self.boxes.add(above)
+                    break
+        self.taken = 0
+        self.length = 0
+
+    def holds(self, unit: Unit) -> bool:
+        """Whether a unit is a caption or a credit."""
+        for number in self.page.ancestors(unit.element):
+            element = self.page.elements[number]
+            if number in self.boxes or element.tag == "figcaption":
+                return True
+            if element.tag in {"div", "p", "span"} and not _CAPTION_WORDS.isdisjoint(element.names):
+                return self.ink[number] <= _CAPTION_LENGTH
+        return False
+
+    def findings(self, unit: Unit) -> list[Finding]:
+        """Caption and credit of a unit; none where they would not fit into front matter."""
+        page = self.page
+        self.length += unit.end - unit.start
+        self.taken += 1
+        too_long = unit.end - unit.start > _CAPTION_LENGTH or self.length > _TOGETHER
+        if self.taken > _MOST or too_long:
+            return []
+        found: list[Finding] = []
+        credit = self._credit_start(unit)
+        start, end = _trimmed(page.text, unit.start, credit)
+        if start < end:
+            said = " ".join(page.text[start:end].split())
+            facts: Facts = (("figure.caption", said),)
+            found.append(Finding(start, end, "caption", RULE, 0.93, facts))
+        start, end = _trimmed(page.text, credit, unit.end)
+        if start < end:
+            label = _LABEL.match(page.text, start, end)
+            if label and label.end() < end:
+                mark = label.start() + len(label.group().rstrip())
+                found.append(Finding(start, mark, "label", RULE, 0.9))
+                start = label.end()
+            said = " ".join(page.text[start:end].split())
+            found.append(Finding(start, end, "photo-credit", RULE, 0.9, (("figure.credit", said),)))
+        return found
+
+    def _credit_start(self, unit: Unit) -> int:
+        """Where the credit begins: an element so called, or a line with a label; else the end."""
+        page = self.page
+        for piece in page.pieces[unit.first : unit.last]:
+            element = page.elements[piece.element]
+            if (
+                not _CREDIT_WORDS.isdisjoint(element.names)
+                and page.text[piece.start : piece.end].strip()
+            ):
+                return max(piece.start, unit.start)
+        for line in re.finditer(r"[^\n]+", page.text[unit.start : unit.end]):
+            lead = len(line.group()) - len(line.group().lstrip())
+            if _LABEL.match(line.group(), lead):
+                return unit.start + line.start()
+        return unit.end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    words = text[start:end]
+    begin = start + len(words) - len(words.lstrip())
+    return begin, begin + len(words.strip())

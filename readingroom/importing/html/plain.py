@@ -1,0 +1,93 @@
+"""The rules for plain text asked about some stretches of a text, as if nothing else stood in it."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from readingroom.importing.html.page import Page
+from readingroom.importing.layout import Draft, Unit
+from readingroom.importing.rules import RULES, Rule, apply, name_of
+from readingroom.importing.segments import ROLES, Finding, word_set
+
+#: What a page tells by its tags, and what only sheets of paper have: page numbers, running heads,
+#: catchwords. The rules for plain text are not asked for these.
+_TOLD = word_set(
+    """remaining-words first-line-title blob-title headings ruled-lines quoted-lines head-fields
+    dated-heads page-lines lines-beside-page-numbers page-marks mastheads catchwords
+    heads-amid-sentences desk-and-page-lines trailing-end illustrations"""
+)
+#: Words in these are not looked at: a quotation has a byline of its own.
+_SET_OFF = frozenset({"li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "th", "dl"})
+
+
+@dataclass(slots=True)
+class Taken:
+    """Findings so far, in order and without overlap; ``rights`` counts notices of copyright."""
+
+    found: list[Finding]
+    rights: int = 0
+
+    def add(self, finding: Finding) -> None:
+        """Add a finding, unless it overlaps one that was there before."""
+        at = bisect.bisect_left(self.found, finding.start, key=lambda f: f.start)
+        after = at < len(self.found) and self.found[at].start < finding.end
+        before = at > 0 and self.found[at - 1].end > finding.start
+        if not after and not before and finding.start < finding.end:
+            self.found.insert(at, finding)
+
+    def within(self, start: int, end: int) -> list[Finding]:
+        """The findings that begin in a stretch."""
+        at = bisect.bisect_left(self.found, start, key=lambda f: f.start)
+        stop = bisect.bisect_left(self.found, end, key=lambda f: f.start)
+        return self.found[at:stop]
+
+
+def by_rules(page: Page, kept: Sequence[int], taken: Taken, titled: int) -> tuple[Finding, ...]:
+    """What the rules for plain text find in the words that tags say nothing of."""
+    free: list[tuple[int, int]] = []
+    framed = False
+    for index in sorted({*kept, titled} - {-1}):
+        unit = page.units[index]
+        inner = {page.elements[n].tag for n in page.ancestors(unit.element)}
+        told = (unit.pre and not unit.wrapped) or not inner.isdisjoint(_SET_OFF)
+        if index == titled or not (told or taken.within(unit.start, unit.end)):
+            free.append((unit.start, unit.end))
+            framed = framed or unit.wrapped
+    rules = RULES if framed else [rule for rule in RULES if name_of(rule) not in _TOLD]
+    found, doubtful = rules_over(page.text, free, rules)
+    for finding in found:
+        if ROLES[finding.role][0] != "kept" and (framed or finding.role != "title"):
+            taken.add(finding)
+    return tuple(f for f in doubtful if f.role != "title")
+
+
+def rules_over(
+    text: str, spans: Sequence[tuple[int, int]], rules: Sequence[Rule] = RULES
+) -> tuple[list[Finding], list[Finding]]:
+    """What the rules find in the spans (in order, apart), and what they were not sure enough of.
+
+    The findings are of ``text``. One that goes over the border of a span is left out.
+    """
+    starts: list[int] = []
+    units: list[Unit] = []
+    length = 0
+    for start, end in spans:
+        starts.append(length)
+        units.append(Unit(length, length + end - start))
+        length += end - start + 2
+    draft = Draft("\n\n".join(text[start:end] for start, end in spans), tuple(units), blob=False)
+    found, doubtful = apply(draft, rules)
+    return list(_back(found, starts, spans)), list(_back(doubtful, starts, spans))
+
+
+def _back(
+    found: Sequence[Finding], starts: Sequence[int], spans: Sequence[tuple[int, int]]
+) -> Iterator[Finding]:
+    for finding in found:
+        at = bisect.bisect_right(starts, finding.start) - 1
+        start, end = spans[at]
+        moved = start - starts[at]
+        if finding.end + moved <= end:
+            yield replace(finding, start=finding.start + moved, end=finding.end + moved)

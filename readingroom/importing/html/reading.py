@@ -1,0 +1,254 @@
+"""A saved page read: what each of its words is, the article as Markdown, the record's segments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from readingroom.importing.html.building import read_page
+from readingroom.importing.html.heads import (
+    RULE,
+    is_account,
+    is_hinted,
+    line_findings,
+    strips,
+    title_unit,
+    window_title,
+)
+from readingroom.importing.html.metadata import Said, address, language, read_metadata
+from readingroom.importing.html.page import Page, Unit
+from readingroom.importing.html.passages import data_tables, passages_of
+from readingroom.importing.html.pictures import Pictures
+from readingroom.importing.html.plain import Taken, by_rules
+from readingroom.importing.html.regions import Regions, find_regions, linked
+from readingroom.importing.html.second_opinion import second_opinion
+from readingroom.importing.html.spans import segments_of
+from readingroom.importing.html.writing import Setting, write_passages
+from readingroom.importing.layout import lay_out
+from readingroom.importing.segments import Facts, Finding, Reading
+
+#: Less of the page's prose in the article than this, and an editor should see what was left out.
+_SURE_SHARE = 0.8
+_RIGHTS = re.compile(r"(?:©|\(c\) ?\d|Copyright (?:©|\(c\)|\d)|All rights reserved)", re.IGNORECASE)
+_RIGHTS_LENGTH = 200
+#: Words of a link alone; longer ones are a sentence that is linked.
+_LINK_LENGTH = 80
+#: One text is nearly all of the page: then the page is only a frame round plain text.
+_PLAIN = 0.8
+_PLAIN_LENGTH = 300
+
+
+def read_html(source: str) -> Reading | None:
+    """Read a page; None for one without tags, which is plain text whatever its name says."""
+    page = read_page(source)
+    if "<" not in source and "&" not in source:
+        return None
+    _open_frame(page)
+    said = read_metadata(page)
+    regions = find_regions(page)
+    if regions.share < _SURE_SHARE and (opinion := second_opinion(source)):
+        regions = find_regions(page, opinion)
+    taken = Taken([])
+    remarks: list[str] = []
+    titled, sure = title_unit(page, regions, said)
+    if titled >= 0:
+        unit = page.units[titled]
+        fact = ("title", page.words(unit))
+        taken.add(Finding(unit.start, unit.end, "title", RULE, sure, (fact,)))
+    kept = _sorted_out(page, regions, said, titled, taken)
+    tables = data_tables(page, kept, taken.found)
+    doubtful = by_rules(page, [i for i in kept if i not in tables.units], taken, titled)
+    remarks += _left_out(page, regions, taken)
+    passages = passages_of(page, kept, taken.found, tables)
+    for passage in passages:
+        for part in passage.parts:
+            taken.add(part)
+    setting = Setting(address(said), *_emphasis(page, kept))
+    titles = any(f.role == "title" for f in taken.found)
+    facts, used = _facts(page, said, taken.found, titled=titles)
+    return Reading(
+        text=page.text,
+        found=tuple(taken.found),
+        doubtful=doubtful,
+        facts=facts,
+        body=write_passages(page, [p.passage for p in passages], setting),
+        segments=segments_of(page, taken.found, used, "html-metadata"),
+        remarks=tuple(remarks),
+        changed=tuple(sorted(page.changed.items())),
+    )
+
+
+def _open_frame(page: Page) -> None:
+    """A page that is a frame round one preformatted text is laid out as plain text is."""
+    ink = sum(unit.end - unit.start for unit in page.units)
+    units: list[Unit] = []
+    for unit in page.units:
+        length = unit.end - unit.start
+        if unit.pre and length > _PLAIN_LENGTH and length > _PLAIN * ink:
+            draft = lay_out(page.text[unit.start : unit.end])
+            units += [
+                Unit(
+                    part.start + unit.start, part.end + unit.start, unit.first, unit.last,
+                    unit.element, part.kind == "verse", wrapped=part.kind != "verse",
+                )
+                for part in draft.units
+            ]  # fmt: skip
+        else:
+            units.append(unit)
+    page.units = units
+
+
+def _sorted_out(
+    page: Page, regions: Regions, said: Sequence[Said], titled: int, taken: Taken
+) -> list[int]:
+    """Take what structure tells; the numbers of the units that are left are the text's."""
+    pictures = Pictures(page)
+    inner = [
+        index
+        for index, unit in enumerate(page.units)
+        # Sentences have their whole length as weight.
+        if regions.weights[index] == unit.end - unit.start
+        and regions.inside[index]
+        and index > titled
+        and not regions.litter[index]
+        and not pictures.holds(unit)
+        and _is_text(page, unit)
+    ]
+    within = [i for i, inside in enumerate(regions.inside) if inside]
+    first = inner[0] if inner else (within[0] if within else 0)
+    last = prose_end(inner, within)
+    kept: list[int] = []
+    for index, unit in enumerate(page.units):
+        if index == titled:
+            continue
+        between = titled >= 0 and titled < index < first
+        if regions.litter[index] or not (regions.inside[index] or between):
+            _litter(page, unit, taken)
+            continue
+        if pictures.holds(unit) and (found := pictures.findings(unit)):
+            for finding in found:
+                taken.add(finding)
+            continue
+        if not first <= index <= last and _serves(page, unit, after=index > last):
+            _litter(page, unit, taken)
+            continue
+        if index < first:
+            for strip in strips(page, unit):
+                for finding in line_findings(page, strip, said):
+                    taken.add(finding)
+        kept.append(index)
+    return kept
+
+
+def _is_text(page: Page, unit: Unit) -> bool:
+    return not is_hinted(page, unit) and not _serves(page, unit, after=True)
+
+
+def _serves(page: Page, unit: Unit, *, after: bool) -> bool:
+    """Whether a unit before or after the text is the page's: links alone, or a foot with its notice."""
+    if linked(page, unit):
+        return unit.end - unit.start < _LINK_LENGTH
+    lines = page.text[unit.start : unit.end].split("\n")
+    if not after or max(map(len, lines)) > _RIGHTS_LENGTH:
+        return False
+    links = any(p.style.href for p in page.pieces[unit.first : unit.last])
+    return links and bool(_RIGHTS.search(page.text, unit.start, unit.end))
+
+
+def prose_end(inner: Sequence[int], within: Sequence[int]) -> int:
+    """The last unit that surely is the text's."""
+    if inner:
+        return inner[-1]
+    return within[-1] if within else -1
+
+
+def _litter(page: Page, unit: Unit, taken: Taken) -> None:
+    """A unit that serves the page; a notice of copyright in it is moved, the rest removed."""
+    done = unit.start
+    if _RIGHTS.search(page.text, unit.start, unit.end):
+        for start, end in _plain_lines(page, unit):
+            words = " ".join(page.text[start:end].split())
+            if len(words) <= _RIGHTS_LENGTH and taken.rights < 2 and _RIGHTS.search(words):
+                taken.rights += 1
+                _remove(page, done, start, taken)
+                taken.add(Finding(start, end, "rights", RULE, 0.9, (("rights", words),)))
+                done = end
+    _remove(page, done, unit.end, taken)
+
+
+def _remove(page: Page, start: int, end: int, taken: Taken) -> None:
+    words = page.text[start:end]
+    start += len(words) - len(words.lstrip())
+    end = start + len(words.strip())
+    if start < end:
+        taken.add(Finding(start, end, "litter", RULE, 0.85))
+
+
+def _plain_lines(page: Page, unit: Unit) -> Iterator[tuple[int, int]]:
+    """The lines of a unit as far as they are no links."""
+    for piece in page.pieces[unit.first : unit.last]:
+        if piece.style.href:
+            continue
+        first, stop = max(piece.start, unit.start), min(piece.end, unit.end)
+        for match in re.finditer(r"[^\s][^\n]*", page.text[first:stop]):
+            start = first + match.start()
+            yield start, start + len(match.group().rstrip())
+
+
+def _left_out(page: Page, regions: Regions, taken: Taken) -> list[str]:
+    """What an editor should see: prose that was taken for the page's own."""
+    remarks = []
+    for index, weight in enumerate(regions.weights):
+        if weight <= _LINK_LENGTH or regions.litter[index]:
+            continue
+        unit = page.units[index]
+        if any(f.role == "litter" for f in taken.within(unit.start, unit.end)):
+            remarks.append(f"left out as no part of the article: {page.words(unit)[:60]}")
+    if regions.share < _SURE_SHARE and remarks:
+        remarks.insert(0, "article: the page has prose in several places")
+    return remarks[:3]
+
+
+def _emphasis(page: Page, kept: Sequence[int]) -> tuple[bool, bool]:
+    """Whether bold and italic mean anything: not where half of the words are set so."""
+    total = bold = italic = 0
+    for index in kept:
+        unit = page.units[index]
+        for piece in page.pieces[unit.first : unit.last]:
+            length = piece.end - piece.start
+            total += length
+            bold += length * piece.style.bold
+            italic += length * piece.style.italic
+    return 2 * bold <= total, 2 * italic <= total
+
+
+def _facts(
+    page: Page, said: Sequence[Said], found: Sequence[Finding], *, titled: bool
+) -> tuple[Facts, list[Said]]:
+    """The facts of head and scripts that the words themselves do not give, and where they stand."""
+    given = {key for f in found for key, _ in f.facts}
+    bylines = [f for f in found if f.role == "byline"]
+    creators = {words.casefold() for f in bylines for key, words in f.facts if key == "creator"}
+    used: list[Said] = []
+    seen: set[str] = set()
+    for one in said:
+        if one.key == "title" and (titled or "title" in seen):
+            continue
+        if one.key == "creator":
+            known = one.words.casefold()
+            if is_account(known) or (not creators and known in {u.words.casefold() for u in used}):
+                continue
+            if creators and known not in creators:
+                continue
+        elif one.key in seen or (one.key in given and one.key not in {"date", "creator"}):
+            continue
+        seen.add(one.key)
+        used.append(one)
+    if not titled and "title" not in seen:
+        words, span = window_title(page)
+        if words:
+            used.append(Said("title", words, span))
+    facts = [fact for one in used for fact in one.facts]
+    if tag := language(page):
+        facts.append(("language", tag))
+    return tuple(facts), used

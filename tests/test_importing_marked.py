@@ -1,0 +1,202 @@
+"""Markdown sources: their front matter, what is changed in their bodies, and that nothing is lost."""
+
+import datetime
+import re
+
+from gold import HERE, held_out
+from hostile import NAUGHTY, XSS
+from properties import example, given, st
+
+from readingroom.frontmatter import load_yaml
+from readingroom.importing import Source, check_record, plan_import, read_source
+from readingroom.importing.cleaning import clean
+from readingroom.importing.record import first_gap
+from readingroom.importing.yaml_out import mapping
+from readingroom.readers.markdown import read_markdown
+from readingroom.schemas import TextForm, read
+
+PROSE = "The river rose in the night, and by the morning it stood at the second step of the mill."
+
+
+def marked(words: str) -> Source:
+    source = read_source(words.encode("utf-8", "replace"), "a.md")
+    assert_accounted(source)
+    return source
+
+
+def gold(name: str) -> Source:
+    assert not held_out(name)
+    path = HERE / "sources" / f"{name}.md"
+    source = read_source(path.read_bytes(), path.name)
+    assert_accounted(source)
+    return source
+
+
+def assert_accounted(source: Source) -> None:
+    """Every character has its place, the front matter is valid, the archive's reader takes the body."""
+    assert first_gap(source.text, source.segments) == ""
+    if not source.encoding:
+        return
+    loaded, found = load_yaml(mapping(source.front_matter), "a.md", limit=16 * 1024)
+    assert found == ()
+    assert loaded is not None
+    form, found = read(TextForm, loaded, "a.md")
+    assert (form is not None, found) == (True, ())
+    reading = read_markdown(source.body)
+    assert reading.diagnostics == ()
+    # Words of kept stretches, letters and digits alone, which no mark of Markdown is.
+    kept = "".join(source.text[s.start : s.end] for s in source.segments if s.fate == "kept")
+    kept = clean(kept).text
+    if not re.search(r"[&\[{\\]|```|~~~|^[ >*+-]*\d{1,9}[.)]", kept, re.MULTILINE):
+        assert sorted(letters(reading.document.text)) == sorted(letters(kept))
+
+
+def letters(words: str) -> str:
+    return re.sub(r"\W|_", "", words)
+
+
+def front(source: Source) -> dict[str, object]:
+    return {k: v for k, v in source.front_matter.items() if k != "source"}
+
+
+def test_front_matter_of_a_program_is_read_into_the_archives_keys() -> None:
+    source = gold("md-orchard-keys")
+    assert front(source) == {
+        "title": "The Orchard Keeper's Keys: A Reply",
+        "creator": ["Leonie Strand", "Dr. Pavel Hruby"],
+        "date": datetime.date(2019, 10, 2),
+        "credit": "Hedge & Furrow, No. 44",
+        "language": "en",
+        "subject": ["orchards", "keys", "common land"],
+    }
+    assert source.review == ()
+    assert "[The reading room](https://linden.example/room)" in source.body
+    assert "## The keys {#keys}" in source.body
+
+
+def test_keys_that_the_archive_has_not_are_shown() -> None:
+    source = gold("md-jekyll-weir")
+    assert source.front_matter["title"] == "The weir, again"
+    assert source.front_matter["date"] == datetime.date(2014, 2, 18)
+    assert source.review == ("front matter: not taken over: image",)
+    assert source.front_matter["figures"] == [
+        {
+            "caption": "Fig. 1. Flood marks on the mill wall, highest first: 1947, 2014, 1877.",
+            "credit": "Photo by Bill",
+        }
+    ]
+    assert "{%" not in source.body
+    assert "Previously: The weir • Older: Hens" in source.body
+
+
+def test_a_title_and_the_lines_below_it() -> None:
+    source = gold("md-footpath-ninety-one")
+    assert source.front_matter["title"] == "Footpath 91, and how it was lost"
+    assert source.front_matter["creator"] == ["Gwilym Ashdown"]
+    assert source.front_matter["date"] == datetime.date(2007, 6, 23)
+    assert source.body.startswith("Footpath 91 runs from")
+    assert "See also: Footpath 90, Footpath 92 (alleged)" in source.body
+    assert "[(here)](http://slaughden.example/maps/1952.png)" in source.body
+
+
+def test_broken_front_matter_stays_text() -> None:
+    for broken in ("---\ntitle: a: b\n---\n", "---\ntitle: A\n\nWords.\n", "---\n- a\n---\n",
+                   "---\na: &x 1\nb: *x\n---\n"):  # fmt: skip
+        source = marked(broken + "\n" + PROSE)
+        assert source.review[-1].startswith("front matter:")
+        assert PROSE in source.body
+
+
+def test_several_headings_of_the_first_rank_are_no_title() -> None:
+    source = marked(f"# One\n\n{PROSE}\n\n# Two\n\n{PROSE}\n")
+    assert source.front_matter["title"].startswith("[")
+    assert "# One\n" in source.body
+
+
+def test_a_title_given_twice_stands_once() -> None:
+    source = marked(f"---\ntitle: One\n---\n# One\n\n{PROSE}\n")
+    assert source.body == PROSE + "\n"
+    assert marked(f"---\ntitle: Two\n---\n# One\n\n{PROSE}\n").body.startswith("# One")
+
+
+def test_what_means_something_only_here_is_escaped() -> None:
+    source = marked(
+        f"# T\n\n{PROSE} See [[river]] and [[1]](http://a.example) and `[[x]]`, [^2].\n"
+    )
+    assert source.body.endswith(
+        "See \\[[river]] and [\\[1\\]](http://a.example) and `[[x]]`, \\[^2].\n"
+    )
+
+
+def test_raw_html_becomes_what_it_says() -> None:
+    source = marked(
+        f"# T\n\n{PROSE}<!-- x --> H<sub>2</sub>O<br>\nand <List>.\n\n"
+        "<div class='a'>\n  1. &lt;not&gt; *it*\n</div>\n\n<script>\nx\n</script>\n"
+    )
+    assert source.body == f"{PROSE} H2O\\\nand <List>.\n\n1\\. \\<not> \\*it\\*\n"
+
+
+def test_links_to_files_that_are_not_here_are_words() -> None:
+    source = marked(
+        f"# T\n\n{PROSE} [a](b.md), [c][d], [e](javascript:f), ![g](h.png) [i][j].\n\n"
+        "[d]: ../k.md\n[j]: https://l.example/ \n"
+    )
+    assert " a, c, e, g [i][j]." in source.body
+
+
+def test_footnotes_without_a_mark_are_not_lost() -> None:
+    source = marked(f"# T\n\n{PROSE}[^a]\n\n[^a]: One.\n\n[^b]: Two.\n")
+    assert "[^a]: One." in source.body
+    assert "\\[^b]: Two." in source.body
+
+
+def test_what_cannot_be_shown_is_kept_as_words() -> None:
+    source = marked("> " * 70 + PROSE)
+    assert source.review
+    assert PROSE in source.body.replace("\\", "")
+
+
+LINES = st.sampled_from(
+    ["---", "---\ntitle: A\n---", "title: A", "tags: [a, 'b c', d/e]", "author: {name: A}", "# T",
+     "## H",
+     "T\n===", "> q", "- i", "1. n", "    code", "```", "~~~", "| a | b |\n|---|---|\n| [[c]] | `d` |",
+     "[^a]: note", "[^a]", "[b]: c.md", "[b]", "![a](b.png)", "![a *b*](<c d>)", "*Photo by X*", "[[x]]",
+     "[[x|y]]", "[[1]](a)", "<div>", "</div>", "<b>x</b>", "<!-- c -->", "<!--", "<T>", "<br>", "a<br>b",
+     "{% x %}", "[x]({{ a }}/b)", "{#id}", "## H {#id}", "**b**", "_i_", "`c`", "\\", "&amp;", "&lt;",
+     "<http://a.example>", "http://a.example", "[a](http://b.example 'c')", "[a](b)", "*By Jane Doe*",
+     "19 April 2016", PROSE, "", "", "", "\t", "\u00a0", "\u200b", "\ufb01", "\u2028", "* * *", "x  "]
+)  # fmt: skip
+SOURCES = st.lists(st.one_of(LINES, LINES, st.text(max_size=6))).flatmap(
+    lambda parts: st.sampled_from(["\n".join(parts), "\n\n".join(parts), " ".join(parts)])
+)
+
+
+@given(SOURCES)
+@example("[^a]: [[x]]\n\n[^a]\n\n[^a]: again")
+@example("<div>\n    code\n</div>\n- [[x]]")
+def test_any_markdown_is_accounted_for(words: str) -> None:
+    marked(words)
+
+
+@given(st.text())
+def test_any_text_is_markdown(words: str) -> None:
+    marked(words)
+
+
+@given(SOURCES)
+def test_importing_again_changes_nothing(words: str) -> None:
+    data = ("A word.\n\n" + words).encode("utf-8", "replace")
+    today = datetime.date(2026, 11, 22)
+    plan = plan_import(data, "a.md", today=today)
+    assert check_record(data, plan.record, "a.md") == ()
+    again = plan_import(
+        data, "a.md", existing_markdown=plan.markdown, existing_record=plan.record, today=today
+    )
+    assert (again.action, again.markdown) == ("unchanged", plan.markdown)
+
+
+def test_hostile_strings_as_markdown() -> None:
+    for some in (XSS, NAUGHTY):
+        for string in some[::5]:
+            marked(string)
+        marked("\n\n".join(some[:400]))
