@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import charset_normalizer
 
 from readingroom.diagnostics import Diagnostic
+from readingroom.importing.western import is_western_english
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
     # UTF-32's little-endian mark begins with UTF-16's, so it is looked for first.
@@ -226,6 +227,9 @@ def _detected(data: bytes) -> Decoded | None:
         typed = data.decode("cp1252")
         if not (_MISPLACED.search(typed) or _NO_APOSTROPHE.search(typed)):
             return Decoded(typed, "cp1252", 0.95)
+    western = _plausible(data, "cp1252")
+    if western is not None and is_western_english(western):
+        return Decoded(western, "cp1252", 0.7)
     if len(beyond) < _LEAST_EVIDENCE:
         return None
     matches = charset_normalizer.from_bytes(data, cp_isolation=list(CANDIDATES))

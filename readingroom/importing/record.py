@@ -157,7 +157,8 @@ def _segment_line(text: str, segment: Segment) -> str:
     words = text[segment.start : segment.end]
     parts = f"{segment.start}, {segment.end}, {segment.role}, {segment.rule}"
     parts += f", {segment.confidence:.2f}"
-    if segment.fate == "removed":
+    # Tags and scripts would be most of a page's record, and the source has them.
+    if segment.fate == "removed" and segment.role != "markup":
         return f"- [{parts}, {quoted(words)}]\n"
     shown = squeeze(words[: 2 * _EXCERPT])
     if len(shown) > _EXCERPT:
