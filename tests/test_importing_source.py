@@ -15,6 +15,7 @@ from readingroom.importing import Source, check_record, plan_import, read_source
 from readingroom.importing.cleaning import clean
 from readingroom.importing.dates import full_dates
 from readingroom.importing.record import first_gap
+from readingroom.importing.segments import ROLES
 from readingroom.importing.yaml_out import mapping
 from readingroom.schemas import TextForm, read
 
@@ -377,3 +378,8 @@ def test_a_line_of_any_length_is_divided(length: int) -> None:
     source = made_of("Sentences follow one another here. " * (length // 35 + 1))
     assert_accounted(source)
     assert len(paragraphs(source)) > 1
+
+
+def test_every_role_is_documented():
+    page = (Path(__file__).parents[1] / "docs" / "import.md").read_text("utf-8")
+    assert [role for role in ROLES if f"`{role}`" not in page] == []
