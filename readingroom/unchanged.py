@@ -44,7 +44,8 @@ def look(root: Path, themes: Sequence[str]) -> Look:
     now = time.time_ns()
     made = hashlib.blake2b(digest_size=16)
     newest = 0
-    for folder in (root / "content", *map(Path, themes), _PACKAGE):
+    # The default theme folder even where there is none: one that is made changes every page.
+    for folder in (root / "content", root / "theme", *map(Path, themes), _PACKAGE):
         made.update(f"\0{folder}\0".encode("utf-8", "surrogatepass"))
         for name, status in _files(os.fspath(folder)):
             newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)

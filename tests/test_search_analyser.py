@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import subprocess
 import sys
 import unicodedata
@@ -15,14 +16,22 @@ from lunr.stop_word_filter import WORDS
 from search.node import run
 from search.samples import many_words
 
-from readingroom.search import analyse
+from readingroom.search import analyse, analyser
 from readingroom.search.analyser import LONGEST, stop_words, words
+from readingroom.search.stemmer import stem
 
 VECTORS = json.loads((Path(__file__).parent / "search" / "vectors.json").read_text("utf-8"))
 
 LANGUAGES = st.sampled_from(["en", "en-GB", "de", "fr", "tr", "zh", ""])
 #: Characters that both twins know: Python's Unicode version is older than any browser's in use.
 KNOWN = st.characters(exclude_categories=("Cn", "Cs"))
+#: Characters and words that several rules look at.
+TROUBLESOME = [
+    *"aBsyé’'.,-/09 ßŁİıΣςк中年한ไक्̈́ﬁ½ʼ😀“US\u00ad\u200b\ufe0f\t",
+    "U.S.",
+    "1,000",
+    "'s",
+]
 
 
 @pytest.mark.parametrize("case", VECTORS, ids=lambda case: case["text"][:40])
@@ -70,15 +79,9 @@ def test_twins_agree_on_every_script():
     ]
     # Every seventh: all scripts are met and the test stays short; all were compared once.
     texts = [[f"a{c}b {c}s", "en"] for c in known[::7]]
-    troublesome = [
-        *"aBsyé’'.,-/09 ßŁİıΣςк中年한ไक्̈́ﬁ½ʼ😀“US\u00ad\u200b\ufe0f\t",
-        "U.S.",
-        "1,000",
-        "'s",
-    ]
     chance = random.Random(0)
     for _ in range(20_000):
-        pool = troublesome if chance.random() < 0.9 else known
+        pool = TROUBLESOME if chance.random() < 0.9 else known
         text = "".join(chance.choices(pool, k=chance.randint(1, 12)))
         texts.append([text, chance.choice(["en", "fr", "de", "zh", "tr"])])
     differing = [
@@ -105,6 +108,40 @@ def test_lone_surrogates_do_no_harm(text: str):
 def test_words_parted_by_white_space_do_not_touch_each_other(chunks: list[str], language: str):
     apart = [term for chunk in chunks for term in analyse(chunk, language)]
     assert analyse("\n".join(chunks), language) == apart
+
+
+def by_the_rules(text: str, language: str) -> list[str]:
+    """What ``analyse`` gives, without its memory and its short way for plain words."""
+    found = []
+    for word, whole in words(text, language):
+        if whole or not language.startswith("en"):
+            found.append(word)
+        elif word not in WORDS:
+            found.append(stem(word) if re.fullmatch("[0-9a-z]+", word) else word)
+    return found
+
+
+@given(st.lists(st.one_of(st.text(), st.sampled_from(TROUBLESOME)), max_size=12), LANGUAGES)
+def test_chunks_are_read_as_the_whole_text_is(parts: list[str], language: str):
+    text = "".join(parts)
+    assert analyse(text, language) == by_the_rules(text, language)
+
+
+def test_every_character_round_a_word_is_read_by_the_rules():
+    for code in range(sys.maxunicode + 1):
+        c = chr(code)
+        text = f"{c}Words {c}words{c} (words){c} don{c}t. {c}U.S.{c}"
+        if unicodedata.category(c) != "Cn":
+            assert analyse(text) == by_the_rules(text, "en"), text
+
+
+def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(analyser, "REMEMBERED", 10)
+    remembered = analyser._remembered("de")
+    for number in range(25):
+        assert analyse(f"wort{number} {'x' * 40}{number}", "de")[0] == f"wort{number}"
+        assert len(remembered) <= 10
+    assert max(map(len, remembered)) < 40
 
 
 @given(st.text(st.characters(max_codepoint=0x24F)), LANGUAGES)

@@ -11,10 +11,14 @@ from lunr.builder import Builder
 from lunr.index import Index
 from search.node import run
 
+from readingroom.search.counts import TermCounts
 from readingroom.search.index import lunr_index, utf16_order
 
 #: {field: [term, …]} of each document.
 Documents = list[dict[str, list[str]]]
+
+#: Characters that JSON escapes, that Lunr's refs part at, and that UTF-16 writes as two.
+AWKWARD = st.text(st.sampled_from('a"\\/\n\x7f\u2028中😀\ud800'), max_size=4)
 
 FIELDS = {"title": 3, "body": 1, "tags": 1.5}
 
@@ -28,15 +32,21 @@ DOCUMENTS = st.lists(
 )
 
 
-def ours(documents: Documents) -> dict[str, Any]:
+def counted(document: dict[str, list[str]]) -> TermCounts:
+    """The term counts of a document given as {field: [term, …]}."""
+    counts = {name: Counter(terms) for name, terms in document.items()}
+    return {name: (" ".join(found), tuple(found.values())) for name, found in counts.items()}
+
+
+def written(documents: Documents) -> str:
     """Our index of documents given as {field: [term, …]}, with refs 0, 1, …"""
-    return lunr_index(
-        FIELDS,
-        (
-            (str(ref), {name: Counter(terms) for name, terms in document.items()})
-            for ref, document in enumerate(documents)
-        ),
-    )
+    return lunr_index(FIELDS, ((str(ref), counted(d)) for ref, d in enumerate(documents)))
+
+
+def ours(documents: Documents) -> dict[str, Any]:
+    """The same, read back."""
+    read: dict[str, Any] = json.loads(written(documents))
+    return read
 
 
 def theirs(documents: Documents) -> dict[str, Any]:
@@ -59,6 +69,27 @@ def test_postings_and_scores_are_those_of_lunr_py(documents: Documents):
     assert [t for t, _ in mine["invertedIndex"]] == sorted(
         dict(lunrs["invertedIndex"]), key=utf16_order
     )
+
+
+@settings(deadline=None)
+@given(
+    st.lists(AWKWARD, unique=True),
+    st.lists(AWKWARD.map(lambda name: name.replace("/", "")), unique=True, min_size=1),
+    st.lists(AWKWARD.map(lambda term: term.replace("\n", "").replace("\u2028", "")), min_size=1),
+)
+def test_json_is_written_as_json_dumps_writes_it(refs: list[str], fields: list[str], terms: list[str]):
+    one = counted({name: [term for term in terms if term] for name in fields})
+    index = lunr_index(dict.fromkeys(fields, 1), ((ref, one) for ref in refs), ["stemmer"])
+    read = json.loads(index)
+    assert index == json.dumps(read, ensure_ascii=False, separators=(",", ":"))
+    assert [ref for ref, _ in read["fieldVectors"]] == [f"{f}/{ref}" for ref in refs for f in fields]
+
+
+@given(DOCUMENTS)
+def test_scores_are_written_as_json_dumps_writes_them(documents: Documents):
+    index = written(documents)
+    assert index == json.dumps(json.loads(index), ensure_ascii=False, separators=(",", ":"))
+    assert ".0," not in index
 
 
 def test_terms_stand_in_the_order_of_utf_16():
@@ -91,9 +122,8 @@ def test_a_field_with_a_slash_is_refused():
 
 
 def test_refs_may_hold_slashes():
-    index = lunr_index(
-        {"body": 1}, [("a/b/c", {"body": {"word": 1}}), ("__proto__", {"body": {"x": 1}})]
-    )
+    documents = [("a/b/c", counted({"body": ["word"]})), ("__proto__", counted({"body": ["x"]}))]
+    index = json.loads(lunr_index({"body": 1}, documents))
     assert [match["ref"] for match in Index.load(json.dumps(index)).search("word")] == ["a/b/c"]
     assert run("load.mjs", {"index": index, "words": ["word"]}, packages=True) == [["a/b/c"]]
 

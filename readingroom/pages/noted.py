@@ -11,7 +11,7 @@ from readingroom.mentions import first_sentences
 from readingroom.model import AnchoredNote, Note, PartialDate, Text
 from readingroom.pages.fragments import words_path
 from readingroom.pages.parts import date_label, edit_url, fragment_html, tag_links
-from readingroom.views import FilterView, KindView, LinkView, NoteView
+from readingroom.views import KindView, NoteView
 
 #: A lemma longer than this is shown with its middle left out.
 _LEMMA = 90
@@ -38,50 +38,6 @@ def kind_counts(
     """The kinds that some notes have, in the site's order, and how many notes have each."""
     counts = Counter(note.kind for note in notes)
     return tuple((kind, counts[kind.slug]) for kind in kinds if counts[kind.slug])
-
-
-def note_filters(
-    groups: Iterable[tuple[LinkView, tuple[NoteView, ...]]],
-) -> tuple[FilterView, ...]:
-    """The ways to choose among the notes: by kind, tag, author, text; those that leave some out.
-
-    A choice says how many notes it shows. Who answers in a note is found with it, so the authors' counts
-    may come to more than there are notes, and the label says why.
-    """
-    total = 0
-    answered = False
-    found: dict[str, Counter[tuple[str, str]]] = {
-        name: Counter() for name in ("kind", "tag", "by", "text")
-    }
-    for text, notes in groups:
-        total += len(notes)
-        for note in notes:
-            found["kind"][note.kind, note.kind_label] += 1
-            # Tags that differ only in case share a page, and a choice.
-            for slug, label in {_last_part(t.path): t.label for t in note.tags}.items():
-                spelled = next((k for k in found["tag"] if k[0] == slug), (slug, label))
-                found["tag"][spelled] += 1
-            found["by"].update((name, name) for name in note.voices)
-            answered = answered or any(name != note.by for name in note.voices)
-            found["text"][_last_part(text.path), text.label] += 1
-    author = "Author (replies too)" if answered else "Author"
-    labels = {"kind": "Kind", "tag": "Tag", "by": author, "text": "Text"}
-    return tuple(
-        FilterView(
-            name,
-            labels[name],
-            tuple(
-                (value, label, counts[value, label])
-                for value, label in sorted(counts, key=lambda c: c[1].casefold())
-            ),
-        )
-        for name, counts in found.items()
-        if any(count < total for count in counts.values())
-    )
-
-
-def _last_part(path: str) -> str:
-    return path.rstrip("/").rpartition("/")[2]
 
 
 class NoteViews:

@@ -5,7 +5,18 @@
 
 from readingroom.search.analyser import analyse
 from readingroom.search.answer import Hit, answer
-from readingroom.search.documents import SearchDocument, build_search
+from readingroom.search.counts import SearchDocument, TermCounts, terms_of
+from readingroom.search.documents import build_search, index_of
 from readingroom.search.snippets import Snippet
 
-__all__ = ["Hit", "SearchDocument", "Snippet", "analyse", "answer", "build_search"]
+__all__ = [
+    "Hit",
+    "SearchDocument",
+    "Snippet",
+    "TermCounts",
+    "analyse",
+    "answer",
+    "build_search",
+    "index_of",
+    "terms_of",
+]

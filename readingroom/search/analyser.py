@@ -9,13 +9,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import chain
 
 from readingroom.search.stemmer import REMEMBERED, stem
 
 #: Tokens with more code points are dropped: the longest words of prose have about 45, and what is
 #: longer is an address, a key or a picture in base64, which would only make the index larger.
 LONGEST = 64
+
+#: Chunks between white space of at most so many code points are remembered. Of the words of prose
+#: with their punctuation hardly any is longer.
+_REPEATING = 32
 
 #: Rule 1: what is written for an apostrophe.
 _APOSTROPHES = "'`´ʹʻʼ‘’‛′＇"
@@ -49,6 +55,9 @@ _RUN = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
+
+#: Parts words wherever it stands, and changes nothing in the word that it stands before or after.
+_OUTER = "'\"‘’“”().,:;!?-–—…"
 
 #: Rules 6 and 7: an initialism (with a possessive), or a word with apostrophes within.
 _WORD = re.compile(
@@ -112,6 +121,7 @@ def stop_words() -> frozenset[str]:
     return frozenset(WORDS)
 
 
+@lru_cache(maxsize=256)  # asked for every field of every document, of a few languages
 def primary(language: str) -> str:
     """The primary subtag of a language tag: ``en`` of ``en-GB``."""
     return re.split("[-_]", language.lower(), maxsplit=1)[0]
@@ -119,13 +129,48 @@ def primary(language: str) -> str:
 
 def analyse(text: str, language: str = "en") -> list[str]:
     """The terms of ``text`` in order, repeats included. ``language`` is a BCP 47 tag."""
-    main = primary(language)
-    terms: list[str] = []
-    for initialism, token in _tokens(text, main):
-        # What is long or of another script seldom comes again, and would only fill the memory.
-        repeats = len(token) <= LONGEST and token.isascii()
-        terms += (_remembered_terms if repeats else _terms)(initialism, token, main)
-    return terms
+    return list(iter_terms(text, language))
+
+
+def iter_terms(text: str, language: str) -> Iterator[str]:
+    """The terms of ``text`` in order, chunk by chunk between white space.
+
+    No rule looks across white space, and most chunks have been met before: so a text costs no more
+    than a look-up for each, without a step of Python.
+    """
+    terms_of = _remembered(primary(language)).__getitem__
+    return chain.from_iterable(map(terms_of, text.split()))
+
+
+class _Chunks(dict[str, tuple[str, ...]]):
+    """The terms of each chunk, found when it is first met."""
+
+    def __init__(self, main: str) -> None:
+        self._main = main
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        terms = self._of(chunk)
+        # What is long (an address, a sentence in Chinese) seldom comes again.
+        if len(chunk) <= _REPEATING:
+            if len(self) >= REMEMBERED:
+                self.clear()
+            self[chunk] = terms
+        return terms
+
+    def _of(self, chunk: str) -> tuple[str, ...]:
+        plain = chunk.strip(_OUTER)
+        if plain.isascii() and plain.isalpha() and len(plain) <= LONGEST:
+            # A word without anything inside, as nearly all are: other rules would change nothing.
+            return _term(plain.lower(), self._main)
+        return tuple(
+            term
+            for word, whole in words(chunk, self._main)
+            for term in ((word,) if whole else _term(word, self._main))
+        )
+
+
+#: A memory for each language; an archive of more than these forgets some, which costs only time.
+_remembered = lru_cache(maxsize=8)(_Chunks)
 
 
 def words(text: str, language: str = "en") -> list[tuple[str, bool]]:
@@ -138,18 +183,13 @@ def words(text: str, language: str = "en") -> list[tuple[str, bool]]:
     return [word for pair in _tokens(text, main) for word in _words(*pair, main)]
 
 
-def _terms(initialism: str, token: str, main: str) -> tuple[str, ...]:
-    """Rules 8 and 9 for one token."""
+def _term(word: str, main: str) -> tuple[str, ...]:
+    """Rules 8 and 9: the word's term, or none."""
     if main != "en":
-        return tuple(word for word, _ in _words(initialism, token, main))
-    return tuple(
-        stem(word) if not whole and _STEMMABLE.fullmatch(word) else word
-        for word, whole in _words(initialism, token, main)
-        if whole or word not in stop_words()
-    )
-
-
-_remembered_terms = lru_cache(maxsize=REMEMBERED)(_terms)
+        return (word,)
+    if word in stop_words():
+        return ()
+    return (stem(word) if _STEMMABLE.fullmatch(word) else word,)
 
 
 def _words(initialism: str, token: str, main: str) -> list[tuple[str, bool]]:

@@ -2,80 +2,45 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Iterable, Sequence
 
-from readingroom.search.analyser import analyse, primary
-from readingroom.search.index import lunr_index
-
-Kind = Literal["text", "note", "entry", "page"]
-
-#: The fields of the index and how much more than the body's a match in each counts. A title or
-#: another name says what a document is about, so it outweighs any number of mentions in the body
-#: (BM25 lets repeats add no more than 2.2 times one); a tag or an author puts it with others, so it
-#: counts less.
-FIELDS = {"title": 4.0, "aliases": 4.0, "tags": 2.0, "author": 2.0, "body": 1.0}
+from readingroom.search.analyser import primary
+from readingroom.search.counts import FIELDS, SearchDocument, TermCounts, terms_of
+from readingroom.search.index import lunr_index, to_json
 
 #: The columns of ``documents.json``; a ref is a row's number.
 COLUMNS = ("kind", "title", "path", "language", "text")
 
 
-@dataclass(frozen=True, slots=True)
-class SearchDocument:
-    """Something that can be found: a text, a note, an entry or a page.
-
-    ``path`` is its site path without a leading slash and may hold a fragment; ``body`` is plain
-    text; ``language`` a BCP 47 tag.
-    """
-
-    kind: Kind
-    title: str
-    path: str
-    body: str
-    tags: tuple[str, ...] = ()
-    author: str = ""
-    language: str = "en"
-    aliases: tuple[str, ...] = ()
-
-
 def build_search(documents: Sequence[SearchDocument]) -> dict[str, bytes]:
-    """The files of the site's ``search/`` folder: name → bytes, the same for the same documents.
+    """The files of the site's ``search/`` folder: name → bytes, the same for the same documents."""
+    return index_of(documents, map(terms_of, documents))
+
+
+def index_of(
+    documents: Sequence[SearchDocument], counts: Iterable[TermCounts]
+) -> dict[str, bytes]:
+    """The second stage: the search files, from documents and what ``terms_of`` gave for each.
 
     ``index.json`` is the Lunr index. ``documents.json`` has ``format`` 1, the ``languages`` that a
     query is analysed in, and ``columns`` and ``rows``, one for each ref in order.
+
+    Raises ValueError when there are not as many counts as documents.
     """
-    counted = ((str(ref), _counts(document)) for ref, document in enumerate(documents))
     languages = sorted({primary(document.language) for document in documents})
+    refs = map(str, range(len(documents)))
     # A stock Lunr stems English queries itself. In an archive without English it must not.
-    index = lunr_index(FIELDS, counted, ["stemmer"] if "en" in languages else [])
+    pipeline = ["stemmer"] if "en" in languages else []
+    index = lunr_index(FIELDS, zip(refs, counts, strict=True), pipeline)
     shown = {
         "format": 1,
         "languages": languages,
         "columns": COLUMNS,
         "rows": [[d.kind, d.title, d.path, d.language, d.body] for d in documents],
     }
-    return {"documents.json": _json(shown), "index.json": _json(index)}
+    return {"documents.json": _bytes(to_json(shown)), "index.json": _bytes(index)}
 
 
-def _counts(document: SearchDocument) -> dict[str, Counter[str]]:
-    """The terms of each field. Several tags or aliases are analysed one by one."""
-    parts: dict[str, tuple[str, ...]] = {
-        "title": (document.title,),
-        "aliases": document.aliases,
-        "tags": document.tags,
-        "author": (document.author,),
-        "body": (document.body,),
-    }
-    return {
-        name: Counter(term for part in parts[name] for term in analyse(part, document.language))
-        for name in FIELDS
-    }
-
-
-def _json(value: Any) -> bytes:
+def _bytes(written: str) -> bytes:
     # A lone surrogate, which UTF-8 cannot hold, becomes \udXXX, which JSON can.
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return written.encode("utf-8", "backslashreplace")

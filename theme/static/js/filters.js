@@ -1,5 +1,8 @@
 /**
  * The page of all notes: shows those of a kind, a tag, an author, a text; the choice is in the address.
+ *
+ * Where the notes have several pages the choice is among those of this page, and a tag or a text that
+ * is chosen gets a link to the page that has all (`data-page` and `data-all` of the option).
  */
 
 /** What an item says of itself, by the name of the choice; tags and authors may be several. */
@@ -13,6 +16,7 @@ const SAYS = {
 
 const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form.note-filters"));
 const status = document.querySelector(".notes-shown");
+const elsewhere = /** @type {HTMLElement | null} */ (document.querySelector(".notes-elsewhere"));
 /** @type {HTMLSelectElement[]} */
 const choices = form ? [...form.querySelectorAll("select")] : [];
 /** @type {HTMLElement[]} */
@@ -29,9 +33,26 @@ function apply() {
   for (const group of groups) group.hidden = !group.querySelector(".note-line:not([hidden])");
   const count = items.filter((item) => !item.hidden).length;
   form?.toggleAttribute("data-chosen", made.length > 0);
+  if (elsewhere) {
+    const links = made.flatMap(({ selectedOptions }) => [...selectedOptions].flatMap(wholePage));
+    elsewhere.replaceChildren(...links);
+    elsewhere.hidden = !links.length;
+  }
   if (!status) return;
-  const some = `${count} ${count === 1 ? "note" : "notes"} shown`;
-  status.textContent = !made.length ? "" : count ? some : "No note fits all of these";
+  const here = elsewhere ? " on this page" : "";
+  const some = `${count} ${count === 1 ? "note" : "notes"} shown${here}`;
+  status.textContent = !made.length ? "" : count ? some : `No note${here} fits all of these`;
+}
+
+/** A list item with a link to the page of all that a choice stands for. @param {HTMLOptionElement} chosen */
+function wholePage({ dataset }) {
+  if (!dataset.page) return [];
+  const link = document.createElement("a");
+  link.href = dataset.page;
+  link.textContent = dataset.all ?? "";
+  const item = document.createElement("li");
+  item.append(link);
+  return [item];
 }
 
 /** Takes the choices from the address; what it names that is not to be chosen is passed over. */

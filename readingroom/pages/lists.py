@@ -1,0 +1,165 @@
+"""The pages that list texts, notes and tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from readingroom.model import Text
+from readingroom.pages.guide import Guide, Stop, by_letter, by_time, entrances, filed
+from readingroom.pages.notecards import note_filters
+from readingroom.pages.paging import Page, paginated
+from readingroom.pages.parts import entry_card
+from readingroom.pages.planner import Planner, Tag
+from readingroom.views import (
+    CardView,
+    EntryCard,
+    LinkView,
+    NoteCard,
+    NoteGroup,
+    NotesView,
+    PagerView,
+    PlannedPage,
+    TagCard,
+    TagsView,
+    TagView,
+    TextsView,
+)
+
+# Members of a page. Chosen, not measured: a text or a note is four or five lines, so that these are some
+# nine windows of a desk's screen, which a reader may look through before taking the guide; a tag is one.
+_TEXTS = 60
+_NOTES = 40
+_TAGS = 300
+_TAGGED = 40
+
+_NoteLine = tuple[Text, NoteCard]
+_Tagged = CardView | NoteCard | EntryCard
+
+
+def year_of(text: Text) -> int | None:
+    """The year that a text stands under."""
+    return text.date.year if text.date else None
+
+
+def text_parts(
+    planner: Planner,
+) -> tuple[tuple[Page[Text], ...], Guide, tuple[tuple[str, ...], ...]]:
+    """The pages of the list of texts, the guide to them, and the ids of their members."""
+    parts = paginated(planner.texts, _TEXTS)
+    coarse, fine = by_time(map(year_of, planner.texts))
+    guide = Guide.of(parts, "texts/", lambda t: coarse(year_of(t)), lambda t: fine(year_of(t)))
+    return parts, guide, entrances(parts, lambda t: fine(year_of(t)))
+
+
+def text_pages(planner: Planner) -> Iterator[PlannedPage]:
+    """All texts by time."""
+    parts, guide, ids = text_parts(planner)
+
+    def view(page: Page[Text], around: PagerView | None) -> TextsView:
+        cards = tuple(
+            replace(planner.cards[text.slug], id=id_)
+            if around and id_
+            else planner.cards[text.slug]
+            for text, id_ in zip(page.part, ids[page.number - 1], strict=True)
+        )
+        return TextsView(cards, len(planner.texts), around)
+
+    link = LinkView("Texts", "texts/")
+    return planner.pages(link, parts, view, guide=guide, section="texts/")
+
+
+def note_pages(planner: Planner) -> Iterator[PlannedPage]:
+    """All notes by text, texts by time; replies are with what they answer."""
+    lines = [
+        (text, planner.note_card(anchored))
+        for text in planner.texts
+        for views in (planner.notes[text.slug],)
+        for anchored in (*views.whole, *views.placed, *views.unplaced)
+    ]
+    parts = paginated(lines, _NOTES)
+    coarse, fine = by_time(year_of(text) for text, _ in lines)
+    guide = Guide.of(
+        parts, "notes/", lambda x: coarse(year_of(x[0])), lambda x: fine(year_of(x[0]))
+    )
+    ids = entrances(parts, lambda x: fine(year_of(x[0])))
+    texts = len({text.slug for text, _ in lines})
+
+    def view(page: Page[_NoteLine], around: PagerView | None) -> NotesView:
+        begin = parts[page.number - 2].part[-1][0].slug if page.number > 1 else ""
+        places = zip(page.part, ids[page.number - 1], strict=True)
+        groups: list[NoteGroup] = []
+        for slug, several in groupby(places, key=lambda place: place[0][0].slug):
+            members = tuple(several)
+            (text, _), id_ = members[0]
+            cards = tuple(note for (_, note), _ in members)
+            link = LinkView(text.plain_title, f"texts/{slug}/")
+            # Only the first group of a page can go on from the page before.
+            continued = slug == begin and not groups
+            groups.append(NoteGroup(link, cards, id_ if around else "", continued))
+        count = len(planner.archive.notes)
+        return NotesView(tuple(groups), count, texts, note_filters(groups), around)
+
+    link = LinkView("Notes", "notes/")
+    return planner.pages(link, parts, view, guide=guide, section="notes/")
+
+
+def tag_pages(planner: Planner) -> Iterator[PlannedPage]:
+    """All tags by their letters, and for each what bears it."""
+    tags = sorted(planner.tags, key=lambda tag: filed(tag.link.label))
+    parts = paginated(tags, _TAGS)
+    letters = by_letter("t")
+    guide = Guide.of(
+        parts, "tags/", lambda t: letters(t.link.label), lambda t: letters(t.link.label)
+    )
+    ids = entrances(parts, lambda tag: letters(tag.link.label))
+
+    def view(page: Page[Tag], around: PagerView | None) -> TagsView:
+        cards = tuple(
+            TagCard(tag.link, tag.count, id_ if around else "")
+            for tag, id_ in zip(page.part, ids[page.number - 1], strict=True)
+        )
+        return TagsView(cards, len(tags), around)
+
+    link = LinkView("Tags", "tags/")
+    yield from planner.pages(link, parts, view, guide=guide, section="tags/")
+    for tag in planner.tags:
+        yield from _tagged(planner, tag)
+
+
+def _tagged(planner: Planner, tag: Tag) -> Iterator[PlannedPage]:
+    """What bears a tag: texts by time, notes, entries."""
+    members: list[_Tagged] = [
+        *(planner.cards[text.slug] for text in tag.texts),
+        *(planner.note_card(anchored) for anchored in tag.notes),
+        *(entry_card(entry, planner.archive) for entry in tag.entries),
+    ]
+    parts = paginated(members, _TAGGED)
+    guide = Guide.of(parts, tag.link.path, _list_of, _list_of)
+    counts = (len(tag.texts), len(tag.notes), len(tag.entries))
+
+    def view(page: Page[_Tagged], around: PagerView | None) -> TagView:
+        before = _list_of(parts[page.number - 2].part[-1]) if page.number > 1 else None
+        continued = before is not None and before == _list_of(page.part[0])
+        return TagView(
+            title=tag.link.label,
+            texts=tuple(m for m in page.part if isinstance(m, CardView)),
+            entries=tuple(m for m in page.part if isinstance(m, EntryCard)),
+            notes=tuple(m for m in page.part if isinstance(m, NoteCard)),
+            counts=counts,
+            continued=before.label if before and continued else "",
+            pager=around,
+        )
+
+    crumbs = (LinkView("Tags", "tags/"),)
+    return planner.pages(tag.link, parts, view, guide=guide, section="tags/", crumbs=crumbs)
+
+
+def _list_of(member: _Tagged) -> Stop:
+    """Which of a tag's lists a member is in; the ids are those of the lists' headings."""
+    if isinstance(member, CardView):
+        return Stop("Texts", "tag-texts")
+    if isinstance(member, NoteCard):
+        return Stop("Notes", "tag-notes")
+    return Stop("Glossary", "tag-entries")

@@ -1,0 +1,149 @@
+"""What the planners of pages share: the archive, cards made of it once, and how a page is planned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from readingroom.archive import Archive, tags_of
+from readingroom.mentions import first_sentences
+from readingroom.model import AnchoredNote, Entry, Text
+from readingroom.pages.guide import Guide
+from readingroom.pages.notecards import note_card
+from readingroom.pages.noted import NoteViews, note_views
+from readingroom.pages.paging import Page, page_path, pager
+from readingroom.pages.parts import card, in_time, root_of, tag_slug
+from readingroom.views import CardView, LinkView, Meta, NoteCard, PagerView, PlannedPage, View
+
+#: Code points of a page's description; search engines show about 155.
+_DESCRIPTION = 155
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What bears a tag, or one that differs from it only in case or punctuation."""
+
+    link: LinkView
+    texts: tuple[Text, ...]
+    notes: tuple[AnchoredNote, ...]
+    entries: tuple[Entry, ...]
+
+    @property
+    def count(self) -> int:
+        """How many texts, notes and entries there are."""
+        return len(self.texts) + len(self.notes) + len(self.entries)
+
+
+@dataclass(frozen=True)
+class Planner:
+    """An archive, with what more than one of its pages asks of it."""
+
+    archive: Archive
+    notes: Mapping[str, NoteViews]
+    _note_cards: dict[tuple[str, str], NoteCard] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, archive: Archive) -> Planner:
+        """The planner of an archive."""
+        return cls(archive, note_views(archive))
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """The texts in the order of time."""
+        return tuple(in_time(self.archive.texts))
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """Where each text stands in the order of time."""
+        return {text.slug: number for number, text in enumerate(self.texts)}
+
+    @cached_property
+    def cards(self) -> dict[str, CardView]:
+        """The card of each text."""
+        return {t.slug: card(t, len(self.notes[t.slug].notes)) for t in self.archive.texts}
+
+    @cached_property
+    def tags(self) -> tuple[Tag, ...]:
+        """The tags in alphabetical order, each under its first spelling."""
+        found = tags_of(self.archive)
+        merged: dict[str, list[str]] = {}
+        for tag in found:
+            merged.setdefault(tag_slug(tag), []).append(tag)
+        return tuple(
+            Tag(
+                LinkView(spelled[0], f"tags/{slug}/"),
+                tuple(in_time({t.slug: t for s in spelled for t in found[s].texts}.values())),
+                tuple(
+                    {(a.note.text, a.note.id): a for s in spelled for a in found[s].notes}.values()
+                ),
+                tuple({e.slug: e for s in spelled for e in found[s].entries}.values()),
+            )
+            for slug, spelled in merged.items()
+        )
+
+    def note_card(self, anchored: AnchoredNote) -> NoteCard:
+        """The card of a note, made once."""
+        note = anchored.note
+        known = (note.text, note.id)
+        made = self._note_cards.get(known)
+        if made is None:
+            made = self._note_cards[known] = note_card(anchored, self.notes[note.text])
+        return made
+
+    def page(
+        self,
+        path: str,
+        title: str,
+        view: View,
+        *,
+        description: str = "",
+        section: str = "",
+        crumbs: Sequence[LinkView] = (),
+        alternates: tuple[tuple[str, str, str], ...] = (),
+        around: PagerView | None = None,
+    ) -> PlannedPage:
+        """A page at ``path``; ``around`` is the way to the pages before and after it."""
+        meta = Meta(
+            title=title,
+            description=first_sentences(description, _DESCRIPTION),
+            path=path,
+            root=root_of(path),
+            section=section,
+            breadcrumbs=tuple(crumbs),
+            alternates=alternates,
+            earlier=around.earlier.path if around and around.earlier else "",
+            later=around.later.path if around and around.later else "",
+        )
+        return PlannedPage(f"{path}index.html", meta, view)
+
+    def pages(
+        self,
+        link: LinkView,
+        parts: Sequence[Page[T]],
+        view: Callable[[Page[T], PagerView | None], View],
+        *,
+        guide: Guide | None = None,
+        section: str,
+        crumbs: Sequence[LinkView] = (),
+    ) -> Iterator[PlannedPage]:
+        """The pages of a list that begins at ``link``, each with the view made of its part."""
+        for part in parts:
+            rows = guide.rows(part.number) if guide else ()
+            around = pager(link.path, part.number, part.of, rows)
+            yield self.page(
+                page_path(link.path, part.number),
+                titled(link.label, part.number, part.of),
+                view(part, around),
+                section=section,
+                crumbs=crumbs,
+                around=around,
+            )
+
+
+def titled(title: str, number: int, of: int) -> str:
+    """The title of a page of several; the first keeps the list's own."""
+    return f"{title}, page {number} of {of}" if number > 1 else title

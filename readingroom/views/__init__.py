@@ -1,0 +1,97 @@
+"""What each template may show: one frozen view for each kind of page, and the parts they share.
+
+A view holds strings, numbers and tuples only, so that its digest says whether a page is stale; one that
+is dear to make is a ``LaterView``. Paths are site paths without a leading slash (``texts/a/``,
+``glossary/b/#p-3fa9c1``); templates make links of them with ``url(path)``. Fields that end in ``html``
+are ``Markup`` made by the weaver.
+"""
+
+from readingroom.views.lists import (
+    EntryGroup,
+    EntryView,
+    FilterView,
+    GlossaryView,
+    HomeView,
+    NoteGroup,
+    NotesView,
+    NotFoundView,
+    PlacesView,
+    PlainView,
+    SearchView,
+    TagCard,
+    TagsView,
+    TagView,
+    TextsView,
+)
+from readingroom.views.pages import (
+    LaterView,
+    Meta,
+    PlannedPage,
+    SiteView,
+    View,
+)
+from readingroom.views.parts import (
+    CardView,
+    EntryCard,
+    FactView,
+    KindView,
+    LinkView,
+    NoteCard,
+    NoteView,
+    OccurrencesView,
+    PagerView,
+    RowView,
+    SnippetView,
+)
+from readingroom.views.texts import (
+    HeadingView,
+    PassageView,
+    ProvenanceView,
+    RoleView,
+    SourceView,
+    StretchView,
+    TallyView,
+    TextView,
+)
+
+__all__ = [
+    "CardView",
+    "EntryCard",
+    "EntryGroup",
+    "EntryView",
+    "FactView",
+    "FilterView",
+    "GlossaryView",
+    "HeadingView",
+    "HomeView",
+    "KindView",
+    "LaterView",
+    "LinkView",
+    "Meta",
+    "NotFoundView",
+    "NoteCard",
+    "NoteGroup",
+    "NoteView",
+    "NotesView",
+    "OccurrencesView",
+    "PagerView",
+    "PassageView",
+    "PlacesView",
+    "PlainView",
+    "PlannedPage",
+    "ProvenanceView",
+    "RoleView",
+    "RowView",
+    "SearchView",
+    "SiteView",
+    "SnippetView",
+    "SourceView",
+    "StretchView",
+    "TagCard",
+    "TagView",
+    "TagsView",
+    "TallyView",
+    "TextView",
+    "TextsView",
+    "View",
+]
