@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from readingroom.anchors import FOLDER, Record, parse
@@ -17,50 +19,40 @@ from readingroom.notes import apart, read_notes
 from readingroom.readers import demoted, figures_document, joined, read_markdown
 from readingroom.schemas import EntryForm, Form, PageForm, TextForm, read
 from readingroom.sources import RESERVED, ContentFile, Scan, slug_problem
+from readingroom.workers import spread
 
 Made = TypeVar("Made")
 Answer = tuple[Made | None, tuple[Diagnostic, ...]]
 
 
+#: Files below which other processes are not worth their start.
+_WORTH_PROCESSES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file gave: one thing, several notes, or the little that is known of what cannot be read."""
+
+    made: tuple[Text | Entry | PlainPage | Note | Unread, ...]
+    found: tuple[Diagnostic, ...]
+
+
 def read_contents(
-    scan: Scan, site: Site, progress: Callable[[int, int], None] | None = None
+    scan: Scan,
+    site: Site,
+    progress: Callable[[int, int], None] | None = None,
+    jobs: int | None = 1,
 ) -> tuple[Contents, tuple[Diagnostic, ...]]:
-    """Every file read. ``progress`` is told how many of how many are done."""
+    """Every file read, in ``jobs`` processes. ``progress`` is told how many of how many are done."""
     found: list[Diagnostic] = []
-    texts: list[Text] = []
-    entries: list[Entry] = []
-    pages: list[PlainPage] = []
-    notes: list[Note] = []
-    unread: list[Unread] = []
-    for count, file in enumerate(scan.files):
+    made: dict[type, list[Any]] = {kind: [] for kind in (Text, Entry, PlainPage, Note, Unread)}
+    readings = spread(partial(read_file, site=site), scan.files, jobs, least=_WORTH_PROCESSES)
+    for count, reading in enumerate(readings):
         if progress:
             progress(count, len(scan.files))
-        if file.folder != "notes" and (problem := slug_problem(file.slug, file.folder)):
-            reserved = file.slug in RESERVED
-            code = "slug-reserved" if reserved else "slug-invalid"
-            hint = f"rename the file to {_slug_like(file.slug)}.md"
-            if reserved:
-                hint = "rename the file"
-            found.append(Diagnostic(code, problem, file.path, 0, 0, hint))
-            continue
-        if file.folder == "notes":
-            made, wrong = read_notes(file, site)
-            notes += made
-            if has_errors(wrong):
-                unread.append(Unread("", file.path))
-        elif file.folder == "texts":
-            text, wrong = read_text(file)
-            texts += [text] if text else []
-            unread += [] if text else [_unread(file)]
-        elif file.folder == "glossary":
-            entry, wrong = read_entry(file)
-            entries += [entry] if entry else []
-            unread += [] if entry else [_unread(file)]
-        else:
-            page, wrong = read_page(file)
-            pages += [page] if page else []
-            unread += [] if page else [_unread(file)]
-        found += wrong
+        for one in reading.made:
+            made[type(one)].append(one)
+        found += reading.found
     records: dict[str, Record] = {}
     for slug, words in scan.anchors:
         record, wrong = parse(words, f"{FOLDER}/{slug}.json")
@@ -69,15 +61,30 @@ def read_contents(
             records[slug] = record
     contents = Contents(
         site,
-        tuple(texts),
-        tuple(entries),
-        tuple(pages),
-        apart(notes),
+        tuple(made[Text]),
+        tuple(made[Entry]),
+        tuple(made[PlainPage]),
+        apart(made[Note]),
         scan.images,
-        tuple(unread),
+        tuple(made[Unread]),
         records,
     )
     return contents, tuple(found)
+
+
+def read_file(file: ContentFile, site: Site) -> Reading:
+    """One file read by itself. Never raises for what is written in it."""
+    if file.folder == "notes":
+        notes, wrong = read_notes(file, site)
+        return Reading((*notes, *((Unread("", file.path),) if has_errors(wrong) else ())), wrong)
+    if problem := slug_problem(file.slug, file.folder):
+        reserved = file.slug in RESERVED
+        code = "slug-reserved" if reserved else "slug-invalid"
+        hint = "rename the file" if reserved else f"rename the file to {_slug_like(file.slug)}.md"
+        return Reading((), (Diagnostic(code, problem, file.path, 0, 0, hint),))
+    one: Text | Entry | PlainPage | None
+    one, wrong = _READERS[file.folder](file)
+    return Reading((one or _unread(file),), wrong)
 
 
 def _unread(file: ContentFile) -> Unread:
@@ -189,3 +196,10 @@ def read_page(file: ContentFile) -> Answer[PlainPage]:
         draft=form.draft,
     )
     return page, (*found, *reading.diagnostics)
+
+
+_READERS: dict[str, Callable[[ContentFile], Answer[Any]]] = {
+    "texts": read_text,
+    "glossary": read_entry,
+    "pages": read_page,
+}

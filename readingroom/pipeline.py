@@ -94,7 +94,7 @@ def _read(
     root: Path, scanned: Scan, site: Site, options: Options
 ) -> tuple[Contents, tuple[Diagnostic, ...]]:
     contents, found = read_contents(
-        scanned, site, lambda done, of: options.progress("Reading", done, of)
+        scanned, site, lambda done, of: options.progress("Reading", done, of), options.jobs
     )
     # Where site.yaml has mistakes, it may mean to forbid what it does not say.
     publish = site.publish_sources and site.complete

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from readingroom.diagnostics import Diagnostic
 from readingroom.results import Options
 from readingroom.theme import Renderer, Theme
 from readingroom.views import PlannedPage, SiteView
+from readingroom.workers import spread
 
 #: Says why a page must be rendered, given its digest; nothing when it need not be.
 Reason = Callable[[PlannedPage, str], str]
 
-#: Pages below which other processes are not worth their start: a pool of two took 0.16 s where a page
-#: took 1.6 ms, so 100 pages' time; half of 600 pages' work saved is well above it.
-_WORTH_PROCESSES = 600
-#: Pages handed to a process at a time: enough that handing over costs little beside rendering.
-_BATCH = 50
+#: Pages below which other processes are not worth their start.
+_WORTH_PROCESSES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +44,7 @@ def render(
     fresh: dict[str, bytes] = {}
     failed: list[str] = []
     found: list[Diagnostic] = []
-    jobs = options.jobs or os.cpu_count() or 1
-    if jobs > 1 and len(stale) >= _WORTH_PROCESSES:
-        results = _in_processes(stale, theme, site, jobs)
-    else:
-        results = map(renderer.render, stale)
+    results = spread(renderer.render, stale, options.jobs, least=_WORTH_PROCESSES)
     for count, (page, (data, wrong)) in enumerate(zip(stale, results, strict=True), 1):
         options.progress("Rendering", count, len(stale))
         found += wrong
@@ -69,27 +61,6 @@ def render(
         digests,
     )
     return rendering, _first_of_each(found)
-
-
-_Result = tuple[bytes, tuple[Diagnostic, ...]]
-_renderer: Renderer | None = None
-
-
-def _in_processes(
-    stale: Sequence[PlannedPage], theme: Theme, site: SiteView, jobs: int
-) -> Iterator[_Result]:
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(theme, site)) as pool:
-        yield from pool.map(_render, stale, chunksize=_BATCH)
-
-
-def _begin(theme: Theme, site: SiteView) -> None:
-    global _renderer  # noqa: PLW0603 -- a process of its own, which renders and does nothing else
-    _renderer = Renderer(theme, site)
-
-
-def _render(page: PlannedPage) -> _Result:
-    assert _renderer is not None
-    return _renderer.render(page)
 
 
 def _first_of_each(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
