@@ -77,12 +77,16 @@ def test_postings_and_scores_are_those_of_lunr_py(documents: Documents):
     st.lists(AWKWARD.map(lambda name: name.replace("/", "")), unique=True, min_size=1),
     st.lists(AWKWARD.map(lambda term: term.replace("\n", "").replace("\u2028", "")), min_size=1),
 )
-def test_json_is_written_as_json_dumps_writes_it(refs: list[str], fields: list[str], terms: list[str]):
+def test_json_is_written_as_json_dumps_writes_it(
+    refs: list[str], fields: list[str], terms: list[str]
+):
     one = counted({name: [term for term in terms if term] for name in fields})
     index = lunr_index(dict.fromkeys(fields, 1), ((ref, one) for ref in refs), ["stemmer"])
     read = json.loads(index)
     assert index == json.dumps(read, ensure_ascii=False, separators=(",", ":"))
-    assert [ref for ref, _ in read["fieldVectors"]] == [f"{f}/{ref}" for ref in refs for f in fields]
+    assert [ref for ref, _ in read["fieldVectors"]] == [
+        f"{f}/{ref}" for ref in refs for f in fields
+    ]
 
 
 @given(DOCUMENTS)

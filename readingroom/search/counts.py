@@ -1,7 +1,7 @@
-"""The first stage of the index: the term counts of one document, whatever the other documents are.
+"""The first stage of the index: what can be found, and the term counts of one such document.
 
-They depend on nothing but the document and this package's code, are small and can be pickled: so
-they may be counted by several processes and kept from one build to the next.
+Counts depend on nothing but the document and this package's code, are small and can be pickled: so
+several processes may count, and counts may be kept from one build to the next.
 """
 
 from __future__ import annotations
@@ -14,12 +14,6 @@ from typing import Literal
 from readingroom.search.analyser import iter_terms
 
 Kind = Literal["text", "note", "entry", "page"]
-
-#: The fields of the index and how much more than the body's a match in each counts. A title or
-#: another name says what a document is about, so it outweighs any number of mentions in the body
-#: (BM25 lets repeats add no more than 2.2 times one); a tag or an author puts it with others, so it
-#: counts less.
-FIELDS = {"title": 4.0, "aliases": 4.0, "tags": 2.0, "author": 2.0, "body": 1.0}
 
 
 @dataclass(frozen=True, slots=True)

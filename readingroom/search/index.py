@@ -136,9 +136,7 @@ def _vectors(
             written[place] = vector
     # Strings are escaped character by character, so that a name and a ref can be joined afterwards.
     start = to_json(name)[:-1]
-    return [
-        f"[{start}/{ref[1:]},[{vector}]]" for ref, vector in zip(refs, written, strict=True)
-    ]
+    return [f"[{start}/{ref[1:]},[{vector}]]" for ref, vector in zip(refs, written, strict=True)]
 
 
 def _vectors_alike(

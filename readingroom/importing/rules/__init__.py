@@ -22,6 +22,11 @@ from readingroom.importing.rules.captions import (
     labelled_captions,
     numbered_captions,
 )
+from readingroom.importing.rules.counted_lines import (
+    picture_counts,
+    recurring_heads,
+    wire_takes,
+)
 from readingroom.importing.rules.days import combined_lines, date_lines, dated_heads
 from readingroom.importing.rules.figures import captions, photo_credits
 from readingroom.importing.rules.furniture import (
@@ -43,6 +48,11 @@ from readingroom.importing.rules.litter import (
     list_footers,
     litter_lines,
     notices,
+)
+from readingroom.importing.rules.litter_below import (
+    links_behind_bars,
+    listed_links,
+    readers_comments,
 )
 from readingroom.importing.rules.litter_inside import litter_in_running_text
 from readingroom.importing.rules.page_heads import (
@@ -73,16 +83,22 @@ RULES: tuple[Rule, ...] = (
     dated_heads,
     page_lines,
     lines_beside_page_numbers,
+    recurring_heads,
     page_marks,
+    picture_counts,
     time_codes,
     mastheads,
     catchwords,
     heads_amid_sentences,
     desk_and_page_lines,
+    wire_takes,
     encyclopedia_links,
     list_footers,
     notices,
     litter_lines,
+    links_behind_bars,
+    listed_links,
+    readers_comments,
     litter_in_running_text,
     rights_lines,
     illustrations,

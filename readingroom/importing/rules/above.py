@@ -21,6 +21,8 @@ _SENTENCE = 10
 _WRAPPED = 20
 #: Lines shorter than this end where their author wished, in a column too.
 _NARROW = 28
+#: What looks less like a dateline may be a headline with a colon.
+_SURE = 0.6
 #: A line past this is a paragraph.
 _LONG = 160
 _LOWER = re.compile(r"(?<!\S)[\"“‘(]?[a-zß-öø-ÿ]\S*")
@@ -58,8 +60,16 @@ def lines_above(draft: Draft, found: Sequence[Finding] = ()) -> tuple[list[Line]
     text = draft.text
     if len(text) > _LENGTH:
         text = text[: max(text.rfind("\n", 0, _LENGTH), 0)]
-    lines = _without_page(lines_of_page(text), found)[:_LINES]
+    lines = [_unmarked(line) for line in _without_page(lines_of_page(text), found)[:_LINES]]
     return lines, _begin(draft.text, lines)
+
+
+def _unmarked(line: Line) -> Line:
+    """A line without the marks that the wires of the Associated Press set round those of a head."""
+    if line.words[0] != "^" or len(line.words) < 4:
+        return line
+    words = line.words[1:].rstrip("<=")
+    return replace(line, start=line.start + 1, end=line.start + 1 + len(words), words=words)
 
 
 def _without_page(lines: Sequence[Line], found: Sequence[Finding]) -> list[Line]:
@@ -92,9 +102,11 @@ def _begin(text: str, lines: Sequence[Line]) -> int:
 def begins_text(text: str, lines: Sequence[Line], at: int) -> bool:
     """Whether a line begins the text itself: sentences, a salutation, a dateline, a speaker's words."""
     line = lines[at]
-    if SALUTATION.fullmatch(line.words) or (_SPEAKER.match(line.words) and _is_dialogue(lines, at)):
+    spoken = _SPEAKER.match(line.words) and _is_dialogue(lines, at)
+    if SALUTATION.fullmatch(line.words) or spoken:
         return True
-    if datelines(text, line.start, line.end, running=False):
+    opening = datelines(text, line.start, line.end, running=False)
+    if opening and opening[0].confidence >= _SURE:
         return True
     if day_line(text, line.start, line.end):
         return False
@@ -117,8 +129,13 @@ def begins_text(text: str, lines: Sequence[Line], at: int) -> bool:
 
 
 def _is_dialogue(lines: Sequence[Line], at: int) -> bool:
-    """Whether another speaker follows: “URGENT: …” alone is a headline, “PRESENT: …” a list."""
-    return any(_SPEAKER.match(line.words) for line in lines[at + 1 : at + 12])
+    """Whether another speaker follows: “URGENT: …” alone is a headline, “PRESENT: …” a list.
+
+    What a speaker says ends as sentences do, if not on this line; a headline does not.
+    """
+    joined = at + 1 < len(lines) and not lines[at + 1].blanks
+    said = joined or _STOPPED.search(lines[at].words)
+    return bool(said) and any(_SPEAKER.match(line.words) for line in lines[at + 1 : at + 12])
 
 
 def _is_sentence(words: str) -> bool:

@@ -18,7 +18,7 @@ _SECTION_WORDS = word_set(
     insight in-depth video photos diplomacy military law crime essay essays fiction poetry
     diary notebook leader leaders op-ed perspective perspectives viewpoint ideas debate long
     read history agriculture weather people events community parish council fashion
-    gardening motoring property"""
+    gardening motoring property foreign affairs intelligence provincial general miscellany"""
 )
 _SMALL = word_set("the and of to editor our your from in s")
 #: Labels have few words, and stand in few parts: “Weekend | The Long Read”.
@@ -38,7 +38,10 @@ _KIND = re.compile(
     r"official report|hansard|"
     r"verbatim(?: report)?|oral history|for the file|internal|not for (?:release|"
     r"publication).*|advance copy|"
-    r"as delivered|as prepared(?: for delivery)?|speech|statement|proof|copy|page \d+|"
+    r"as delivered|as prepared(?: for delivery)?|speech|statement|proof|copy|(?:strictly )?restricted\b.*|confidential\b.*|(?:top )?secret\b.*|"
+    r"the (?:house|senate|assembly|council|committee|court) (?:met|sat|resumed)\b.*|prayers|.* in the chair|"
+    r"uncorrected\b.*|provisional\b.*|transcript[.:]? .*|advisory to\b.*|for (?:information|comment|discussion|"
+    r"approval)|all rights reserved.*|page \d+|"
     r"by e-?mail|by hand|by post|telegram|"
     r"chapter \w+|vol(?:ume)?\.? \w+.*|no\.? \d+|numb?\.? \d+.*|part \w+)[.!:]?",
     re.IGNORECASE,
@@ -90,7 +93,7 @@ def is_section(words: str) -> bool:
 
 
 def _is_section(words: str) -> bool:
-    parts = [part.strip("&-").casefold() for part in words.split()]
+    parts = [part.strip("&-.:").casefold() for part in words.split()]
     parts = [part for part in parts if part]
     known = [part for part in parts if part in _SECTION_WORDS]
     small = [part for part in parts if part in _SMALL]
@@ -122,3 +125,38 @@ def is_notice(words: str) -> bool:
 def is_address(words: str) -> bool:
     """A line of a postal address, or a number to call."""
     return bool(_ADDRESS.search(words)) and len(words) < 60
+
+
+#: Words that name a series or a column in a label, beside those of sections.
+_SERIES = word_set(
+    """letter letters from sunday monday tuesday wednesday thursday friday saturday week weekly brief briefs
+    interview notes notebook diary conversation talk answers questions question agenda advisory
+    topshots watch view views q&a big essay portrait saturday's sunday's today's morning evening
+    oral papers correspondence talking point points analysis dispatch dispatches postcard"""
+)
+_CODE = re.compile(
+    r"[\W\d_]+|(?=\S*[\d,_]|\S*-\S*-)\S+|\d+\s{2,}.*|.*\s{3,}\d+|[A-Za-z]{1,4}\.? ?\d+[/.-]\d+|"
+    r"(?:[Gg]allery|[Rr]oom|[Cc]ase|[Ss]helf|[Bb]ox|[Ff]ile|[Ff]olio|[Rr]ef|[Nn]o|[Vv]ol|[Pp]age|[Pp]t)\.? "
+    r"[\dIVXLA-D]+(?:[,;]? (?:[Cc]ase|[Ss]helf|[Bb]ox|[Pp]age|[Nn]o|[Pp]t)\.? ?[\dIVXLA-D]+)*|https?://\S+|www\.\S+"
+)
+_MENU = re.compile(r"\t|\s[|»›>*•·▾]+\s|^[«‹<]|[»›▾]$|\S\s{3,}\S|\bcookies\b|[£$€] ?\d+$", re.IGNORECASE)
+_INTRODUCED = re.compile(r"(?:^|.*\s)(?:--|—|–) [\"“].*[\"”]$")
+
+
+def is_kicker(words: str) -> bool:
+    """The name of a series over a title: “LETTER FROM LISBON”, “THE SUNDAY INTERVIEW”."""
+    parts = words.strip("[]:.").split()
+    if not words.isupper() or len(parts) > _FEW:
+        return bool(_INTRODUCED.match(words)) and words.upper()[:12] == words[:12]
+    known = [part.casefold() in _SERIES or part.casefold() in _SECTION_WORDS for part in parts]
+    return any(known)
+
+
+def is_code(words: str) -> bool:
+    """A number, a slug, a shelf mark, a web address: what machines and archives call a text."""
+    return bool(_CODE.fullmatch(words))
+
+
+def is_menu(words: str) -> bool:
+    """Parts of a site or a paper's head beside one another: bars, arrows, stars or wide gaps between."""
+    return bool(_MENU.search(words))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readingroom.importing.dates import day_line
 from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line, lines_of_page
 from readingroom.importing.rules.above import is_taken, lines_above
 from readingroom.importing.rules.agencies import is_agency
+from readingroom.importing.rules.announcing import is_organisation
 from readingroom.importing.rules.names import NAME, People, has_office, is_name, people
 from readingroom.importing.rules.pieces import between, pieces
 from readingroom.importing.rules.wire import datelines
@@ -18,11 +19,12 @@ from readingroom.importing.segments import Finding, Proposal
 
 _BY = re.compile(
     r"[\[(*_]*(?P<by>(?:(?:words|text|story|report|article|written|posted|submitted|reported|review|reviewed|"
-    r"essay|column|poem|photos? and text|text and photos?|told|kept|compiled|contributed|"
+    r"essay|column|poem|photos? and text|text and photos?|told|kept|compiled|contributed|communicated|presented|produced|filmed|recorded|collected|noted|"
+    r"a (?:report|study|paper|story|tale|column|review|talk|lecture|memoir|letter|play|novel|sketch|note)|"
     r"analysis|comment|"
     r"opinion|dispatch|delivered|published|a poem|a sermon|a speech|an address|remarks|"
     r"translated and edited)\s+)?"
-    r"by:?(?!\S)|words:|text:|author:|von|par|por|di|door|текст:|автор:|作者[：:]|文[/：:]|記者|记者)\s*",
+    r"by:?(?!\S)|from (?:your|our|the) (?=[^,]{3,40}, [A-Z])|words:|text:|author:|von|par|por|di|door|текст:|автор:|作者[：:]|文[/：:]|記者|记者)\s*",
     re.IGNORECASE,
 )
 #: Bylines in languages whose “by” also opens titles need a name of two words at least.
@@ -61,16 +63,32 @@ def bylines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         return
     lines, begin = lines_above(draft, found)
     for at, line in enumerate(lines[:_NEAR_TOP]):
-        if is_taken(found, line):
-            continue
         for start, end in _cells(draft.text, line):
+            if is_taken(found, replace(line, start=start, end=end)):
+                continue
             byline = _with_by(draft.text, lines, at, start, end)
             if not byline and at < begin and (start, end) == (line.start, line.end):
                 byline = _bare(draft.text, lines, at, begin, (start, end))
             if byline and (byline.sure >= 0.6 or at < begin):
                 yield from _said(draft, lines, at, byline)
+                yield from _more(draft, lines, at, byline)
                 return
     yield from _further_down(draft, found)
+
+
+def _more(
+    draft: Draft, lines: Sequence[Line], at: int, said: _Byline
+) -> Iterable[Proposal]:
+    """“Reported by: …” right under “Presented by: …”: each has a share in it."""
+    for number in range(at + 1, min(at + 4, len(lines))):
+        line = lines[number]
+        if line.start < said.end:
+            continue
+        by = _BY.match(draft.text, line.start, line.end)
+        byline = _with_by(draft.text, lines, number, line.start, line.end) if by else None
+        if line.blanks or not byline or byline.sure < 0.9:
+            return
+        yield from pieces(draft.text, byline.start, byline.end, byline.persons.spans, byline.sure)
 
 
 def _further_down(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
@@ -165,6 +183,8 @@ def _over_title(text: str, lines: Sequence[Line], begin: int, byline: _Byline) -
     """A columnist's name over the title: what follows is a line alone of more words than names have."""
     if begin < 2 or byline.persons.beside or len(byline.persons.spans) > 1:
         return None
+    if is_organisation(lines[0].words):
+        return None
     title, after = lines[1], lines[2] if len(lines) > 2 else None
     alone = title.blanks and (after is None or after.blanks or begin == 2)
     long = len(title.words.split()) >= 4 and not is_name(title.words)
@@ -195,6 +215,10 @@ def _alone(text: str, lines: Sequence[Line], at: int, begin: int, span: tuple[in
     # Right under the first line: a title's author has the next line.
     sure += 0.12 if at == 1 and not line.blanks and at + 1 <= begin else 0.0
     sure += 0.15 if upper and not others_upper else 0.0
+    # Between a title and the text's first words, a line to itself.
+    parted = line.blanks and at + 1 == begin < len(lines) and lines[begin].blanks
+    titled = any(len(other.words.split()) > 2 for other in lines[:at])
+    sure += 0.15 if parted and titled else 0.0
     # An initial within: “Honor M. Tarrant”, “J. R. Doe”.
     sure += 0.2 if re.search(r"(?<!\w)[A-Z]\.", text[slice(*span)]) else 0.0
     # A name that is said again below, with what its bearer is: “Jane Doe is a columnist …”.

@@ -44,6 +44,11 @@ _WRAPPED = 18
 _SUBTITLED = re.compile(r"(?:An?|The|Being|Or|With|And|Some|How|Why|What)\b")
 #: “II.” and “A.” number parts.
 _SHORTEST = 6
+#: Somebody's words as a headline, marks and all; longer ones open a text.
+_QUOTED = re.compile(r"[\"“‘'«][^\"“”«»]+[\"”’'»]")
+_QUOTED_WORDS = 16
+#: “CHAPTER VII.”: what it is called has the next line.
+CHAPTER = re.compile(r"(?:chapter|book|part|lecture|letter|canto|act|no|report) (?:the )?[\dIVXLC]+\.?", re.IGNORECASE)
 #: Lines set in the middle of a page begin at least so far in.
 CENTRED = 8
 
@@ -66,7 +71,7 @@ def over_byline(
     if len(over) < _MANY or _CASE.fullmatch(over[0][0].words) or short * 2 < len(links):
         return []
     followed = begin < len(lines)
-    near = [(b, _titled(draft, b, lines, begin, followed=followed)) for b in over[-2:]]
+    near = [(b, titled(draft, b, lines, begin, followed=followed)) for b in over[-2:]]
     (first, first_sure), (last, last_sure) = near
     size = len(squeeze(" ".join(line.words for line in last)).split())
     deck = size > _DECK and first_sure >= 0.85 and len(first[0].words.split()) > 2
@@ -88,7 +93,7 @@ def choose(
     for block in flat:
         line = block[0]
         words = line.words
-        sure = _titled(draft, block, lines, begin, followed=followed)
+        sure = titled(draft, block, lines, begin, followed=followed)
         label = is_section(words) or is_organisation(words) or is_notice(words)
         if LETTERS.search(words) and salutations(lines) > 1 and sure:
             return block, sure, passed
@@ -154,6 +159,10 @@ def title_lines(block: Sequence[Line]) -> int:
             and not _SUBTITLED.match(line.words)
         )
         wrapped = cased and len(last.words) >= _WRAPPED and len(block) == count + 1
+        numbered = bool(CHAPTER.fullmatch(last.words)) and count == 1
+        if numbered:
+            count += 1
+            continue
         if not (
             line.small or _GOES_ON.search(last.words) or capitals or centred or short or wrapped
         ):
@@ -171,7 +180,7 @@ def _title_cased(words: str) -> bool:
     )
 
 
-def _titled(
+def titled(
     draft: Draft, block: Sequence[Line], lines: Sequence[Line], begin: int, *, followed: bool
 ) -> float:
     """How much a block's first lines look like a title; 0 for not at all."""
@@ -207,7 +216,7 @@ def _titled(
     sure = _by_form(words, size)
     if words.isupper() and words.endswith(".") and _is_one_of(lines[begin:]):
         # Headings of a paper's columns, all alike.
-        sure = min(sure, 0.5)
+        sure = min(sure, 0.65)
     if _PLACE_AND_DATE.fullmatch(words) or words.startswith(("-", "*", "•", "#")):
         sure = min(sure, 0.5)
     if not any(len(line) > len(words) for line in rest.split("\n")) and not _in_stanzas(rest):
@@ -216,6 +225,8 @@ def _titled(
 
 
 def _by_form(words: str, size: int) -> float:
+    if _QUOTED.fullmatch(words) and size <= _QUOTED_WORDS:
+        return 0.8
     if words.endswith(("...", "…")) or not STOPPED.search(words):
         return 0.95 if not words.endswith(("?", "!", "”", '"')) else 0.85
     # “Chapter I.”, “THE WAR.”: a stop after a few capitalised words.

@@ -6,6 +6,7 @@ import bisect
 import datetime
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from readingroom.importing.cleaning import squeeze
 from readingroom.importing.dates import MONTH, TIME, DateLine, day_line, full_dates
@@ -39,6 +40,7 @@ _CELLS = re.compile(
     r"|(?<![Pp]osted)(?<!ritten)(?<!eported)(?<!bmitted)\s+(?=by [A-Z])"
     r"|\s+[|·•]\s+|\s{3,}|\t+|\s+[–—]\s+(?=[A-Z])|(?<=\w)\s*\|\s*(?=\w)"
 )
+_BARS = re.compile(r"\s+[|·•]\s+|\s{3,}|\t+")
 _PAGE = re.compile(r"(?:[Pp]age |p\. ?|\[|- ?)?(?:[A-Z]-?)?\d{1,4}(?:\]| ?-)?")
 _PAPER = re.compile(
     r"(?:The |THE )?(?:[A-Z][\w'’&.-]* ){0,5}(?:Times|Post|Gazette|Observer|Herald|Tribune|"
@@ -116,13 +118,13 @@ def combined_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]
     for line in lines[: max(begin, 6)]:
         if is_taken(found, line) or len(line.words) > _OCCASION_LENGTH:
             continue
-        spans, done = [], line.start
-        for match in _CELLS.finditer(draft.text, line.start, line.end):
-            spans.append((done, match.start()))
-            done = match.end()
-        spans.append((done, line.end))
-        spans = [(a, b) for a, b in spans if a < b]
-        said = [_cell(draft.text, a, b) for a, b in spans]
+        # Bars and gaps divide for sure; where they do not, the beginnings of date and byline do.
+        for border in (_BARS, _CELLS):
+            spans = _parted(draft.text, line, border)
+            said = [_cell(draft.text, a, b) for a, b in spans]
+            if len(spans) > 1 and all(said):
+                break
+        said = _one_day(said)
         others = any(
             p.role not in {"byline", "label", "punctuation"} for cell in said for p in cell
         )
@@ -135,6 +137,25 @@ def combined_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]
                 yield proposal
                 done = max(done, proposal.end)
         yield from between(draft.text, done, line.end, 0.85)
+
+
+def _parted(text: str, line: Line, border: re.Pattern[str]) -> list[tuple[int, int]]:
+    spans, done = [], line.start
+    for match in border.finditer(text, line.start, line.end):
+        spans.append((done, match.start()))
+        done = match.end()
+    spans.append((done, line.end))
+    return [(a, b) for a, b in spans if a < b]
+
+
+def _one_day(cells: list[list[Proposal]]) -> list[list[Proposal]]:
+    """The cells with one day: the first; “Published … | Updated …” says two."""
+    seen = False
+    kept: list[list[Proposal]] = []
+    for cell in cells:
+        kept.append([replace(p, role="time", facts=()) if seen and p.role == "date" else p for p in cell])
+        seen = seen or any(p.role == "date" for p in cell)
+    return kept
 
 
 def _cell(text: str, start: int, end: int) -> list[Proposal]:

@@ -34,6 +34,10 @@ _CODE = (
     r"(?=.{0,30}\b[A-Za-z]{1,4}\d{3,6}\b)[A-Za-z]{0,4}\d{0,6}"
     r"(?:[ /^_-]{1,2}(?:[a-z]{1,2}|\d{1,6}|[A-Z]{1,4}\d{0,4})){0,8}"
 )
+#: The keywords of a story, tied with hyphens: “Varnia-politics-economy-budget,lead”.
+_KEYWORDS = r"[^\W\d_][\w']+(?:-[a-zA-Z]\w*){2,7}(?:,(?:1st|2nd|3rd|\dth)?-?[a-zA-Z]{2,20}){0,2}"
+#: A wire's hour under each take, with what it has to say besides: “MORE  DD641AED”.
+_FILED_AT = r"(?:MORE\s+)?[A-Z]{2}\d{3,4}[AP](?:[ECMPG][SDM]T?|ED|ES|CD|CS)"
 _ENDED = r"END|End|ENDS|Ends|END ?ITEM|End ?item|end ?item"
 _OF_WHAT = (
     r"(?: (?:OF|of) (?:TRANSCRIPT|INTERVIEW|RECORDING|DOCUMENT|REPORT|TEXT|SPEECH|[a-z]{4,10}))?"
@@ -101,7 +105,7 @@ _FILED = (
 #: Takes of a story as newsrooms typed them: “ferry 2-2-2”, “first add ferry”.
 _TAKES = (
     r"[a-z][\w /-]{0,30}(?P<take>\d)(?:-(?P=take)){2,4}"
-    r"|(?:1st|2nd|3rd|\dth|[Ff]irst|[Ss]econd|[Tt]hird) (?:add|lead),? [^.]{2,40}"
+    r"|(?i:1st|2nd|3rd|\dth|first|second|third) (?i:add|lead),? [^.]{2,40}(?:(?: X){3} [^.]{1,30}\.?)?"
     r"|\S{0,20}(?:1st|2nd|3rd|\dth)-?(?:[Ll]d|[Ll]ead|[Aa]dd|LD|LEAD|ADD)\b[^.]{0,40}"
     r"|(?:dpa|apa|ats|sda|afp)(?: [a-z]{2,3}){2,6}(?: \d{4,6}.{0,12})?"
     r"|(?:up-?r?|upi)[ -]\S{2,10} \d.{0,20}"
@@ -115,6 +119,8 @@ _FORMS: tuple[tuple[str, Where, float], ...] = (
     (_MORE, "anywhere", 0.85),
     (_FOLLOWS, "anywhere", 0.85),
     (_CODE, "top", 0.75),
+    (_KEYWORDS, "top", 0.7),
+    (_FILED_AT, "anywhere", 0.85),
     (r"urgent|bulletin|flash|alert|lead|update|advisory", "top", 0.7),
     (r"(?:\d{1,2} [A-Z][a-z]+ \d{4} ?: ?)?Columns? \d{1,4}\w{0,2}", "anywhere", 0.9),
     (_END_SIGN, "anywhere", 0.9),
@@ -138,7 +144,10 @@ _IMPRINTS = frozenset(form for form, _, _ in _COMPILED if form.pattern in {_PRIN
 _NEAR_END, _NEAR_TOP = 6, 4
 #: The longest of the forms above is an imprint in two lines.
 _LONGEST = 200
-_TAKE = re.compile(r"[a-z]{1,3}\d{3,4}")
+_TAKE = re.compile(r"[a-z]{1,3}\d{3,4}-{0,6}")
+#: In a slug for a further take, and what that begins with: “^PORT ELLERY: come forward.”.
+_ADDED = re.compile(r"\b(?:\d(?:st|nd|rd|th)|[Ff]irst|[Ss]econd) [Aa]dd\b")
+_TIED = re.compile(r"\^[^<=]{3,80}\.")
 _JUMPED = re.compile(r"(?:continued|cont[’'.]?d?\.?) from\b", re.IGNORECASE)
 _TIME_CODE = re.compile(r"[\[(]?\d{1,2}:\d{2}:\d{2}(?:[.,:]\d{1,3})?[\])]?|[\[(]\d{1,3}:\d{2}[\])]")
 _PAGE_MARK = re.compile(r"\[(?:[Pp]g?\.|[Pp]g|[Pp]age|PAGE|[Ff]ol(?:io|\.)) ?\d{1,4}[rv]?\]")
@@ -176,7 +185,10 @@ def _stands(at: int, count: int, where: Where) -> bool:
 
 
 def _beside(lines: Sequence[Line], at: int) -> Iterable[Proposal]:
-    """The line above, where it is only the head of what this line is of."""
+    """The line above, where it is only the head of what this line is of; the words it is tied to."""
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    if below and _ADDED.search(lines[at].words) and _TIED.fullmatch(below.words):
+        yield Proposal(below.start, below.end, "furniture", 0.85)
     if not at or lines[at].blanks:
         return
     above = lines[at - 1]

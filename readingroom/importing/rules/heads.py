@@ -22,13 +22,12 @@ from readingroom.importing.rules.choosing import (
     LETTERS,
     STOPPED,
     TITLE_WORDS,
-    choose,
     free_blocks,
-    over_byline,
     salutations,
     title_lines,
 )
-from readingroom.importing.rules.signatures import named_in_title
+from readingroom.importing.rules.headlines import headline
+from readingroom.importing.rules.signatures import named_in_deck, named_in_title
 from readingroom.importing.segments import Facts, Finding, Proposal
 
 _RIGHTS = re.compile(r"(?:©|\(c\) ?\d|Copyright (?:©|\(c\)|\d)|All rights reserved)", re.IGNORECASE)
@@ -91,10 +90,10 @@ def first_line_title(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposa
         lines = [line for at, line in enumerate(lines[:letter]) if _may_announce(draft, lines, at)]
         begin = len(lines)
     blocks = free_blocks(lines[:begin], found)
-    beside = over_byline(draft, found, lines, begin, blocks)
-    chosen, sure, skipped = (beside, 0.85, []) if beside else choose(draft, lines, begin, blocks)
-    if not chosen or _words_before(found, chosen[0]):
+    best = headline(draft, found, lines, begin, blocks)
+    if not best or _words_before(found, best.block[0]):
         return
+    chosen, sure, skipped = best.block, best.sure, best.passed
     count = title_lines(chosen)
     title = chosen[:count]
     words = squeeze(draft.text[title[0].start : title[-1].end])
@@ -119,7 +118,7 @@ def _subtitle(draft: Draft, lines: Sequence[Line], sure: float) -> Iterable[Prop
     if full_dates(words) or _MATTER.match(words) or ": " in words[:20]:
         return
     if len(lines) <= _SECTIONS and sure >= 0.8 and not words.startswith(("-", "*", "•")):
-        yield Proposal(lines[0].start, lines[-1].end, "subtitle", 0.7, (("subtitle", words),))
+        yield Proposal(lines[0].start, lines[-1].end, "subtitle", 0.7, (("subtitle", words), *named_in_deck(words)))
 
 
 def _organisations(draft: Draft, lines: Sequence[Line]) -> Iterable[Proposal]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from readingroom.importing.rules.link_forms import ASKED, WIDGETS
+
 
 def _any(forms: str) -> str:
     """A pattern for any of the forms, one or several (with ``|``) to a line."""
@@ -47,7 +49,7 @@ popular now|recommended for you|don['’]t miss|you (?:may|might) also like|(?:f
 page \d{1,4}(?: of \d{1,4})?|share full article
 supported by|order reprints|today['’]s paper|gift article
 view image in fullscreen|reuse this content|recent (?:posts|comments)|blogroll
-share page|about sharing|close panel|copy this link|more sharing services|permalink|printer friendly
+share page|back issues|current issue|manage preferences|sign out|about sharing|close panel|copy this link|more sharing services|permalink|printer friendly
 trackbacks?(?: \(\d+\))?|print mail large medium small|large medium small|toggle more options
 listen ?[·•] ?\d+:\d\d.{0,10}|\d+[- ]min(?:ute)?s?(?: read| listen)|reading time:? \d+ min.{0,6}
 webmaster|contact (?:the |our )?webmaster|guestbook|site search|advanced search|view cart|checkout
@@ -182,6 +184,7 @@ if you (?:are not the intended|have received this (?:e-?mail|message|communicati
 please consider the environment before printing
 (?:we|this (?:site|website|page)|our (?:site|website)) (?:and our partners )?uses? (?:\w+ )?cookies
 by (?:continuing to (?:use|browse)|using) (?:this|our) (?:web)?site.{0,80}(?:cookies|agree|accept)
+to (?:stop (?:getting|receiving)|unsubscribe|be (?:removed|taken off)|cancel your)\b
 you(?:['’]re| are) receiving this (?:e-?mail|message|newsletter)
 you (?:received|have received) this (?:e-?mail|message|newsletter) because
 npr transcripts are created on a rush deadline|transcript provided by\b
@@ -201,7 +204,7 @@ PAGER = (
 )
 
 ACTION = re.compile(
-    rf"(?:{ACTIONS}|{FOREIGN})(?:\.{{3}}|…|:|!|\s*(?:>>?|»|›|→|▼|▲))?", re.IGNORECASE
+    rf"(?:{ACTIONS}|{ASKED}|{WIDGETS}|{FOREIGN})(?:\.{{3}}|…|:|!|\s*(?:>>?|»|›|→|▼|▲))?", re.IGNORECASE
 )
 PLACE = re.compile(rf"(?:{PLACES})", re.IGNORECASE)
 WEAKLY = re.compile(rf"(?:{WEAK})", re.IGNORECASE)

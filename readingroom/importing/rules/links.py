@@ -7,26 +7,29 @@ from collections.abc import Sequence
 from typing import Literal
 
 from readingroom.importing.cleaning import squeeze
+from readingroom.importing.rules.link_forms import DOMAIN, FILE
 from readingroom.importing.rules.link_words import ACTION, NAME, PAGER, PLACE, SURELY, WEAKLY
 
 #: ``menu``: names of a site's parts; ``row``: sharing and other actions; ``crumbs``: the way down from
 #: the front page; ``alone``: one link; ``weak``: one that
-#: may be a heading; ``elsewhere``: a link that names another text; ``sure``: words
+#: may be a heading; ``bars``: short names with bars between, not all of them known; ``elsewhere``: a link that names another text; ``sure``: words
 #: that stand in no text; ``pager``: page numbers.
-Kind = Literal["", "menu", "row", "crumbs", "alone", "weak", "elsewhere", "sure", "pager"]
+Kind = Literal["", "menu", "row", "crumbs", "alone", "weak", "elsewhere", "sure", "pager", "bars"]
 
 _ELSEWHERE = re.compile(
-    r"(?:read (?:more|next|also)|also read|continue reading|don['’]t miss|must read|"
-    r"(?:next|previous) (?:article|story|post))(?::|\s*(?:>>?|»|›))\s+\S.*",
+    r"(?:continue reading|(?:next|previous|newer|older) (?:article|story|post))"
+    r"(?::|\s*(?:>>?|»|›))\s+\S.*",
     re.IGNORECASE,
 )
+#: The posts before and after: “« Plum Butter | Main | A Word About Salt »”.
+_TURNED = re.compile(r"[«‹<←]+ [^|»]{2,60}\|(?:[^|»]{2,60}\|)?[^|»]{2,60} [»›>→]+")
 _PAGER_LINE = re.compile(rf"(?:Pages?:? )?(?:{PAGER})")
 #: Links side by side: ``Share this article | Tweet | Print``; two spaces in a row stand for a column.
 _BETWEEN = re.compile(r"\s*[|·•‧]\s*|(?<=\])\s*(?=\[)|\s{2,}|\t")
 #: How often a page was shared, beside the link that shares it.
 _COUNT = re.compile(r"\+?\d{1,3}(?:[.,]\d{1,3})?[kKmM]?")
 _ARROWS = " \t[]()<>«»‹›←→|·•-–*#▼▲✕×"
-_CRUMB = re.compile(r"\s*(?:[>»›→]|::)\s*|\s+/\s+")
+_CRUMB = re.compile(r"\s*(?:>>?|[»›→]|::)\s*|\s+/\s+")
 #: As long as a headline behind “Read more:”; a line of prose is longer.
 _HEADLINE_LENGTH = 160
 #: Categories of an encyclopedia's article fill a few lines.
@@ -50,15 +53,17 @@ def kind_of(line: str) -> Kind:
     bare = words.strip("•*-– ")
     if _PAGER_LINE.fullmatch(words):
         return "pager"
-    if SURELY.fullmatch(words) or SURELY.fullmatch(bare):
+    if SURELY.fullmatch(words) or SURELY.fullmatch(bare) or FILE.fullmatch(words):
         return "sure"
+    if _TURNED.fullmatch(words):
+        return "pager"
     if len(words) > _HEADLINE_LENGTH:
         return ""
     if _ELSEWHERE.fullmatch(words):
         return "elsewhere"
     parts = [part for part in (p.strip(_ARROWS) for p in _BETWEEN.split(line.strip())) if part]
     if len(parts) > 1:
-        return _row(parts)
+        return _row(parts, barred="|" in words or "•" in words)
     one = len(words) <= _ALONE_LENGTH
     if one and (ACTION.fullmatch(words) or ACTION.fullmatch(words.strip(_ARROWS))):
         return "alone"
@@ -67,22 +72,28 @@ def kind_of(line: str) -> Kind:
     return _crumbs(words) or ("menu" if len(_names(words)) > _FEW else "")
 
 
-def _row(parts: Sequence[str]) -> Kind:
+def _row(parts: Sequence[str], *, barred: bool) -> Kind:
     """What links side by side are; with names unknown among them, half must be known."""
-    places = sum(1 for part in parts if PLACE.fullmatch(part))
+    places = sum(1 for part in parts if PLACE.fullmatch(part) or DOMAIN.fullmatch(part))
     actions = sum(1 for part in parts if ACTION.fullmatch(part) and not PLACE.fullmatch(part))
     if places + actions == len(parts):
         return "menu" if places > actions else "row"
     few = all(len(part.split()) <= _LINK_WORDS and part[-1] not in ".,;:!" for part in parts)
-    if few and len(parts) >= _FEW and 2 * (places + actions) > len(parts):
+    if not few or len(parts) < _FEW:
+        return ""
+    if 2 * (places + actions) > len(parts):
         return "menu"
-    return ""
+    # Gaps may be a table's columns; bars between names are a page's more often than not.
+    return "bars" if barred and 2 * (places + actions) == len(parts) else ""
 
 
 def _crumbs(words: str) -> Kind:
     """``Home > World > Asia``: from the front page down to this one."""
     parts = [part.strip() for part in _CRUMB.split(words)]
     if len(parts) < 2 or not all(parts):
+        return ""
+    if "/" in words and len(parts) < _FEW and parts[0].casefold() != "home":
+        # “Weekend / Travel” is how a paper labels its sections.
         return ""
     few = all(len(part.split()) <= _LINK_WORDS and part[-1] not in ".,;:" for part in parts)
     capital = all(part[0].isupper() for part in parts)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from readingroom.importing.layout import Draft
+from readingroom.importing.cleaning import squeeze
+from readingroom.importing.layout import Draft, Unit
 from readingroom.importing.lines import Line, blocks_of, lines_of_page
+from readingroom.importing.rules.link_forms import signs_of_site
 from readingroom.importing.rules.link_words import NOTICE, PLACE
 from readingroom.importing.rules.links import Kind, kind_of
 from readingroom.importing.rules.taken import free_lines
@@ -23,6 +25,7 @@ _SURE: dict[Kind, float] = {
     "alone": 0.5,
     "weak": 0.45,
     "elsewhere": 0.65,
+    "bars": 0.45,
 }
 #: A line that is a unit of its own is no part of a sentence or stanza.
 _APART = 0.2
@@ -42,6 +45,7 @@ _SHORT = 80
 _FACT = re.compile(r"\d|https?:|www\.|@")
 #: What ends a page may be a long line, and yet no prose.
 _FOOT = re.compile(r"©|\(c\)|copyright|all rights|text is available", re.IGNORECASE)
+_DOWN = re.compile(r"\S\s+(?:>>?|[»›→/])\s+\S")
 _TITLED = re.compile(r"\s[-–—|»>]\s|[|»>]")
 #: The lines in which a page names itself; a narrow column's width.
 _HEAD, _WRAPPED = 12, 40
@@ -51,6 +55,8 @@ _CLAUSE = 7
 _FEW = 3
 #: Notices of confidentiality, the longest, run to some 1,200 characters.
 _NOTICE_LENGTH = 1500
+#: The box that asks for an address has a few sentences; longer ones are prose about such boxes.
+_BOX = 350
 _NOT_LITTER = re.compile(
     r"©|\(c\)|copyright|licen[cs]e|all rights|last (?:modified|updated|edited)|published|posted|related|"
     r"by [A-Z]|see also",
@@ -58,6 +64,8 @@ _NOT_LITTER = re.compile(
 )
 #: A reporter's address for other desks: “((name@agency; +43 1 555))”.
 _CONTACT = re.compile(r"\(\((?=[^()\n]{0,150}[@+\d])[^()\n]{5,200}\)\)")
+#: An agency's words for its own archive, behind a caption: “(SWEDEN - Tags: SPORT ROWING)”.
+_TAGS = re.compile(r"\([A-Z][A-Z .,'’/-]{2,60} - Tags: [A-Z][A-Z ,.'’/&-]{2,200}\)")
 #: Links behind a heading or beside it.
 _EDIT = re.compile(r"\[ ?edit(?: source)?(?: ?\| ?edit source)? ?\]")
 _CONTENTS = re.compile(r"contents\s*\[ ?(?:hide|show) ?\]", re.IGNORECASE)
@@ -80,6 +88,7 @@ def litter_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     lines = lines_of_page(draft.text)
     whole = {unit.start: unit for unit in draft.units}
     kinds = {at: kind for at, line in free_lines(lines, found) if (kind := kind_of(line.words))}
+    kinds.update({at: "sure" for at in _wrapped_crumbs(lines, kinds)})
     kinds.update({at: "sure" for at in _names_of_page(lines) if at not in kinds})
     menus = _beside_menus(lines, kinds)
     prose = [
@@ -94,7 +103,7 @@ def litter_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         apart = unit is not None and unit.end == line.end and unit.kind != "verse"
         beside = sum(1 for other in (at - 1, at + 1) if other in kinds)
         sure = _SURE[kind]
-        if kind in {"alone", "weak", "crumbs"}:
+        if kind in {"alone", "weak", "crumbs", "bars"}:
             outside = at < first or at > last
             sure += _BESIDE * beside
             sure += _APART * apart + _OUTSIDE * outside if kind != "weak" else 0.0
@@ -155,6 +164,17 @@ def _names_of_page(lines: Sequence[Line]) -> Iterable[int]:
             yield at
 
 
+def _wrapped_crumbs(lines: Sequence[Line], kinds: Mapping[int, Kind]) -> list[int]:
+    """The second line of a way down from the front page that was too long for one."""
+    return [
+        at + 1
+        for at, kind in kinds.items()
+        if at + 1 < len(lines) and at + 1 not in kinds and not lines[at + 1].blanks
+        if kind in {"sure", "crumbs"} and _DOWN.search(lines[at].words)
+        and _DOWN.search(lines[at + 1].words) and len(lines[at + 1].words) <= _SHORT
+    ]  # fmt: skip
+
+
 def _is_prose(lines: Sequence[Line], at: int) -> bool:
     """A sentence, or a line that goes on with that of the line above, as wrapped prose does."""
     line = lines[at]
@@ -186,13 +206,30 @@ def notices(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         return
     count = len(draft.units)
     for at, unit in enumerate(draft.units):
-        size = unit.end - unit.start
-        if size <= _NOTICE_LENGTH and NOTICE.match(draft.words(unit)[:300]):
-            # Amid the text a notice may be quoted.
-            outside = at < _WIKI or at >= count - 4
-            yield Proposal(unit.start, unit.end, "litter", 0.8 if outside else 0.65)
-    for match in _CONTACT.finditer(draft.text):
+        # Amid the text a notice may be quoted.
+        outside = at < _WIKI or at >= count - 4
+        begin = _begins(draft, unit)
+        if begin is not None:
+            yield Proposal(begin, unit.end, "litter", 0.8 if outside else 0.65)
+        elif unit.end - unit.start <= _BOX and unit.kind == "paragraph":
+            signs = signs_of_site(draft.words(unit))
+            if signs > 1:
+                sure = 0.75 if signs > _WIKI else 0.5
+                yield Proposal(unit.start, unit.end, "litter", sure)
+    for match in (*_CONTACT.finditer(draft.text), *_TAGS.finditer(draft.text)):
         yield Proposal(*match.span(), "litter", 0.9)
+
+
+def _begins(draft: Draft, unit: Unit) -> int | None:
+    """Where a notice begins in a unit: with it, or on a line below its heading."""
+    if unit.end - unit.start > _NOTICE_LENGTH:
+        return None
+    words = draft.text[unit.start : unit.end]
+    for start in (0, words.find("\n") + 1):
+        line = words[start:].lstrip()
+        if line and NOTICE.match(squeeze(line[:300])):
+            return unit.end - len(line)
+    return None
 
 
 def list_footers(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:

@@ -51,7 +51,8 @@ _NO_NAMES = (
     street road avenue lane square park hotel hall station bridge river lake sea island bay mountain
     north south east west northern southern eastern western central union united kingdom states
     republic people history life death war peace love night day morning evening winter spring summer
-    autumn poem song ode sonnet speech address remarks statement interview transcript minutes
+    autumn programme program project region regional port cape fort customs old upper lower
+    poem song ode sonnet speech address remarks statement interview transcript minutes
     memorandum memo agenda notes note diary journal log draft copy final confidential notice
     advertisement home search menu share print email related reader readers editor staff
     correspondent correspondents reporter writer desk agencies wire bulletin urgent breaking update
@@ -64,13 +65,13 @@ _NO_NAMES = (
 #: Words that are surnames too: in a line that says “By” they are taken as such, elsewhere only last.
 _SURNAMES = word_set(
     """page street lane square park hall lake bay bridge church west east north south king day night
-    winter summer star post church house love rivers bishop priest wood music hope chapter death
+    winter summer star post church love old port rivers bishop priest wood music hope chapter death
     island mountain station war story editor noble english reading peace note lord bill"""
 )
 _OFFICES = (
     r"writers?|reporters?|correspondents?|editors?|columnists?|critics?|journalists?|photographers?|"
     r"contributors?|staff|bureau chief|chief|analysts?|producers?|researchers?|fellow|professors?|"
-    r"lecturers?|reader|curators?|historians?|author|poet|novelists?|economists?|lawyers?|scientists?|"
+    r"lecturers?|reader|curators?|historians?|author|poet|novelists?|economists?|lawyers?|scientists?|forecasters?|"
     r"directors?|secretary|secretary-general|presidents?|ministers?|chair(?:man|woman|person)?|"
     r"mayors?|governors?|senators?|ambassadors?|librarians?|archivists?|teachers?|students?|"
     r"vicar|rector|bishop|priest|pastor|rabbi|curate|mate|master|captain|surgeon|physician|clerk|"

@@ -20,7 +20,7 @@ _SAID = (
     # Columns of a debate; the folio of a typed letter: “.../2”.
     rf"|(?:Column|COLUMN|Col\.)(?: number:?)? ?{_OF}|\.{{2,3}} ?/ ?\d{{1,3}}|…/ ?\d{{1,3}}"
     # As transcribers mark where a page begins.
-    rf"|[\[{{<](?:[Pp]age|PAGE|p\.|pg\.?) ?{_OF}[\]}}>]"
+    rf"|[\[{{<](?:[Pp]age|PAGE|p\.|pg\.?|[Cc]ol(?:umn|\.)) ?{_OF}[\]}}>]"
     rf"|[-=*]{{2,20}} ?(?:[Pp]age|PAGE) {_OF} ?[-=*]{{2,20}}"
 )
 _SAID_ALONE = re.compile(_SAID)

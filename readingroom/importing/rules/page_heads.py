@@ -82,7 +82,13 @@ def mastheads(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         return
     lines = lines_of_page(draft.text)
     near = [at for at, line in enumerate(lines[:_NEAR_TOP]) if line.start >= pages[0].start]
-    for at, line in free_lines(lines[:_NEAR_TOP], found):
+    named_already = any(
+        _PAPERS.fullmatch(word.strip(".,"))
+        for line in lines[: _NEAR_TOP if near else 0]
+        if line.start in {f.start for f in found if f.role == "furniture"}
+        for word in line.words.split()
+    )
+    for at, line in () if named_already else free_lines(lines[:_NEAR_TOP], found):
         words = line.words.split()
         named = any(_PAPERS.fullmatch(word.strip(".,")) for word in words)
         capital = all(word[0].isupper() or len(word) < 4 for word in words)

@@ -58,11 +58,15 @@ _AMID = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """The bare numbers of a text: how many, whether any stands amid a sentence, where runs begin."""
+    """The bare numbers of a text: how many, whether any stands amid a sentence, where runs begin.
+
+    ``leading`` are those of a run that leads up to the last line.
+    """
 
     size: int
     amid: bool
     first: dict[int, int]
+    leading: frozenset[int]
 
 
 def page_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
@@ -94,7 +98,13 @@ def page_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         # Below even odds it is not worth a remark: most short lines with a number are no page's.
         if sure >= _SHOWN:
             facts = day_of(line.words) if candidate.at < _TOP else ()
-            yield Proposal(line.start, line.end, "furniture", round(min(sure, _SURE), 2), facts)
+            begin = line.start
+            if candidate.form == "address":
+                # Of what a browser prints, the address is the text's own.
+                address, _, _ = line.words.partition(" ")
+                begin += len(address)
+                yield Proposal(line.start, begin, "url", 0.85, (("identifier", address),))
+            yield Proposal(begin, line.end, "furniture", round(min(sure, _SURE), 2), facts)
 
 
 def day_of(words: str) -> Facts:
@@ -157,7 +167,12 @@ def _count(candidates: Iterable[Candidate]) -> Count:
     first: dict[int, int] = {}
     for number in sorted({c.numbers[0] for c in bare}):
         first[number] = first.get(number - 1, number)
-    return Count(len(bare), any(c.interrupts >= _AMID for c in bare), first)
+    plain = {c.numbers[0] for c in bare if c.form == "plain" and c.isolated}
+    last = max((c.numbers[0] for c in bare if c.last and c.numbers[0] in plain), default=0)
+    begun = first.get(last, 0)
+    leads = begun > 1 and last > begun and plain.issuperset(range(begun, last + 1))
+    leading = frozenset(range(begun, last + 1) if leads else ())
+    return Count(len(bare), any(c.interrupts >= _AMID for c in bare), first, leading)
 
 
 def _bare(candidate: Candidate, line: Line, count: Count, sure: float) -> float:
@@ -165,6 +180,9 @@ def _bare(candidate: Candidate, line: Line, count: Count, sure: float) -> float:
     if candidate.interrupts >= _AMID:
         return sure
     number = candidate.numbers[0]
+    if number in count.leading:
+        # Nothing stands under the last line but the number of its page, and before it was another.
+        return sure + 0.3
     if number in _YEARS:
         return min(sure, _UNSAID)
     if count.amid:

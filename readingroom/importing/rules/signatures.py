@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line, lines_of_page
 from readingroom.importing.rules.above import SALUTATION, is_one_line, is_taken
-from readingroom.importing.rules.names import catalogued, is_name, people
+from readingroom.importing.rules.names import NAME, catalogued, has_office, is_name, people
 from readingroom.importing.rules.pieces import pieces
 from readingroom.importing.segments import Finding, Proposal
 
@@ -33,6 +33,9 @@ _BELOW = 25
 _SIGNATURE_LENGTH = 80
 #: The words that close a letter, name and place have some 200 characters together.
 _STANZA = 400
+_INITIALS = re.compile(r"\((?:[A-Z]\. ?){2,4}\)")
+#: Who wrote a work of reference's article, or a bulletin, ends it.
+_LAST = 3
 _PERSONAL = re.compile(
     r"\b(?:[Dd]iar(?:y|ies)|DIAR(?:Y|IES)|[Jj]ournals?|JOURNALS?|[Nn]otebooks?|[Ll]etters?|LETTERS?|[Mm]emoirs?|MEMOIRS?|"
     r"[Rr]ecollections|[Rr]eminiscences|[Ii]nterview|INTERVIEW|[Ss]peech|SPEECH|[Aa]ddress|ADDRESS|[Rr]emarks|REMARKS|"
@@ -63,6 +66,10 @@ def signatures(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         return
     for at in range(len(lines) - 1, max(len(lines) - _BELOW, 0), -1):
         line = lines[at]
+        last = _last_line(draft, lines, at) if at > len(lines) - _LAST else ()
+        if last and not is_taken(found, line):
+            yield from last
+            return
         if is_taken(found, line) or len(line.words) > _SIGNATURE_LENGTH:
             continue
         if CLOSING.fullmatch(line.words):
@@ -74,6 +81,24 @@ def signatures(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         if dash and persons and short and at > 1 and not _is_dialogue(lines, at):
             yield from pieces(draft.text, line.start, line.end, persons.spans, 0.85)
             return
+
+
+def _last_line(draft: Draft, lines: Sequence[Line], at: int) -> tuple[Proposal, ...]:
+    """Initials in brackets, as works of reference have them; a name in capitals with an office."""
+    line = lines[at]
+    if _INITIALS.fullmatch(line.words):
+        name = line.words.strip("() ")
+        start = line.start + line.words.index(name)
+        return tuple(
+            pieces(draft.text, line.start, line.end, [(start, start + len(name), "creator", name)], 0.75)
+        )
+    first, comma, office = line.words.partition(", ")
+    upper = first.isupper() and is_name(first) and len(line.words) < _SIGNATURE_LENGTH
+    if comma and upper and line.blanks and lines[at - 1].ended and has_office(office):
+        end = line.start + len(first)
+        spans = [(line.start, end, "creator", catalogued(first))]
+        return tuple(pieces(draft.text, line.start, line.end, spans, 0.78))
+    return ()
 
 
 def _is_dialogue(lines: Sequence[Line], at: int) -> bool:
@@ -114,6 +139,9 @@ def _name_in(draft: Draft, line: Line) -> str:
     persons = people(draft.text, line.start, line.end)
     if not persons or len(persons.names) != 1 or persons.spans[0][0] > line.start + 12:
         return ""
+    # A line of a paragraph that begins with an abbreviated name is none.
+    if re.search(r"\s[a-z]+\s[a-z]+\s[a-z]+", draft.text[persons.spans[0][1] : line.end]):
+        return ""
     # “High Water at Wexcombe Quay” is none: a name ends its line, or an office follows it.
     after = draft.text[persons.spans[0][1] : line.end].lstrip()[:1]
     if after and after not in ",(.;":
@@ -142,6 +170,20 @@ def _letters_page(
         if name and closed and len(before.words) > 12:
             last = after if after and not after.blanks and len(after.words) < 60 else line
             yield Proposal(line.start, last.end, "verse", 0.78, (("creator", name),))
+
+
+#: “Gerda Haas, the last lock-keeper, talks to Imre Solti about …”; “Interview by Imre Solti”.
+_TALKS = re.compile(
+    rf"(?:^(?P<who>{NAME})(?:,[^.:]{{0,120}}?,)? )?(?:talks|speaks|talked|spoke) (?:to|with) (?P<to>{NAME})|"
+    rf"[Ii]nterview(?:ed)? by (?P<by>{NAME})"
+)
+
+
+def named_in_deck(words: str) -> tuple[tuple[str, str], ...]:
+    """The two of an interview, as the line below its title names them."""
+    match = _TALKS.search(words)
+    names = [match[key] for key in ("by", "to", "who") if match[key]] if match else []
+    return tuple(("creator", catalogued(name)) for name in names if is_name(name))
 
 
 def named_in_title(draft: Draft, found: Sequence[Finding]) -> tuple[tuple[str, str], ...]:

@@ -25,9 +25,10 @@ _DAY = (
 _AGENCY = (
     r"(?:[.,]? ?\((?P<agency>[A-Z][^()\d]{1,40}|dpa|sda|apa|ddp|dapd|sid|efe|afp|ap|ansa)\)|"
     r"[.,]? [/\[](?P<agency2>[A-Z][^]/()\d]{1,40})[/\]]"
+    r"|, (?P<agency4>[A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)(?= ?(?:-|--|—|–|_)\s)"
     r"| ?\| ?(?P<agency3>[A-Z][^|()\d]{1,40})(?= ?\|))?"
 )
-_DASH = r"\s*(?P<dash>\.? ?(?:--+|—|–|-)|\.(?<=/\.)|\||:)(?=\s|(?<=[—–-])[\"“]?[A-Z])"
+_DASH = r"\s*(?P<dash>\.? ?(?:--+|—|–|-)|_(?<=\) _)|\.(?<=/\.)|\||:)(?=\s|(?<=[—–-])[\"“]?[A-Z])"
 _WEEKDAYS = rf"(?:{WEEKDAY},? )?"
 _AFTER_PLACE = rf"(?:(?:[,.]? | \| ){_WEEKDAYS}{_DAY})?{_AGENCY}{_DASH}"
 _IN_CAPITALS = (
@@ -37,11 +38,13 @@ _IN_CAPITALS = (
 #: In running text only capitals tell where a place's name begins.
 _RUNNING = re.compile(rf"(?<!\S)(?P<place>{_IN_CAPITALS}){_AFTER_PLACE}")
 #: What stands right before a dateline's dash where it names an agency or a day, and the dash.
-_MARK = re.compile(r"[)\]/|\d](?:st|nd|rd|th)?\s{0,3}(?:\.? ?(?:--|—|–|-)|\.(?=\s)|\||:)-*")
+_MARK = re.compile(r"[)\]/|\d](?:st|nd|rd|th)?\s{0,3}(?:\.? ?(?:--|—|–|-|_(?=\s))|\.(?=\s)|\||:)-*")
 #: Places with region, day and agency have some 100 characters at the most.
 _LONGEST = 120
 #: A text of 5 MB has fewer datelines; a table that has more such marks would take minutes.
 _MOST_MARKS = 3000
+#: A report's first sentence has more words in small letters than that; a headline may have none.
+_SMALL = 3
 #: What running text needs to be sure of a dateline.
 _CERTAIN = 0.9
 _OPENING = re.compile(
@@ -50,7 +53,10 @@ _OPENING = re.compile(
     rf"{_AFTER_PLACE}"
 )
 _SPOKEN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{0,40}:\s")
-_ALONE = re.compile(rf"(?P<place>{_IN_CAPITALS}),? {_DAY}[.:]?(?:\s?[—–-]+)?")
+_ALONE = re.compile(
+    rf"(?!{WEEKDAY}|{MONTH})(?P<place>{_IN_CAPITALS}),? (?:{_WEEKDAYS}{_DAY}|(?P<weekday>{WEEKDAY}(?: (?:[Nn]ight|[Mm]orning|[Ee]vening|"
+    r"[Aa]fternoon))?))[.:]?(?:\s?[—–-]+)?"
+)
 #: Longer lines hold more than place and day.
 _ALONE_LENGTH = 60
 #: “(Reuters) - The minister …”: agencies that name no place.
@@ -120,7 +126,9 @@ def _running(text: str, start: int, end: int) -> Iterable[Dateline]:
 
 def _read(match: re.Match[str]) -> Dateline | None:
     month, day = match["month"] or match["month2"], match["day"] or match["day2"]
-    agency = squeeze(match["agency"] or match["agency2"] or match["agency3"] or "")
+    agency = squeeze(match["agency"] or match["agency2"] or match["agency3"] or match["agency4"] or "")
+    if match["agency4"] and not is_agency(agency):
+        return None
     number = month_number(month) if month else 0
     if month and not 1 <= int(day) <= 31:
         return None
@@ -129,8 +137,8 @@ def _read(match: re.Match[str]) -> Dateline | None:
         return None
     date = calendar_day(int(match["year"]), number, int(day)) if match["year"] else None
     date_end = max(match.end(key) for key in ("place", "day", "month2", "year"))
-    named = next((key for key in ("agency", "agency2", "agency3") if match[key]), "")
-    bracket = 0 if named == "agency3" else 1
+    named = next((key for key in ("agency", "agency2", "agency3", "agency4") if match[key]), "")
+    bracket = 0 if named in {"agency3", "agency4"} else 1
     return Dateline(
         start=match.start(),
         end=match.end(),
@@ -149,7 +157,7 @@ def _confidence(match: re.Match[str], dated: bool, agency: str) -> float:
     """What a dateline's signs are worth: capitals, day, agency, and the mark that ends it."""
     signs = dated + bool(agency)
     mark = match["dash"].strip()
-    if not signs and not _NEW_SENTENCE.match(match.string, match.end()):
+    if not signs and not _opens_sentence(match):
         return 0.0
     if mark == ":":
         # Indian papers' “NEW DELHI: ”; speakers in a transcript are set so too.
@@ -164,6 +172,15 @@ def _confidence(match: re.Match[str], dated: bool, agency: str) -> float:
         # The United Nations' “Geneva, 3 March 2011 – ”.
         return 0.8
     return (0.0, (0.85 if known else 0.7) if agency else 0.4, 0.9)[signs]
+
+
+def _opens_sentence(match: re.Match[str]) -> bool:
+    """Whether a report goes on behind the mark: a sentence with words in small letters."""
+    if not _NEW_SENTENCE.match(match.string, match.end()):
+        return False
+    line = match.string[match.end() : match.end() + _LONGEST].split("\n\n")[0]
+    small = sum(word[0].islower() for word in line.split())
+    return small >= _SMALL or (match.string.isupper() and len(line) > _LONGEST // 2)
 
 
 def opening_dateline(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
@@ -202,7 +219,8 @@ def _alone_with_colon(draft: Draft, line: Dateline) -> bool:
     ):
         return False
     opened = (_SPOKEN.match(draft.text, unit.start, unit.end) for unit in draft.units)
-    return sum(map(bool, opened)) == 1
+    ended = (bool(match) and draft.text[u.end - 1] in ".!?”\"" for u, match in zip(draft.units, opened, strict=True))
+    return sum(ended) == 1
 
 
 def _line_alone(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
@@ -211,11 +229,9 @@ def _line_alone(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     lines = [(u, m) for u in units if (m := _ALONE.fullmatch(draft.text, u.start, u.end))]
     for unit, match in lines[:1]:
         end = match.end("place") if not match["year"] else match.end("year")
-        end = max(end, match.end("day"), match.end("month2"))
-        date = _full_date(
-            draft.text,
-            (month_number(match["month"] or match["month2"]), int(match["day"] or match["day2"])),
-        )
+        end = max(end, *(match.end(key) for key in ("day", "month2", "weekday")))
+        month, day = match["month"] or match["month2"], match["day"] or match["day2"]
+        date = _full_date(draft.text, (month_number(month), int(day)) if month else None)
         facts: Facts = (
             ("dateline", squeeze(draft.text[unit.start : end])),
             *((("date", date),) if date else ()),
