@@ -35,8 +35,8 @@ class SearchDocument:
 
 
 #: The distinct terms of a field in order of first occurrence, and how often each stands there. The
-#: terms are one string, parted by spaces, which no term holds: that is a tenth of the memory of as
-#: many strings.
+#: terms are one string, parted by spaces, which no term holds: a sixth of the memory that a string for
+#: each took in 1,000 texts of 130 words with their notes.
 FieldCounts = tuple[str, tuple[int, ...]]
 
 #: The term counts of a document by field; a field without terms is left out.

@@ -40,7 +40,7 @@ def index_of(documents: Sequence[SearchDocument], counts: Iterable[TermCounts]) 
         "format": 1,
         "languages": languages,
         "columns": COLUMNS,
-        "rows": [[d.kind, d.title, d.path, d.language, d.body] for d in documents],
+        "rows": [(d.kind, d.title, d.path, d.language, d.body) for d in documents],
     }
     return {"documents.json": _bytes(to_json(shown)), "index.json": _bytes(index)}
 

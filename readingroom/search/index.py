@@ -16,18 +16,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import chain, count
 
-from readingroom.search.counts import TermCounts
+from readingroom.search.counts import FieldCounts, TermCounts
 
 #: A field of a document: numbers of its distinct terms as they are met, and how often each stands
 #: there. Tuples of numbers, which the garbage collector need not walk through again and again.
 _Field = tuple[tuple[int, ...], tuple[int, ...]]
-_EMPTY: _Field = ((), ())
 
 #: BM25's parameters as Lunr sets them: how much a field's length counts, how soon repeats do not.
 _B = 0.75
 _K1 = 1.2
 
 _VERSION = "2.3.9"
+
+#: The counts of a field that a document does not have.
+_NOTHING: FieldCounts = ("", ())
 
 #: Any value as JSON, without white space and with characters as they are. One encoder for all, since
 #: ``json.dumps`` would make another at each call.
@@ -76,6 +78,11 @@ def _numbered(
 ) -> tuple[list[str], dict[str, int], dict[str, list[_Field]]]:
     """Refs in JSON, terms with their numbers in order of first occurrence, and fields' columns."""
     numbers: defaultdict[str, int] = defaultdict(count().__next__)
+
+    @cache
+    def numbered(terms: str, counts: tuple[int, ...]) -> _Field:
+        return tuple(map(numbers.__getitem__, terms.split())), counts
+
     refs: dict[str, str] = {}
     columns: dict[str, list[_Field]] = {name: [] for name in fields}
     for ref, of_fields in documents:
@@ -83,11 +90,7 @@ def _numbered(
             raise ValueError(f"two documents have the ref {ref!r}")
         refs[ref] = to_json(ref)
         for name, column in columns.items():
-            if name in of_fields:
-                terms, counts = of_fields[name]
-                column.append((tuple(map(numbers.__getitem__, terms.split())), counts))
-            else:
-                column.append(_EMPTY)
+            column.append(numbered(*of_fields.get(name, _NOTHING)))
     return list(refs.values()), dict(numbers), columns
 
 
@@ -130,34 +133,34 @@ def _vectors(
         # Fields of one length share their scores: most are neither computed nor written out anew.
         norm = _K1 * (1 - _B + _B * (length / (total / len(column))))
         scores = cache(partial(_Scores, idfs, norm, boost))
-        places = by_length[length]
-        vectors = _vectors_alike([column[place] for place in places], digits, having, scores)
-        for place, vector in zip(places, vectors, strict=True):
-            written[place] = vector
+        # Of authors and tags there are few, each on many documents.
+        vector = cache(partial(_vector, digits, having, scores))
+        for place in by_length[length]:
+            written[place] = vector(column[place])
     # Strings are escaped character by character, so that a name and a ref can be joined afterwards.
     start = to_json(name)[:-1]
     return [f"[{start}/{ref[1:]},[{vector}]]" for ref, vector in zip(refs, written, strict=True)]
 
 
-def _vectors_alike(
-    fields: Iterable[_Field],
+def _vector(
     digits: Sequence[str],
     having: Sequence[int],
     scores: Callable[[int], Mapping[int, str]],
-) -> Iterator[str]:
-    """For fields of one length: numbers of terms in ascending order, each with its score."""
-    digits_of, having_of, score_once = digits.__getitem__, having.__getitem__, scores(1).__getitem__
-    for numbers, counts in fields:
-        order = sorted(numbers)
-        vector = [""] * (2 * len(order))
-        vector[::2] = map(digits_of, order)
-        # Most terms stand once in their field. Those that do not are put right one by one, which
-        # takes two thirds of the time that sorting numbers and counts together would take.
-        vector[1::2] = map(score_once, map(having_of, order))
+    field: _Field,
+) -> str:
+    """Numbers of the field's terms in ascending order, each with its score."""
+    numbers, counts = field
+    order = sorted(numbers)
+    vector = [""] * (2 * len(order))
+    vector[::2] = map(digits.__getitem__, order)
+    # Most terms stand once in their field. Those that do not are put right one by one, which takes
+    # two thirds of the time that sorting numbers and counts together would take.
+    vector[1::2] = map(scores(1).__getitem__, map(having.__getitem__, order))
+    if sum(counts) > len(counts):
         for number, tf in zip(numbers, counts, strict=True):
             if tf > 1:
                 vector[2 * bisect_left(order, number) + 1] = scores(tf)[having[number]]
-        yield ",".join(vector)
+    return ",".join(vector)
 
 
 class _Scores(dict[int, str]):
@@ -176,7 +179,6 @@ class _Scores(dict[int, str]):
         return written
 
 
-@cache
 def _idf(having: int, documents: int) -> float:
     """The inverse document frequency as in ``lunr/idf.py``, where each field counts."""
     return math.log(1 + abs((documents - having + 0.5) / (having + 0.5)))
