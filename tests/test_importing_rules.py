@@ -166,10 +166,12 @@ def test_links_are_litter_wherever_they_stand() -> None:
     ):
         source = read_source(text.encode(), "a.txt")
         assert source.front_matter["title"] == "A title of the text"
-        assert source.body == BODY + "\n"
         litter = {source.text[s.start : s.end] for s in source.segments if s.role == "litter"}
-        assert litter == {links, more}
-        assert f"litter: {more}" in source.review
+        assert litter == {links}
+        # It names another text: kept, as related items are.
+        assert source.body == f"{BODY}\n\n## Read more\n\n### Minister quits over a memo\n"
+    source = read_source(f"A title of the text\n\n{BODY}\n\nRead more:\n".encode(), "a.txt")
+    assert source.body == BODY + "\n"
 
 
 @pytest.mark.parametrize(

@@ -167,3 +167,85 @@ def test_a_line_without_breaks() -> None:
     assert source.front_matter["section"] == "World"
     assert source.front_matter["creator"] == ["Ann Lee"]
     assert source.front_matter["date"] == datetime.date(2012, 7, 3)
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        (
+            ("LETTER FROM PORT SORREL", "“The lift will be mended.”", "Ana Ruiz"),
+            {"title": "“The lift will be mended.”", "creator": ["Ana Ruiz"]},
+        ),
+        (
+            ("A bridge too late. By John Hallam.",),
+            {"title": "A bridge too late.", "creator": ["John Hallam"]},
+        ),
+        (
+            ("The bridge is late. So are we.", "By John Hallam\nJune 3, 2013"),
+            {
+                "title": "The bridge is late. So are we.",
+                "creator": ["John Hallam"],
+                "date": datetime.date(2013, 6, 3),
+            },
+        ),
+        (("OBITUARIES", "Voe drew every bog", "By Our Obituaries Editor"), None),
+        (("CHAPTER VII.\nIn which the bell is rung",), None),
+        (("Cm. 94/17", TITLE), None),
+    ],
+)
+def test_a_title_is_told_from_series_numbers_and_stops(
+    head: tuple[str, ...], said: dict[str, object] | None
+) -> None:
+    made = front(*head)
+    titles = {"OBITUARIES": "Voe drew every bog", "Cm. 94/17": TITLE}
+    chapter = "CHAPTER VII. In which the bell is rung"
+    if said is None:
+        assert made["title"] == titles.get(head[0], chapter)
+    else:
+        assert {key: made.get(key) for key in said} == said
+
+
+def test_a_life_s_dates_make_a_name_the_title() -> None:
+    made = front(
+        "Margaret Voe", "Cartographer who walked the bogs", "Born 4 May 1921; died 3 June 2013"
+    )
+    assert made["title"] == "Margaret Voe"
+    assert "creator" not in made
+
+
+def test_nothing_but_labels_gives_no_title() -> None:
+    made = front("BUREAU OF WEATHER AND TIDES\nNORTHERN OFFICE")
+    assert str(made["title"]).startswith("[")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("OSLO, May 4 (AP) _ ", "OSLO, May 4"),
+        ("OSLO, May 4, Kyodo - ", "OSLO, May 4"),
+        ("OSLO, Norway (May 4, 2011) -- ", "OSLO, Norway (May 4, 2011)"),
+    ],
+)
+def test_datelines_of_further_agencies(line: str, words: str) -> None:
+    source = read_source(f"{TITLE}\n\n{line}{BODY}\n\n{MORE}\n".encode(), "a.txt")
+    assert source.front_matter["dateline"] == words
+
+
+def test_capitals_before_a_headline_s_dash_are_no_dateline() -> None:
+    made = front("RADIO FIVE -- “THE LONG WAVE”", "The last night train to Oslo")
+    assert "dateline" not in made
+    assert made["title"] == "The last night train to Oslo"
+
+
+def test_a_sermon_on_one_line() -> None:
+    words = "The Lamp on the Stairs. A Sermon preached at Voe on November 20th, 1887, "
+    words += "by the Rev. Tom Holm. "
+    made = read_source((words + f"{BODY} {MORE} " * 5).encode(), "a.txt").front_matter
+    assert made["title"] == "The Lamp on the Stairs"
+    assert made["creator"] == ["Tom Holm"]
+    assert made["date"] == datetime.date(1887, 11, 20)
+
+
+def test_two_days_on_a_line_the_first_counts() -> None:
+    made = front(TITLE, "Published: 14:05 GMT, 27 February 2020 | Updated: 09:31 GMT, 2 March 2020")
+    assert made["date"] == datetime.date(2020, 2, 27)

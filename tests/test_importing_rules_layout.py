@@ -291,3 +291,40 @@ def test_where_paragraphs_begin_in_running_text(parts: list[str]) -> None:
 def test_a_colon_or_a_date_makes_no_opening() -> None:
     text = "He said: no. On 3 May. He left: at once. Note: it rained. By 4 June. Then it stopped."
     assert openings(text, 0, len(text)) == []
+
+
+# --- items without a mark, hours, hanging numbers ----------------------------------------------------
+
+
+def test_counted_things_are_items_and_verse_is_not() -> None:
+    recipe = "1 lb chard, stalks and all\n2 onions\na tin of chick-peas\n½ tsp cumin; lemon; salt"
+    assert [kind for kind, _ in units(recipe)] == ["verse"] * 4
+    hours = "0900 -- Trial resumes, Room 4.\n1430 -- Bank releases its figures."
+    assert [words[:4] for _, words in units(hours)] == ["0900", "1430"]
+    poem = (
+        "Two crows upon a wall,\nOne crow upon a gate,\nAnd none for me at all,\nSo late, so late."
+    )
+    assert [kind for kind, _ in units(poem)] == ["verse"]
+
+
+def test_a_numbered_paragraph_hangs_under_its_words() -> None:
+    text = (
+        f"{wrapped(PROSE, 70)}\n\n1.   The Borough acquired in 1926 a concert grand piano of a kind,\n"
+        f"     No. 40771, at a cost of £210.\n\n{wrapped(PROSE, 70)}"
+    )
+    assert [words[:2] for _, words in units(text)] == ["It", "1.", "It"]
+
+
+def test_a_byline_stands_over_a_text_and_not_within_it() -> None:
+    mended = (
+        "In only nine of these was the pump mended at all, it is said there,\nby the committee."
+    )
+    assert len(units(f"{wrapped(PROSE, 70)}\n\n{mended}")) == 2
+
+
+def test_a_pages_head_parts_no_paragraph() -> None:
+    head = "683                  Allotments (Bonfires) Bill        17 OCTOBER 2006        684"
+    first = "Is it in order for the Minister to be eating that which he has forbidden to us, a"
+    assert f"{first} radish?" in blocks(
+        f"A Bill\n\n{wrapped(PROSE, 70)}\n\n{first}\n{head}\nradish?"
+    )

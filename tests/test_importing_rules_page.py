@@ -216,3 +216,116 @@ def test_time_grows_with_the_length(piece: str) -> None:
         spent.append(time.process_time() - began)
     # Four times the length; with sixteen times the work it would be quadratic.
     assert spent[1] < 9 * spent[0] + 0.3
+
+
+def page(*lines: str) -> dict[str, str]:
+    source = read_source("\n".join(lines).encode(), "a.txt")
+    return {source.text[s.start : s.end]: s.role for s in source.segments}
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "Report a problem with this page",
+        "Rate this page  Back to top",
+        "Subscribe from £1",
+        "Subscribe to: Post Comments (Atom)",
+        "Email This  BlogThis!  Share to Twitter  Pin It",
+        "Accessibility  |  Freedom of Information  |  Cymraeg  |  Site map",
+        "« Plum Butter, Again | Main | A Word About Salt »",
+        "photo 2.JPG",
+        "Text size: A A A",
+        "Get our daily newsletter. Enter your email: [     ] Sign up. You can unsubscribe at any time.",
+        "To stop getting the letter tell Derek.",
+        "Image may contain: bicycle, wheel, person",
+        "0:00 / 2:31",
+    ],
+)
+def test_links_that_no_list_has(link: str) -> None:
+    assert link in removed("A title of the text", PROSE, link)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Weekend / TRAVEL",
+        "Report of the committee on roads",
+        "“Sign up for our newsletter,” he said, “and unsubscribe when you like; we keep your email.”",
+        "Rate of exchange | Pound | Dollar",
+        "They asked us to register, to subscribe and to cancel, and nobody said why.",
+    ],
+)
+def test_lines_that_only_sound_like_links(line: str) -> None:
+    assert not removed("A title of the text", PROSE, line, PROSE)
+
+
+def test_lists_of_links_under_their_label() -> None:
+    lines = ["1. Man fined for shouting", "2. School to reopen", "3. All you need to know"]
+    found = page("A title of the text", "", PROSE, "MOST READ", *lines)
+    assert [found[words] for words in ("MOST READ", *lines)] == ["litter"] * 4
+    found = page(
+        "A title of the text", "", PROSE, "", "Latest", *(f"{x}." for x in lines), "", PROSE
+    )
+    assert "litter" not in found.values()
+
+
+def test_a_writers_name_among_links_is_no_link() -> None:
+    links = ["Home", "News", "Sport", "Weather", "Jobs"]
+    title = "The man who mends the town clock"
+    found = page(*links, title, "Ruth Amory", "Share", "Tweet", "", PROSE)
+    assert "litter" not in {found.get("Ruth Amory"), found.get(title)}
+    assert all(found[link] == "litter" for link in links)
+
+
+def test_comments_of_readers_are_removed_and_shown_to_the_editor() -> None:
+    comments = ["2 comments:", "Barb said...", "Mine is called Gerald.", "9 May 2013 at 8:02 AM"]
+    text = "\n".join(["A title of the text", "", PROSE, PROSE, "", *comments])
+    source = read_source(text.encode(), "a.txt")
+    assert "Gerald" not in source.body
+    assert "litter: Mine is called Gerald." in source.review
+
+
+def test_heads_of_pages_that_recur_and_tables_heads_that_do_not() -> None:
+    head = "Borough of Easthaven                         Cm. 94/17"
+    page_text = f"{PROSE} He\nsaid that the\n\n{head}\n\n"
+    assert head in removed(page_text * 3 + "river rose.")
+    table = "Day        Course        Wind\n1          N.W.          5\n2          N.            4"
+    assert not removed(PROSE, table, PROSE, table, PROSE)
+
+
+def test_counts_of_pictures_and_takes() -> None:
+    text = "\n\n".join(f"{n}/3\nA boat on the lake at noon. REUTERS/Jana Doe" for n in (1, 2, 3))
+    source = read_source(f"Boats\n\n{text}\n".encode(), "a.txt")
+    assert len(source.front_matter["figures"]) == 3
+    found = roles("UP041", PROSE, "UP042", PROSE, "UP047", PROSE)
+    assert found["UP042"] == found["UP047"] == "furniture"
+    assert "1/2" not in removed("A title", PROSE, "1/2", PROSE)
+
+
+def test_a_label_with_its_headline_is_kept() -> None:
+    found = roles("A title of the text", PROSE, "ALSO READ: Mill workers return", PROSE)
+    assert (found["ALSO READ"], found["Mill workers return"]) == (
+        "related-label",
+        "related-headline",
+    )
+    assert not removed("A title", PROSE, "See also: she had a sister.", PROSE)
+
+
+def test_links_behind_a_byline() -> None:
+    found = roles(
+        "A title of the text", "Posted by Nell Orrin | Filed under: Rye | 3 Comments", PROSE
+    )
+    assert found["| Filed under: Rye | 3 Comments"] == "litter"
+
+
+def test_captions_without_a_stop_over_their_credit() -> None:
+    lines = [
+        "A title of the text",
+        "",
+        "By Jane Doe",
+        "",
+        "A colony of lichen on a headstone in Wales",
+    ]
+    text = "\n".join([*lines, "Credit: R. Iolo/Univ. of Caernant", PROSE])
+    figures = read_source(text.encode(), "a.txt").front_matter["figures"]
+    assert figures[0]["caption"] == lines[-1]

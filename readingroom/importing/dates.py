@@ -67,7 +67,8 @@ _SAYS_SO = (
     r"was |judg(?:e)?ment |text )*"
     r"(?:published|posted|updated|modified|issued|released|created|filed|dated?|printed|uploaded|"
     r"delivered|delivery|handed down|given|recorded|sent|submitted|revised|edited|written|entered|"
-    r"publication|release|broadcast|aired|on air|tx|transmitted|transmission|first broadcast|datum|veröffentlicht|stand|publié|mis en ligne|le|publicado|"
+    r"publication|release|broadcast|aired|on air|tx|transmitted|transmission|first broadcast|datum|"
+    r"veröffentlicht|stand|publié|mis en ligne|le|publicado|"
     r"actualizado|pubblicato|fecha|data|gepubliceerd|den|опубликовано|дата)"
     r"(?: date| of publication| of delivery| of issue| of interview| and posted)?"
     r"(?: on| in| at| am| le| el| il| em| op| den)?(?: the)?\s*:?\s+)"
@@ -79,7 +80,8 @@ _REST = (
     rf"U)pdated(?: at)? {_TIME})?\s*(?:\({WEEKDAY}\))?[.,;\])]*)"
 )
 _ALONE = re.compile(
-    rf"(?i:{_LABEL})(?P<early>(?:(?i:at )?\d{{1,2}}[:.]\d{{2}}{_HALF}?{_ZONE},?\s+|(?i:at )?\d{{4}}(?: ?(?:hrs?|HRS?|hours|HOURS|GMT|UTC))?\s+(?i:on )))?{_WEEKDAY}"
+    rf"(?i:{_LABEL})(?P<early>(?:(?i:at )?\d{{1,2}}[:.]\d{{2}}{_HALF}?{_ZONE},?\s+|"
+    rf"(?i:at )?\d{{4}}(?: ?(?:hrs?|HRS?|hours|HOURS|GMT|UTC))?\s+(?i:on )))?{_WEEKDAY}"
     rf"(?P<others>(?:{MONTH} )?\d{{1,2}}(?:, \d{{1,2}}){{0,3}}(?: and \d{{1,2}})?; )?"
     rf"(?P<date>{_ANY}|{_NUMBERS}){_REST}"
 )

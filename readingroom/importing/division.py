@@ -26,6 +26,8 @@ Kind = Literal["paragraph", "verse", "quotation", "table"]
 
 _LISTED = re.compile(
     r"(?:[-*•–—‣◦●○■]|--|\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\([ivxlc]{1,5}\))\s"
+    # The hours of a diary of events.
+    r"|(?:\d{1,2}[:.]?\d{2}(?: ?[ap]\.?m\.?)?|[Aa]ll day)\s+(?:--|[-–—])\s"
 )
 #: “From:”, “JRH:”, “Mr. CRANE:”, “Q ”, “A.”: what opens a field of a form, or a speaker's words.
 _LABELLED = re.compile(
@@ -40,7 +42,11 @@ _PAGE_LINE = re.compile(
 )
 #: Buttons, stage directions and remarks in brackets; links side by side.
 _BRACKETED = re.compile(r"(?:\[[^\[\]]{2,60}\]\s*)+|[^|]{2,40}(?: \| [^|]{2,40}){2,}")
-_BY = re.compile(r"(?:by|text by|words by|story by|report by)\s+[A-ZÀ-ÖØ-Þ]", re.IGNORECASE)
+_BY = re.compile(r"(?i:by|text by|words by|story by|report by)\s+[A-ZÀ-ÖØ-Þ]")
+#: Title, byline and day are over before a text has so many characters.
+_HEAD = 600
+#: A page's head within a paragraph: numbers far from what stands between them.
+_HEAD_LINE = re.compile(r"\[?\d{1,4}\]?\s{3,}\S.*|\S.*\s{3,}\[?\d{1,4}\]?")
 #: How letters close; what follows it is a signature.
 _CLOSING = re.compile(
     r"(?:yours|sincerely|respectfully|faithfully|cordially|I (?:am|remain|have the honou?r)|"
@@ -54,6 +60,9 @@ VERSE_WIDTH = 80
 _SHORT = 0.8
 #: Four in five: a title or label may stand among the lines of a report.
 _MOSTLY = 0.8
+#: “2 onions”, “prams, 9 (empty)”: a number and what it counts, in a line of a few words.
+_ITEM = 45
+_COUNTED = re.compile(r"^(?:\d{1,4}|[½¼¾⅓⅔]|an?\s|one\s)|,\s\d{1,4}\b")
 #: Title, byline and day stand in a few short lines; more lines are a text.
 _HEAD_LINES = 8
 
@@ -91,11 +100,12 @@ def _runs(text: str, block: Sequence[Line]) -> Iterable[Sequence[Line]]:
         alone = bool(
             _ADDRESS.fullmatch(line.words)
             or _BRACKETED.fullmatch(line.words)
-            or (at in {0, len(block) - 1} and _is_page_line(block, at))
+            or _is_page_line(block, at)
         )
         if len(block) <= _HEAD_LINES:
             alone = alone or bool(date_line(text, line.start, line.end))
-            if at > done and not alone and _BY.match(line.words) and not block[at - 1].ended:
+            named = line.start < _HEAD and _BY.match(line.words)
+            if at > done and not alone and named and not block[at - 1].ended:
                 yield block[done:at]
                 done = at
         if alone:
@@ -106,9 +116,13 @@ def _runs(text: str, block: Sequence[Line]) -> Iterable[Sequence[Line]]:
 
 
 def _is_page_line(block: Sequence[Line], at: int) -> bool:
-    """Whether a block's first or last line is a page's number or head, not a row of a table."""
-    beside = block[1 if at == 0 else at - 1]
-    return bool(_PAGE_LINE.fullmatch(block[at].words)) and len(cells(beside)) == 1
+    """Whether a line of a block is a page's number or head, not a row of a table."""
+    inside = 0 < at < len(block) - 1
+    form = _HEAD_LINE if inside else _PAGE_LINE
+    if not form.fullmatch(block[at].words):
+        return False
+    beside = [block[i] for i in (at - 1, at + 1) if 0 <= i < len(block)]
+    return all(len(cells(line)) == 1 for line in (beside if inside else beside[-1:]))
 
 
 def _divided(lines: Sequence[Line], page: Page) -> Iterable[Unit]:
@@ -152,11 +166,14 @@ def _plain(lines: Sequence[Line], page: Page) -> Iterable[Unit]:
     wide = longest > WRAP_WIDTH or (longest > VERSE_WIDTH and filled(lines) < FILLED)
     if wide or _line_by_line(lines, page):
         yield from _long_lines(lines)
+    elif _itemised(lines):
+        yield from (_unit([line], "verse", 0.75) for line in lines)
     elif not _item(lines) and is_verse(lines, page):
         yield _unit(lines, "verse", 0.7)
     else:
         quoted = page.width and all(line.indent >= page.margin + SET_OFF for line in lines)
-        groups = [lines] if quoted else list(_cut(lines, _openings(lines, page)))
+        whole = quoted or _item(lines)
+        groups = [lines] if whole else list(_cut(lines, _openings(lines, page)))
         for group in groups:
             yield _unit(group, "quotation" if quoted else "paragraph", 0.8 if quoted else 0.9)
 
@@ -185,6 +202,15 @@ def _hangs(before: Line, line: Line, inward: int, width: int) -> bool:
     """Whether a line goes on with the item above it."""
     going_on = line.small and not before.ended
     return line.indent >= inward or going_on or fills(before, line, width)
+
+
+def _itemised(lines: Sequence[Line]) -> bool:
+    """Whether each short line is an item by itself: counted things, of which no two make a sentence."""
+    if len(lines) < SEVERAL or any(line.ended for line in lines):
+        return False
+    short = all(len(line.words) <= _ITEM and not line.words.endswith((",", "-")) for line in lines)
+    counted = sum(bool(_COUNTED.search(line.words)) for line in lines)
+    return short and 2 * counted >= len(lines) and not all(line.capital for line in lines)
 
 
 def _item(lines: Sequence[Line]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from readingroom.importing.lines import Line
 
 #: Three spaces stand between columns; two stand after a full stop, and in justified lines.
-_GAP = re.compile(r"(?<=\S)(?: {3,}|[ ]*\t[ \t]*| ?\.{4,} ?(?=\w+$))(?=\S)")
+_GAP = re.compile(r"(?<=\S)(?: {3,}|[ ]*\t[ \t]*| ?\.{4,} *(?=[\w$£€,.%-]+$))(?=\S)")
 #: What stands before a gap without making a column: a label, a speaker, the mark of a list.
 _LABEL = re.compile(
     r"(?:[A-Za-z][\w.'’&/ -]{0,30}:|[A-Z]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]"

@@ -11,10 +11,12 @@ import bisect
 from collections.abc import Callable, Iterable, Sequence
 
 from readingroom.importing.layout import Draft
+from readingroom.importing.rules.blob_heads import blob_first_sentence
 from readingroom.importing.rules.blobs import blob_byline, blob_date, blob_dateline
 from readingroom.importing.rules.blocks import headings, quoted_lines, ruled_lines
-from readingroom.importing.rules.bylines import bylines
+from readingroom.importing.rules.bylines import bylines, bylines_behind
 from readingroom.importing.rules.captions import (
+    captions_amid_prose,
     captions_below_controls,
     captions_over_credits,
     credited_captions,
@@ -22,12 +24,13 @@ from readingroom.importing.rules.captions import (
     labelled_captions,
     numbered_captions,
 )
+from readingroom.importing.rules.combined import combined_lines
 from readingroom.importing.rules.counted_lines import (
     picture_counts,
     recurring_heads,
     wire_takes,
 )
-from readingroom.importing.rules.days import combined_lines, date_lines, dated_heads
+from readingroom.importing.rules.days import date_lines, dated_heads
 from readingroom.importing.rules.figures import captions, photo_credits
 from readingroom.importing.rules.furniture import (
     desk_and_page_lines,
@@ -54,7 +57,10 @@ from readingroom.importing.rules.litter_below import (
     listed_links,
     readers_comments,
 )
-from readingroom.importing.rules.litter_inside import litter_in_running_text
+from readingroom.importing.rules.litter_inside import (
+    litter_in_running_text,
+    litter_round_running_text,
+)
 from readingroom.importing.rules.page_heads import (
     catchwords,
     heads_amid_sentences,
@@ -62,15 +68,20 @@ from readingroom.importing.rules.page_heads import (
     mastheads,
 )
 from readingroom.importing.rules.page_lines import page_lines
-from readingroom.importing.rules.related import related_in_running_text, related_lines
+from readingroom.importing.rules.related import (
+    related_in_lines,
+    related_in_running_text,
+    related_lines,
+)
+from readingroom.importing.rules.second_datelines import second_datelines
 from readingroom.importing.rules.signatures import signatures
 from readingroom.importing.rules.story_credits import story_credit
-from readingroom.importing.rules.wire import opening_dateline, second_datelines
+from readingroom.importing.rules.wire import opening_dateline
 from readingroom.importing.rules.words import remaining_words
 from readingroom.importing.segments import Finding, Proposal
 
 #: Raised when a rule changes what it finds, so that a record says which rules made it.
-VERSION = 1
+VERSION = 2
 
 #: Below even odds a rule would do more harm than good; 0.6 leaves a margin, since a wrong removal
 #: costs an editor more than a line left where it stood.
@@ -100,6 +111,7 @@ RULES: tuple[Rule, ...] = (
     listed_links,
     readers_comments,
     litter_in_running_text,
+    litter_round_running_text,
     rights_lines,
     illustrations,
     labelled_captions,
@@ -109,8 +121,10 @@ RULES: tuple[Rule, ...] = (
     captions_over_credits,
     numbered_captions,
     captions_below_controls,
+    captions_amid_prose,
     trailing_end,
     related_in_running_text,
+    related_in_lines,
     related_lines,
     opening_dateline,
     second_datelines,
@@ -118,6 +132,7 @@ RULES: tuple[Rule, ...] = (
     blob_date,
     blob_dateline,
     combined_lines,
+    bylines_behind,
     bylines,
     date_lines,
     story_credit,
@@ -125,6 +140,7 @@ RULES: tuple[Rule, ...] = (
     signatures,
     first_line_title,
     blob_title,
+    blob_first_sentence,
     section_label,
     ruled_lines,
     quoted_lines,

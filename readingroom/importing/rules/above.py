@@ -158,7 +158,7 @@ def _behind_deck(text: str, lines: Sequence[Line], at: int) -> int:
         if by and people(text, line.start + by.end(), line.end, least=1):
             return index
         date = day_line(text, line.start, line.end)
-        if date and not dated and (date.timed or date.labelled) and at < 4:
+        if date and not dated and (date.timed or date.labelled or date.full) and at < 4:
             return index
     return 0
 

@@ -38,9 +38,12 @@ _KIND = re.compile(
     r"official report|hansard|"
     r"verbatim(?: report)?|oral history|for the file|internal|not for (?:release|"
     r"publication).*|advance copy|"
-    r"as delivered|as prepared(?: for delivery)?|speech|statement|proof|copy|(?:strictly )?restricted\b.*|confidential\b.*|(?:top )?secret\b.*|"
-    r"the (?:house|senate|assembly|council|committee|court) (?:met|sat|resumed)\b.*|prayers|.* in the chair|"
-    r"uncorrected\b.*|provisional\b.*|transcript[.:]? .*|advisory to\b.*|for (?:information|comment|discussion|"
+    r"as delivered|as prepared(?: for delivery)?|speech|statement|proof|copy|"
+    r"(?:strictly )?restricted\b.*|confidential\b.*|(?:top )?secret\b.*|"
+    r"the (?:house|senate|assembly|council|committee|court) (?:met|sat|resumed)\b.*|prayers|"
+    r".* in the chair|"
+    r"uncorrected\b.*|provisional\b.*|transcript[.:]? .*|advisory to\b.*|for (?:information|comment|"
+    r"discussion|"
     r"approval)|all rights reserved.*|page \d+|"
     r"by e-?mail|by hand|by post|telegram|"
     r"chapter \w+|vol(?:ume)?\.? \w+.*|no\.? \d+|numb?\.? \d+.*|part \w+)[.!:]?",
@@ -129,17 +132,21 @@ def is_address(words: str) -> bool:
 
 #: Words that name a series or a column in a label, beside those of sections.
 _SERIES = word_set(
-    """letter letters from sunday monday tuesday wednesday thursday friday saturday week weekly brief briefs
+    """letter letters from sunday monday tuesday wednesday thursday friday saturday week
+    weekly brief briefs
     interview notes notebook diary conversation talk answers questions question agenda advisory
     topshots watch view views q&a big essay portrait saturday's sunday's today's morning evening
     oral papers correspondence talking point points analysis dispatch dispatches postcard"""
 )
 _CODE = re.compile(
     r"[\W\d_]+|(?=\S*[\d,_]|\S*-\S*-)\S+|\d+\s{2,}.*|.*\s{3,}\d+|[A-Za-z]{1,4}\.? ?\d+[/.-]\d+|"
-    r"(?:[Gg]allery|[Rr]oom|[Cc]ase|[Ss]helf|[Bb]ox|[Ff]ile|[Ff]olio|[Rr]ef|[Nn]o|[Vv]ol|[Pp]age|[Pp]t)\.? "
+    r"(?:[Gg]allery|[Rr]oom|[Cc]ase|[Ss]helf|[Bb]ox|[Ff]ile|[Ff]olio|[Rr]ef|[Nn]o|[Vv]ol|[Pp]age|"
+    r"[Pp]t)\.? "
     r"[\dIVXLA-D]+(?:[,;]? (?:[Cc]ase|[Ss]helf|[Bb]ox|[Pp]age|[Nn]o|[Pp]t)\.? ?[\dIVXLA-D]+)*|https?://\S+|www\.\S+"
 )
-_MENU = re.compile(r"\t|\s[|»›>*•·▾]+\s|^[«‹<]|[»›▾]$|\S\s{3,}\S|\bcookies\b|[£$€] ?\d+$", re.IGNORECASE)
+_MENU = re.compile(
+    r"\t|\s[|»›>*•·▾]+\s|^[«‹<]|[»›▾]$|\S\s{3,}\S|\bcookies\b|[£$€] ?\d+$", re.IGNORECASE
+)
 _INTRODUCED = re.compile(r"(?:^|.*\s)(?:--|—|–) [\"“].*[\"”]$")
 
 

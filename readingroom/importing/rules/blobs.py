@@ -38,6 +38,10 @@ _PLACE = re.compile(
 )
 
 
+_OPENING = re.compile(
+    r"\s(?=(?:The|An?|In|On|At|It|He|She|They|We|This|That|There|When|After|As|For|If|But|What|How|"
+    r"Two|Three|Its|His|Her) )"
+)
 #: The longest headline of the wires had 20 words, with a section and a source before it some more.
 _TITLE_WORDS = 32
 _SENTENCE_END = re.compile(r"[a-z)”\"’][.!?]\s+[A-Z“\"]")
@@ -62,6 +66,9 @@ def blob_byline(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         ends = [m.start() for m in [_END.search(text, by.end(), stop)] if m]
         ends += [f.start for f in found if f.start >= by.end()]
         end = min([*ends, stop])
+        # “By Ana Ruiz The tide clock …”: the text's first word is no part of a name.
+        word = _OPENING.search(text, by.end(), min(end, by.end() + 80))
+        end = word.start() if word else end
         persons = people(text, by.end(), end) if end - by.end() < 160 else None
         if persons:
             if by.group().startswith("Edited"):

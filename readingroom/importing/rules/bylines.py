@@ -6,25 +6,29 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from readingroom.importing.dates import day_line
+from readingroom.importing.cleaning import squeeze
+from readingroom.importing.dates import day_line, full_dates
 from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line, lines_of_page
 from readingroom.importing.rules.above import is_taken, lines_above
 from readingroom.importing.rules.agencies import is_agency
 from readingroom.importing.rules.announcing import is_organisation
-from readingroom.importing.rules.names import NAME, People, has_office, is_name, people
+from readingroom.importing.rules.names import NAME, People, has_office, is_name, is_thing, people
 from readingroom.importing.rules.pieces import between, pieces
 from readingroom.importing.rules.wire import datelines
 from readingroom.importing.segments import Finding, Proposal
 
 _BY = re.compile(
     r"[\[(*_]*(?P<by>(?:(?:words|text|story|report|article|written|posted|submitted|reported|review|reviewed|"
-    r"essay|column|poem|photos? and text|text and photos?|told|kept|compiled|contributed|communicated|presented|produced|filmed|recorded|collected|noted|"
-    r"a (?:report|study|paper|story|tale|column|review|talk|lecture|memoir|letter|play|novel|sketch|note)|"
+    r"essay|column|poem|photos? and text|text and photos?|told|kept|compiled|contributed|"
+    r"communicated|presented|produced|filmed|recorded|collected|noted|"
+    r"a (?:report|study|paper|story|tale|column|review|talk|lecture|memoir|letter|play|novel|sketch|"
+    r"note)|"
     r"analysis|comment|"
     r"opinion|dispatch|delivered|published|a poem|a sermon|a speech|an address|remarks|"
     r"translated and edited)\s+)?"
-    r"by:?(?!\S)|from (?:your|our|the) (?=[^,]{3,40}, [A-Z])|words:|text:|author:|von|par|por|di|door|текст:|автор:|作者[：:]|文[/：:]|記者|记者)\s*",
+    r"by:?(?!\S)|from (?:your|our|the) (?=[^,]{3,40}, [A-Z])|words:|text:|author:|von|par|por|di|"
+    r"door|текст:|автор:|作者[：:]|文[/：:]|記者|记者)\s*",
     re.IGNORECASE,
 )
 #: Bylines in languages whose “by” also opens titles need a name of two words at least.
@@ -34,6 +38,12 @@ _ANONYMOUS = re.compile(
     r"writers?|editors?|representative)\b",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(
+    r"(?P<words>\S+(?: \S+){1,30}?[.!?…”’\"]?)(?:(?<=[.!?…”’\"])|,|\s[–—|-]|[.:])\s+(?P<by>[Bb]y |"
+    r"BY )[A-Z].{3,60}"
+)
+#: An obituary's first line may be its subject's name.
+LIFE = re.compile(r"\b(?:[Bb]orn|[Dd]ied)\b.{0,30}\d{4}|\b1[6-9]\d\d ?[–—-] ?(?:1[6-9]|20)\d\d\b")
 _GOES_ON = re.compile(r"(?:,|&|\band|\bAND|\bwith)$", re.IGNORECASE)
 _PLACED = re.compile(
     rf"{NAME}\s+(?:in|at)\s+[A-Z][\w' -]+?(?:,? and {NAME}\s+(?:in|at)\s+[A-Z][\w' -]+)*"
@@ -76,9 +86,7 @@ def bylines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     yield from _further_down(draft, found)
 
 
-def _more(
-    draft: Draft, lines: Sequence[Line], at: int, said: _Byline
-) -> Iterable[Proposal]:
+def _more(draft: Draft, lines: Sequence[Line], at: int, said: _Byline) -> Iterable[Proposal]:
     """“Reported by: …” right under “Presented by: …”: each has a share in it."""
     for number in range(at + 1, min(at + 4, len(lines))):
         line = lines[number]
@@ -154,7 +162,7 @@ def _bare(
     """Names without “By”: with roles or places, or alone in capitals or beside the day."""
     start, end = span
     words = text[start:end]
-    if end - start > 100 or not words or words.endswith((".", "!", "?", ":")):
+    if end - start > 100 or not words or words.endswith((".", "!", "?", ":")) or full_dates(words):
         return None
     if at and _PLACED.fullmatch(words):
         persons = people(text, start, end)
@@ -179,11 +187,31 @@ def _bare(
     return _Byline(start, end, persons, _alone(text, lines, at, begin, span))
 
 
+def bylines_behind(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """“A bridge too late. By John Hallam”: title and byline, or deck and byline, in one line."""
+    lines, begin = lines_above(draft, found)
+    for at, line in enumerate(lines[: max(1, begin)]):
+        match = _BEHIND.fullmatch(draft.text, line.start, line.end)
+        if not match or is_taken(found, line):
+            continue
+        persons = people(draft.text, match.end("by"), line.end)
+        if not persons:
+            continue
+        role = "title" if at == 0 else "subtitle"
+        words = squeeze(match["words"])
+        yield Proposal(line.start, match.end("words"), role, 0.8, ((role, words),))
+        yield from between(draft.text, match.end("words"), match.start("by"), 0.8)
+        yield from pieces(draft.text, match.start("by"), line.end, persons.spans, 0.88)
+        return
+
+
 def _over_title(text: str, lines: Sequence[Line], begin: int, byline: _Byline) -> _Byline | None:
     """A columnist's name over the title: what follows is a line alone of more words than names have."""
     if begin < 2 or byline.persons.beside or len(byline.persons.spans) > 1:
         return None
-    if is_organisation(lines[0].words):
+    if is_thing(lines[0].words):
+        return None
+    if is_organisation(lines[0].words) or LIFE.search(" ".join(o.words for o in lines[:begin])):
         return None
     title, after = lines[1], lines[2] if len(lines) > 2 else None
     alone = title.blanks and (after is None or after.blanks or begin == 2)

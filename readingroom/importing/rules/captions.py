@@ -8,13 +8,17 @@ from collections.abc import Iterable, Sequence
 from readingroom.importing.layout import Draft, Unit
 from readingroom.importing.rules.credits import ending
 from readingroom.importing.rules.figures import caption_words, credit_facts
+from readingroom.importing.rules.link_forms import FILE
+from readingroom.importing.rules.taken import free_parts
 from readingroom.importing.segments import Finding, Proposal
 from readingroom.importing.sentences import divide
 
 #: “PHOTO: Driver Evan Rees …”, “Image caption A ferry …”.
 _LABEL = re.compile(
     r"(?:FILE PHOTO|File photo|FILE|PHOTO|Photo|PICTURE|Picture|Pictured|IMAGE|Image|CAPTION|Caption|"
-    r"Cutline|(?:Photo|Picture|Image) caption)\s?[:–—]\s+|(?:Image|Media) caption[,:]?\s+|Image\n"
+    r"Cutline|Above|Below|Left|Right|Opposite|Inset|Pictured(?: above| left| right)|Alt(?: text)?|"
+    r"Main (?:image|picture|photo)|(?:Photo|Picture|Image) caption)\s?[:–—]\s+|"
+    r"(?:Image|Media) caption[,:]?\s+|Image\n"
 )
 #: “Fig. 2. – Section of the main girder”, “Plate IV: …”; “Figure 2 shows” is a sentence.
 _FIGURE = re.compile(
@@ -46,6 +50,8 @@ _LONGEST, _SENTENCES = 600, 4
 _SHORT = 300
 #: With more figures than this the front matter, held to 16 KiB, would not hold their captions.
 _MOST = 12
+#: Without a blank line over it a caption keeps to a line or so; headings of a few words are none.
+_LINE, _HEADING = 120, 4
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 
 
@@ -53,7 +59,7 @@ def labelled_captions(draft: Draft, found: Sequence[Finding]) -> Iterable[Propos
     """A caption behind a word that says so, with its credit in brackets or none."""
     if draft.blob:
         return
-    units = draft.free(found)
+    units = free_parts(draft, found)
     made = 0
     for at, unit in enumerate(units):
         match = _LABEL.match(draft.text, unit.start, min(unit.end + 1, len(draft.text)))
@@ -106,7 +112,7 @@ def credited_captions(draft: Draft, found: Sequence[Finding]) -> Iterable[Propos
     if draft.blob:
         return
     made = 0
-    for unit in draft.free(found):
+    for unit in free_parts(draft, found):
         if made == _MOST or unit.end - unit.start > _LONGEST:
             continue
         credit = ending(draft.text, unit.start, unit.end)
@@ -121,23 +127,55 @@ def credited_captions(draft: Draft, found: Sequence[Finding]) -> Iterable[Propos
 
 
 def captions_over_credits(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
-    """The line right over a credit that has a line of its own, in a source with blank lines."""
-    starts = {unit.end: unit for unit in draft.free(found)}
-    if draft.blob or "\n\n" not in draft.text:
+    """The line right over a credit that has a line of its own."""
+    if draft.blob:
         return
+    order = {unit.end: at for at, unit in enumerate(draft.units)}
+    free = {unit.end: unit for unit in draft.free(found)}
     for finding in found:
         if finding.rule != "photo-credits" or finding.role != "label":
             continue
-        above = draft.text.rfind("\n", 0, finding.start)
-        end = above - len(draft.text[:above][-80:]) + len(draft.text[:above][-80:].rstrip())
-        unit = starts.get(end)
-        pair = unit and _BLANK_ABOVE.search(draft.text[max(0, unit.start - 80) : unit.start])
-        if not unit or not pair or draft.text.count("\n", end, finding.start) > 1:
+        before = draft.text[max(0, finding.start - 80) : finding.start]
+        end = finding.start - len(before) + len(before.rstrip())
+        unit = free.get(end)
+        if not unit or draft.text.count("\n", end, finding.start) > 1:
             continue
+        pair = _BLANK_ABOVE.search(draft.text[max(0, unit.start - 80) : unit.start])
         words = draft.words(unit)
-        # A title has no stop, and stands first; a caption is a sentence.
+        # A title has no stop, and stands first; a caption is a sentence, or stands below the head.
         said = words.endswith((".", "”", '"', ")")) and len(words) <= _SHORT
-        yield from caption_words(draft.text, unit.start, unit.end, 0.7 if said else 0.5)
+        below = order[end] > 1 and len(words) <= _LINE and len(words.split()) > _HEADING
+        if pair or below:
+            sure = 0.7 if (said and pair) or below else 0.5
+            yield from caption_words(draft.text, unit.start, unit.end, sure)
+
+
+def captions_amid_prose(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """Lines without a stop, several together and apart from the prose round them.
+
+    A heading is one line, and verse is led up to; where the source says who took its photographs
+    such lines are what they show. Elsewhere the editor is asked.
+    """
+    free = draft.free(found)
+    credited = any(f.role == "photo-credit" for f in found)
+    if draft.blob or not credited:
+        return
+    for above, unit, below in zip(free, free[1:], free[2:], strict=False):
+        lines = draft.text[unit.start : unit.end].split("\n")
+        plain = all(
+            len(line.strip()) <= _LINE
+            and len(line.split()) > _HEADING
+            and line.strip()[-1:] not in ".,;:!?"
+            and line.lstrip()[:1].isupper()
+            for line in lines
+        )
+        prose = min(above.end - above.start, below.end - below.start) > _LINE
+        led = draft.text[above.end - 1] in ":—"
+        if plain and prose and not led and 1 < len(lines) <= _SENTENCES:
+            done = unit.start
+            for line in lines:
+                yield from caption_words(draft.text, done, done + len(line), 0.62)
+                done += len(line) + 1
 
 
 def illustrations(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
@@ -176,7 +214,8 @@ def numbered_captions(draft: Draft, found: Sequence[Finding]) -> Iterable[Propos
 def captions_below_controls(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     """The line under “[Zoom] [Download image]” says what the picture shows."""
     for finding in found:
-        if finding.role != "litter" or not _CONTROL.search(draft.text[finding.start : finding.end]):
+        words = draft.text[finding.start : finding.end]
+        if finding.role != "litter" or not (_CONTROL.search(words) or FILE.fullmatch(words)):
             continue
         line = _LINE_BELOW.match(draft.text, finding.end)
         # A link amid a sentence, or over a paragraph, has no caption below it.

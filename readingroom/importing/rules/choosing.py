@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 
 from readingroom.importing.cleaning import squeeze
-from readingroom.importing.dates import TIME, full_dates
+from readingroom.importing.dates import TIME
 from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line
 from readingroom.importing.rules.above import SALUTATION, is_taken
-from readingroom.importing.rules.announcing import FORM, is_notice, is_organisation, is_section
+from readingroom.importing.rules.announcing import FORM, is_section
 from readingroom.importing.rules.days import ENTRY
-from readingroom.importing.rules.names import is_name
 from readingroom.importing.segments import Finding
 
 STOPPED = re.compile(r"[.,;:—–-][\"”’')\]]*$")
@@ -48,99 +47,17 @@ _SHORTEST = 6
 _QUOTED = re.compile(r"[\"“‘'«][^\"“”«»]+[\"”’'»]")
 _QUOTED_WORDS = 16
 #: “CHAPTER VII.”: what it is called has the next line.
-CHAPTER = re.compile(r"(?:chapter|book|part|lecture|letter|canto|act|no|report) (?:the )?[\dIVXLC]+\.?", re.IGNORECASE)
+CHAPTER = re.compile(
+    r"(?:chapter|book|part|lecture|letter|canto|act|no|report) (?:the )?[\dIVXLC]+\.?",
+    re.IGNORECASE,
+)
 #: Lines set in the middle of a page begin at least so far in.
 CENTRED = 8
-
-
-def over_byline(
-    draft: Draft,
-    found: Sequence[Finding],
-    lines: Sequence[Line],
-    begin: int,
-    blocks: Sequence[list[Line]],
-) -> list[Line]:
-    """Under many lines that no rule knows: the block right over byline or day, or over its deck."""
-    end = lines[-1].end if lines else 0
-    marks = [f.start for f in found if f.role in {"byline", "date"} and f.start < end]
-    if not marks:
-        return []
-    over = [block for block in blocks if block[0].start < min(marks)]
-    links = [line for block in over[:-1] for line in block]
-    short = sum(len(line.words.split()) <= _LINK for line in links)
-    if len(over) < _MANY or _CASE.fullmatch(over[0][0].words) or short * 2 < len(links):
-        return []
-    followed = begin < len(lines)
-    near = [(b, titled(draft, b, lines, begin, followed=followed)) for b in over[-2:]]
-    (first, first_sure), (last, last_sure) = near
-    size = len(squeeze(" ".join(line.words for line in last)).split())
-    deck = size > _DECK and first_sure >= 0.85 and len(first[0].words.split()) > 2
-    if deck:
-        return first
-    label = bool(FORM.fullmatch(last[0].words) or full_dates(last[0].words))
-    label = label or is_section(last[0].words) or is_organisation(last[0].words)
-    return last if last_sure >= 0.85 and size > 2 and not label else []
-
-
-def choose(
-    draft: Draft, lines: Sequence[Line], begin: int, blocks: Sequence[list[Line]]
-) -> tuple[list[Line], float, list[Line]]:
-    """The block that opens with the title, how sure that is, and the lines passed over for it."""
-    followed = begin < len(lines) or len(draft.text) > lines[-1].end + 1 if lines else False
-    passed: list[Line] = []
-    flat = [list(block[at:]) for block in blocks[:8] for at in range(_openers(block))]
-    fallback: tuple[list[Line], float] = ([], 0.0)
-    for block in flat:
-        line = block[0]
-        words = line.words
-        sure = titled(draft, block, lines, begin, followed=followed)
-        label = is_section(words) or is_organisation(words) or is_notice(words)
-        if LETTERS.search(words) and salutations(lines) > 1 and sure:
-            return block, sure, passed
-        if label and len(passed) < 4 and sure:
-            doubtful = 0.5 if is_notice(words) else 0.72 if is_organisation(words) else sure
-            fallback = fallback if fallback[0] else (block, doubtful)
-            passed.append(line)
-            continue
-        if sure and passed and is_name(words):
-            break
-        if sure and (not passed or sure >= 0.7) and not (passed and STOPPED.search(words)):
-            return block, sure, passed
-        if not passed:
-            break
-    late = _in_capitals(lines, begin) if fallback[1] < 0.73 else []
-    return (late, 0.72, passed) if late else (*fallback, [])
-
-
-def _in_capitals(lines: Sequence[Line], begin: int) -> list[Line]:
-    """The first line alone in capitals soon after the text began, as minutes of a parliament have it."""
-    for at in range(begin, min(begin + 8, len(lines) - 1)):
-        line = lines[at]
-        alone = line.blanks and lines[at + 1].blanks and len(line.words.split()) > 1
-        label = is_section(line.words) or is_organisation(line.words) or is_notice(line.words)
-        if (
-            alone
-            and line.words.isupper()
-            and not label
-            and not line.words.endswith((".", ":", ","))
-        ):
-            return [line]
-    return []
 
 
 def salutations(lines: Sequence[Line]) -> int:
     """How many letters open among the first lines."""
     return sum(bool(SALUTATION.fullmatch(line.words)) for line in lines)
-
-
-def _openers(block: Sequence[Line]) -> int:
-    """How many lines of a block may be passed over to reach a title: those that are labels."""
-    count = 1
-    for line in block[:-1]:
-        if not (is_section(line.words) or is_organisation(line.words) or is_notice(line.words)):
-            break
-        count += 1
-    return count
 
 
 def title_lines(block: Sequence[Line]) -> int:
@@ -150,7 +67,8 @@ def title_lines(block: Sequence[Line]) -> int:
         last, line = block[count - 1], block[count]
         capitals = last.words.isupper() and line.words.isupper()
         centred = min(last.indent, line.indent) >= CENTRED and count < len(block)
-        short = len(last.words.split()) <= 2 and not last.words.endswith((".", ":"))
+        few = len(last.words.split()) <= 2 and not any(map(str.isdigit, last.words))
+        short = few and not last.words.endswith((".", ":"))
         if is_section(last.words) and not line.small:
             break
         cased = (

@@ -51,8 +51,8 @@ INLINE = re.compile(
 _TAIL = 110
 #: “Jane Doe for the Courier / Associated Press”: two names with what ties them, and room for a third.
 _PARTS = 10
-#: After the end of a sentence, or on a line of its own.
-_BEFORE = re.compile(r"(?:[.!?…][\"”’')\]]*|\n)\s*(?=\S)")
+#: After the end of a sentence, behind a bar or dash, or on a line of its own.
+_BEFORE = re.compile(r"(?:[.!?…][\"”’')\]]*|\n|\s[|•·–—/-]{1,2}\s)\s*(?=\S)")
 _SMALL = word_set("by of the for and via de da di du van von der den la le el al bin y e courtesy")
 
 

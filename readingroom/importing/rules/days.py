@@ -6,7 +6,6 @@ import bisect
 import datetime
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from readingroom.importing.cleaning import squeeze
 from readingroom.importing.dates import MONTH, TIME, DateLine, day_line, full_dates
@@ -14,10 +13,7 @@ from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line, lines_of_page
 from readingroom.importing.months import WEEKDAY
 from readingroom.importing.rules.above import is_one_line, is_taken, lines_above
-from readingroom.importing.rules.agencies import is_agency_alone
-from readingroom.importing.rules.announcing import is_section
-from readingroom.importing.rules.names import people
-from readingroom.importing.rules.pieces import between, pieces
+from readingroom.importing.rules.announcing import is_organisation, is_section
 from readingroom.importing.rules.taken import free_lines
 from readingroom.importing.segments import Facts, Finding, Proposal
 
@@ -34,13 +30,14 @@ ENTRY = re.compile(
 _ENTRIES = 3
 #: What a machine puts below each update: only numbers and a time.
 _STAMP = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}[ T]\d{1,2}:\d{2}(?::\d{2})?")
-_CELLS = re.compile(
-    rf"(?<!;)(?<!day)(?<!day,)(?<! on)\s+(?=(?:on )?(?:(?:{WEEKDAY},? )?"
+CELLS = re.compile(
+    rf"(?<!;)(?<!day)(?<!day,)(?<! on)"
+    rf"(?<!osted)(?<!blished)(?<!pdated)\s+(?=(?:on )?(?:(?:{WEEKDAY},? )?"
     rf"(?:{MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? \d{{4}})))"
+    r"|\s+(?=(?:来源|來源|Source|SOURCE|编辑|責編|责任编辑)\s?[:：])|(?<=\d{4})\s+(?=by \w+$)"
     r"|(?<![Pp]osted)(?<!ritten)(?<!eported)(?<!bmitted)\s+(?=by [A-Z])"
     r"|\s+[|·•]\s+|\s{3,}|\t+|\s+[–—]\s+(?=[A-Z])|(?<=\w)\s*\|\s*(?=\w)"
 )
-_BARS = re.compile(r"\s+[|·•]\s+|\s{3,}|\t+")
 _PAGE = re.compile(r"(?:[Pp]age |p\. ?|\[|- ?)?(?:[A-Z]-?)?\d{1,4}(?:\]| ?-)?")
 _PAPER = re.compile(
     r"(?:The |THE )?(?:[A-Z][\w'’&.-]* ){0,5}(?:Times|Post|Gazette|Observer|Herald|Tribune|"
@@ -50,21 +47,6 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 _CITED = re.compile(r"(?P<paper>[A-Z][^,()]{3,60}?),? \(?(?=[^,]*\d{4}|[A-Z]\w+day|[A-Z]).{4,60}")
-_RELEASE = re.compile(
-    r"for (?:immediate )?release|(?:press|news|media) release|immediate(?: release)?|embargoed.{0,40}",
-    re.IGNORECASE,
-)
-_SOURCE = re.compile(r"(?:Source|SOURCE|Agency|来源|來源)\s?[:：]\s*(?P<by>\S.{0,60})")
-_EDITOR = re.compile(
-    r"(?:Editor|EDITOR|Edited by|Editing by|编辑|責編|责任编辑)\s?[:：]?\s+(?P<name>\S.{0,40})"
-)
-_JUDGE = re.compile(
-    r"(?P<name>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}) (?:C\. ?J|L\.? ?J|J\.?J|V\. ?-? ?C|J|P|M\. ?R)\.?"
-)
-_LINK = re.compile(
-    r"\[(?:More|Print|Share|E-?mail|Close|Comments?|Save)[\w ]{0,12}\]", re.IGNORECASE
-)
-_READING = re.compile(r"\d{1,3} min(?:ute)?s?(?: read)?|Reading time.{0,20}", re.IGNORECASE)
 #: “held in the Old Customs House on Monday, 16th March 1987”: an occasion, said in words.
 _OCCASION = re.compile(
     r"(?:held|delivered|preached|given|read|recorded|spoken|made|taken|heard|broadcast|sworn|signed|presented|"
@@ -73,6 +55,11 @@ _OCCASION = re.compile(
     re.IGNORECASE,
 )
 _OCCASION_LENGTH = 220
+#: Under the name of an office nothing else than this is the title.
+_RECORD = re.compile(
+    r"(?:Minutes|Proceedings|Notes|Transcript|Record|Statement|Speech|Remarks|Address|Lecture|Report)\b",
+    re.IGNORECASE,
+)
 #: Where and when a letter was written.
 _PLACE_AND_DAY = re.compile(
     r"(?:\d{1,4},? )?(?:[A-ZÀ-Þ][\w.'’-]*,? (?:[a-z]{2,4} )?){1,6}?(?:the )?(?=\S*\d|[A-Z][a-z]+\.? \d)"
@@ -89,7 +76,7 @@ def dated_heads(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
             continue
         if at == 0:
             yield from _citation(line)
-        cells = [squeeze(c) for c in _CELLS.split(line.words) if c.strip()]
+        cells = [squeeze(c) for c in CELLS.split(line.words) if c.strip()]
         days = [date for cell in cells if (date := day_line(cell, 0, len(cell)))]
         others = [cell for cell in cells if not day_line(cell, 0, len(cell))]
         page = sum(bool(_PAGE.fullmatch(cell)) for cell in others)
@@ -110,92 +97,8 @@ def _citation(line: Line) -> Iterable[Proposal]:
         yield Proposal(line.start, line.end, "story-credit", 0.8, facts)
 
 
-def combined_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
-    """``Source: Xinhua | 2018-06-18 | Editor: huaxia``: a line of parts, each of a known kind."""
-    if is_one_line(draft):
-        return
-    lines, begin = lines_above(draft, found)
-    for line in lines[: max(begin, 6)]:
-        if is_taken(found, line) or len(line.words) > _OCCASION_LENGTH:
-            continue
-        # Bars and gaps divide for sure; where they do not, the beginnings of date and byline do.
-        for border in (_BARS, _CELLS):
-            spans = _parted(draft.text, line, border)
-            said = [_cell(draft.text, a, b) for a, b in spans]
-            if len(spans) > 1 and all(said):
-                break
-        said = _one_day(said)
-        others = any(
-            p.role not in {"byline", "label", "punctuation"} for cell in said for p in cell
-        )
-        if len(spans) < 2 or not all(said) or not others:
-            continue
-        done = line.start
-        for proposals in said:
-            for proposal in proposals:
-                yield from between(draft.text, done, proposal.start, 0.85)
-                yield proposal
-                done = max(done, proposal.end)
-        yield from between(draft.text, done, line.end, 0.85)
-
-
-def _parted(text: str, line: Line, border: re.Pattern[str]) -> list[tuple[int, int]]:
-    spans, done = [], line.start
-    for match in border.finditer(text, line.start, line.end):
-        spans.append((done, match.start()))
-        done = match.end()
-    spans.append((done, line.end))
-    return [(a, b) for a, b in spans if a < b]
-
-
-def _one_day(cells: list[list[Proposal]]) -> list[list[Proposal]]:
-    """The cells with one day: the first; “Published … | Updated …” says two."""
-    seen = False
-    kept: list[list[Proposal]] = []
-    for cell in cells:
-        kept.append([replace(p, role="time", facts=()) if seen and p.role == "date" else p for p in cell])
-        seen = seen or any(p.role == "date" for p in cell)
-    return kept
-
-
-def _cell(text: str, start: int, end: int) -> list[Proposal]:
-    """What a part of a line is; nothing if it is of no known kind."""
-    words = squeeze(text[start:end])
-    date = day_line(text, start, end)
-    if date and date.said:
-        return list(_dated(date, 0.88, date.said))
-    source, editor = _SOURCE.fullmatch(text, start, end), _EDITOR.fullmatch(text, start, end)
-    if source:
-        by: Facts = (("credit", words), ("creator", squeeze(source["by"])))
-        return [Proposal(start, end, "story-credit", 0.88, by)]
-    if editor:
-        named: Facts = (("contributor", squeeze(editor["name"])),)
-        return [
-            *between(text, start, editor.start("name"), 0.85),
-            Proposal(editor.start("name"), end, "contributor", 0.85, named),
-        ]
-    if is_agency_alone(words):
-        return [Proposal(start, end, "agency", 0.85, (("creator", words),))]
-    if _RELEASE.fullmatch(words) or _READING.fullmatch(words):
-        return [Proposal(start, end, "label", 0.8)]
-    if is_section(words):
-        return [Proposal(start, end, "section", 0.8, (("section", words),))]
-    if _LINK.fullmatch(words):
-        return [Proposal(start, end, "litter", 0.8)]
-    judge = _JUDGE.fullmatch(text, start, end)
-    if judge:
-        name = judge["name"]
-        return [
-            Proposal(start, judge.end("name"), "byline", 0.85, (("creator", name),)),
-            *between(text, judge.end("name"), end, 0.85),
-        ]
-    by_words = re.match(r"(?:[Bb]y|BY|Author|Posted by|Written by):?\s+", text[start:end])
-    begin = start + (by_words.end() if by_words else 0)
-    persons = people(text, begin, end, least=1 if by_words else 2)
-    return list(pieces(text, start, end, persons.spans, 0.85)) if persons else []
-
-
-def _dated(date: DateLine, sure: float, said: str) -> Iterable[Proposal]:
+def dated(date: DateLine, sure: float, said: str) -> Iterable[Proposal]:
+    """A date line's parts: the day with what it says, weekday and time for themselves."""
     named = [part for part in date.parts if part[2] == "date"]
     for part in date.parts:
         if part[2] == "date" and (part != named[-1] or not said):
@@ -228,12 +131,12 @@ def date_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
             # Where a label or a time makes sure that it is a date line, it is taken out and shown.
             whole = date.labelled or date.timed
             if whole:
-                yield from _dated(date, 0.62, "")
+                yield from dated(date, 0.62, "")
             else:
                 yield Proposal(line.start, line.end, "date", 0.5)
         else:
             chosen = best is not None and best[0] is line and not given
-            yield from _dated(date, 0.93 if date.full else 0.75, date.said if chosen else "")
+            yield from dated(date, 0.93 if date.full else 0.75, date.said if chosen else "")
             yield from _time_below(lines, line)
     if not given and not best and not _is_diary(lines):
         yield from _occasions(draft, found)
@@ -298,8 +201,13 @@ def _occasions(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
             spoken = _OCCASION.search(words)
             fits = len(words) <= _OCCASION_LENGTH and len(days) == 1 and not is_taken(found, line)
             if fits and spoken and not words.endswith("?"):
-                facts: Facts = (("subtitle", words), ("date", days.pop().isoformat()))
-                yield Proposal(line.start, end, "subtitle", 0.75, facts)
+                over = [other.words for other in above[:at]]
+                named = _RECORD.match(words) and all(
+                    is_section(w) or is_organisation(w) for w in over
+                )
+                role = "title" if named else "subtitle"
+                facts: Facts = ((role, words), ("date", days.pop().isoformat()))
+                yield Proposal(line.start, end, role, 0.75, facts)
                 return
     yield from _letter_heads(draft, found, above[:begin])
 

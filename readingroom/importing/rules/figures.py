@@ -11,13 +11,14 @@ from readingroom.importing.dates import full_dates
 from readingroom.importing.layout import Draft, Unit
 from readingroom.importing.rules.agencies import is_agency
 from readingroom.importing.rules.credits import BRACKETED, INLINE, creator, is_credit
+from readingroom.importing.rules.taken import free_parts
 from readingroom.importing.rules.wire import Dateline, datelines
 from readingroom.importing.segments import Facts, Finding, Proposal
 from readingroom.importing.sentences import divide
 
 _CREDIT_LINE = re.compile(
     r"(?P<label>(?:(?:Photo|Image|Picture|Pic|Photograph|Illustration|File photo|Photography)s?"
-    r"(?: credit| copyright)?(?: ?:| by:?| ?/| courtesy of| ©)"
+    r"(?: credit| copyright| of [^:\n]{3,60})?(?: ?:| by:?| ?/| courtesy of| ©)"
     r"|(?:Image|Media) (?:copyright|source),?|Credit ?:))"
     r"\s*(?P<credit>\S.{0,90})",
     re.IGNORECASE,
@@ -51,7 +52,7 @@ def photo_credits(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
 def captions(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     """A caption ends in its credit, ``(Xinhua/Ma Zhancheng)``, and may begin with a dateline."""
     made = 0
-    for unit in draft.free(found) if not draft.blob else draft.units:
+    for unit in free_parts(draft, found) if not draft.blob else draft.units:
         lines = datelines(draft.text, unit.start, unit.end, running=draft.blob)
         done = unit.start
         for match in _credits(draft, unit):

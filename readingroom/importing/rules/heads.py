@@ -41,6 +41,8 @@ _SPOKEN_TO = re.compile(
     r"chair|president|speaker|ladies|gentlemen$|excellenc|friends|colleagues|delegates",
     re.IGNORECASE,
 )
+#: “Fenwick to Rudge”: what editors of letters write over one.
+_FROM_TO = re.compile(r"[A-Z][\w.'’ ]{2,30} (?:to|TO) [A-Z][\w.'’ ]{2,30}")
 _BAR = re.compile(r"(?P<section>[A-Z][\w&]*(?: [\w&]+){0,3})\s*[|>»:]\s+")
 
 
@@ -118,7 +120,13 @@ def _subtitle(draft: Draft, lines: Sequence[Line], sure: float) -> Iterable[Prop
     if full_dates(words) or _MATTER.match(words) or ": " in words[:20]:
         return
     if len(lines) <= _SECTIONS and sure >= 0.8 and not words.startswith(("-", "*", "•")):
-        yield Proposal(lines[0].start, lines[-1].end, "subtitle", 0.7, (("subtitle", words), *named_in_deck(words)))
+        yield Proposal(
+            lines[0].start,
+            lines[-1].end,
+            "subtitle",
+            0.7,
+            (("subtitle", words), *named_in_deck(words)),
+        )
 
 
 def _organisations(draft: Draft, lines: Sequence[Line]) -> Iterable[Proposal]:
@@ -153,6 +161,7 @@ def _may_announce(draft: Draft, lines: Sequence[Line], at: int) -> bool:
         bool(LETTERS.search(words))
         or len(words.split()) >= 4
         or words.startswith(("Letter", "LETTER"))
+        or bool(_FROM_TO.fullmatch(words))
     )
     told = not is_address(words) and not day_line(draft.text, line.start, line.end)
     return alone and named and told and line.indent < 2 * CENTRED and words[-1] not in ",;"

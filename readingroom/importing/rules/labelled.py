@@ -23,7 +23,8 @@ _AUTHORS = frozenset({
     "from", "author", "authors", "byline", "speaker", "speakers", "interviewer", "interviewee",
     "interviewed by", "interview by", "written by", "writer", "reporter", "words", "words by", "text by",
     "delivered by", "preacher", "lecturer", "narrator", "correspondent", "reported by", "von", "autor",
-    "autora", "auteur", "autore", "автор", "recorded by", "remarks by", "speech by", "posted by",
+    "autora", "auteur", "autore", "автор", "recorded by", "presented by", "presenter",
+    "compiled by", "prepared by", "read by", "remarks by", "speech by", "posted by",
 })  # fmt: skip
 _DATES = word_set("date sent dated datum fecha data дата gesendet envoyé")
 #: RFC 5322 and what mail programs and list servers add; addressees of letters and memoranda.
@@ -175,7 +176,8 @@ def _author(text: str, field: Field) -> Iterable[Proposal]:
     if address and is_name(words.strip("\"'"), least=1):
         yield from _named(line, field.value, end, catalogued(words.strip("\"'")))
         return
-    persons = people(text, field.value, end, least=1)
+    # “From: Consul, Port Sorrel” names an office.
+    persons = people(text, field.value, end, least=2 if field.label in {"from", "von"} else 1)
     if not persons:
         sure = 0.85 if field.label in {"from", "von"} else 0.5
         yield Proposal(line.start, line.end, "litter", sure)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from readingroom.importing.rules.link_forms import ASKED, WIDGETS
+from readingroom.importing.rules.link_forms import ASKED, BESIDE, WIDGETS
 
 
 def _any(forms: str) -> str:
@@ -45,11 +45,12 @@ click here(?: (?!to read )\w+){0,6}|subscribe(?: now| today| for .{2,20})?|regis
 log ?in|log ?out|sign ?up(?: now)?|sign ?in|sign out|create (?:an )?account|my account
 most (?:read|popular|viewed|shared|commented|e-?mailed)(?: in .{2,20}| today| this week)?
 trending(?: now)?|editors?['’] picks?
-popular now|recommended for you|don['’]t miss|you (?:may|might) also like|(?:from )?around the web
+popular now|recommended for you|(?:from )?around the web
 page \d{1,4}(?: of \d{1,4})?|share full article
 supported by|order reprints|today['’]s paper|gift article
 view image in fullscreen|reuse this content|recent (?:posts|comments)|blogroll
-share page|back issues|current issue|manage preferences|sign out|about sharing|close panel|copy this link|more sharing services|permalink|printer friendly
+back issues|current issue|manage preferences|sign out|about sharing|close panel
+share page|copy this link|more sharing services|permalink|printer friendly
 trackbacks?(?: \(\d+\))?|print mail large medium small|large medium small|toggle more options
 listen ?[·•] ?\d+:\d\d.{0,10}|\d+[- ]min(?:ute)?s?(?: read| listen)|reading time:? \d+ min.{0,6}
 webmaster|contact (?:the |our )?webmaster|guestbook|site search|advanced search|view cart|checkout
@@ -108,7 +109,8 @@ text|first|last|older|newer|reply|hide|show|play|pause|ok|go
 WEAK = _any(r"""
 (?:back|return) to [\w&'’ ]{3,40}|edit|tell us|contact the author|about the author
 more from .{2,40}
-photos?|videos?|gallery|listen|watch|reply|topics|tags
+photos?|videos?|gallery|listen|watch|reply|topics|tags|/|\d{1,2}:\d{2}
+(?:image|photo|picture|headshot|avatar|screenshot) of .{2,80}
 text|related tags|tell a friend|send|help|feedback
 transcript|hide|show|first|last|accept|cookies|menu|about us
 contact us|newsletters?|jobs|privacy policy|sitemap
@@ -155,7 +157,15 @@ quick reply|thread tools|members online.{0,20}
 last edited by .{3,80}|forward to a friend|manage (?:your )?preferences|our mailing address is:?.{0,120}
 this (?:message|e-?mail) was sent (?:to|by) .{3,80}|add us to your address book.{0,60}
 your e-?mail address will not be published.{0,60}|you have \d+ free articles? .{3,40}
-(?:tags|filed under|topics|labels|related topics|read more about):\s.{2,120}
+(?:tags|keywords|filed under|topics|labels|related topics|read more about):\s.{2,120}
+\{\{.{1,60}\}\}|(?:image|photo|this) may (?:contain|be an image of):? .{3,160}
+no (?:photo )?description available.?
+i (?:would|['’]d) like to (?:be e-?mailed|receive) .{3,120}
+read our (?:full )?(?:privacy|cookie) .{3,40}
+thank you for (?:registering|subscribing|signing up).{0,40}|find your bookmarks .{3,80}
+article bookmarked
+please (?:refresh|reload) (?:the|this) page.{0,120}|enter your (?:e-?mail|postcode|zip code).{0,60}
+join (?:the|our|thought[- ]provoking) .{0,60}(?:forum|conversations?|discussion|debate|community).{0,80}
 add us as a preferred source.{0,30}
 rush transcript.{0,160}|this is a rush transcript\..{0,160}|this transcript (?:was|is|may) .{3,200}
 view (?:this e-?mail|it) in your browser.{0,20}|update your preferences.{0,60}
@@ -204,10 +214,11 @@ PAGER = (
 )
 
 ACTION = re.compile(
-    rf"(?:{ACTIONS}|{ASKED}|{WIDGETS}|{FOREIGN})(?:\.{{3}}|…|:|!|\s*(?:>>?|»|›|→|▼|▲))?", re.IGNORECASE
+    rf"(?:{ACTIONS}|{ASKED}|{WIDGETS}|{FOREIGN})(?:\.{{3}}|…|:|!|\s*(?:>>?|»|›|→|▼|▲))?",
+    re.IGNORECASE,
 )
 PLACE = re.compile(rf"(?:{PLACES})", re.IGNORECASE)
-WEAKLY = re.compile(rf"(?:{WEAK})", re.IGNORECASE)
+WEAKLY = re.compile(rf"(?:{WEAK}|{BESIDE})", re.IGNORECASE)
 SURELY = re.compile(SURE, re.IGNORECASE)
 NOTICE = re.compile(rf"(?:{NOTICES})", re.IGNORECASE)
 #: Any of the names, where a row has nothing but spaces between them.

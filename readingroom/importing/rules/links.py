@@ -12,8 +12,9 @@ from readingroom.importing.rules.link_words import ACTION, NAME, PAGER, PLACE, S
 
 #: ``menu``: names of a site's parts; ``row``: sharing and other actions; ``crumbs``: the way down from
 #: the front page; ``alone``: one link; ``weak``: one that
-#: may be a heading; ``bars``: short names with bars between, not all of them known; ``elsewhere``: a link that names another text; ``sure``: words
-#: that stand in no text; ``pager``: page numbers.
+#: may be a heading; ``bars``: short names with bars between, half of them known;
+#: ``elsewhere``: a link to another part or post; ``sure``: words that stand in no text; ``pager``: page
+#: numbers, and the posts before and after.
 Kind = Literal["", "menu", "row", "crumbs", "alone", "weak", "elsewhere", "sure", "pager", "bars"]
 
 _ELSEWHERE = re.compile(
@@ -27,9 +28,11 @@ _PAGER_LINE = re.compile(rf"(?:Pages?:? )?(?:{PAGER})")
 #: Links side by side: ``Share this article | Tweet | Print``; two spaces in a row stand for a column.
 _BETWEEN = re.compile(r"\s*[|·•‧]\s*|(?<=\])\s*(?=\[)|\s{2,}|\t")
 #: How often a page was shared, beside the link that shares it.
+#: Who wrote it and when, before the links behind a bar.
+_OF_TEXT = re.compile(r"\b(?:by|from)\s+[A-Z]|\b\d{4}\b", re.IGNORECASE)
 _COUNT = re.compile(r"\+?\d{1,3}(?:[.,]\d{1,3})?[kKmM]?")
 _ARROWS = " \t[]()<>«»‹›←→|·•-–*#▼▲✕×"
-_CRUMB = re.compile(r"\s*(?:>>?|[»›→]|::)\s*|\s+/\s+")
+_CRUMB = re.compile(r"\s*(?:>>?|[»›→‹]|::)\s*|\s+/\s+")
 #: As long as a headline behind “Read more:”; a line of prose is longer.
 _HEADLINE_LENGTH = 160
 #: Categories of an encyclopedia's article fill a few lines.
@@ -69,7 +72,11 @@ def kind_of(line: str) -> Kind:
         return "alone"
     if _COUNT.fullmatch(words) or WEAKLY.fullmatch(words.strip(_ARROWS)):
         return "weak"
-    return _crumbs(words) or ("menu" if len(_names(words)) > _FEW else "")
+    names = _names(words)
+    if len(names) > _FEW:
+        places = sum(1 for name in names if PLACE.fullmatch(name))
+        return "menu" if 2 * places > len(names) else "row"
+    return _crumbs(words)
 
 
 def _row(parts: Sequence[str], *, barred: bool) -> Kind:
@@ -79,7 +86,7 @@ def _row(parts: Sequence[str], *, barred: bool) -> Kind:
     if places + actions == len(parts):
         return "menu" if places > actions else "row"
     few = all(len(part.split()) <= _LINK_WORDS and part[-1] not in ".,;:!" for part in parts)
-    if not few or len(parts) < _FEW:
+    if not few or len(parts) < _FEW or _OF_TEXT.search(parts[0]):
         return ""
     if 2 * (places + actions) > len(parts):
         return "menu"
@@ -96,7 +103,7 @@ def _crumbs(words: str) -> Kind:
         # “Weekend / Travel” is how a paper labels its sections.
         return ""
     few = all(len(part.split()) <= _LINK_WORDS and part[-1] not in ".,;:" for part in parts)
-    capital = all(part[0].isupper() for part in parts)
+    capital = all(part[0].isupper() or part[0].isdigit() for part in parts)
     known = PLACE.fullmatch(parts[0]) or ACTION.fullmatch(parts[0])
     return "crumbs" if few and capital and (known or len(parts) >= _FEW) else ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from readingroom.importing.cleaning import squeeze
 from readingroom.importing.layout import Draft, Unit
@@ -11,6 +12,7 @@ from readingroom.importing.lines import Line, blocks_of, lines_of_page
 from readingroom.importing.rules.link_forms import signs_of_site
 from readingroom.importing.rules.link_words import NOTICE, PLACE
 from readingroom.importing.rules.links import Kind, kind_of
+from readingroom.importing.rules.related import LABEL_LINE
 from readingroom.importing.rules.taken import free_lines
 from readingroom.importing.segments import Finding, Proposal
 
@@ -53,6 +55,8 @@ _HEAD, _WRAPPED = 12, 40
 _CLAUSE = 7
 #: Names of links in a menu have few words; a title has more, and is not taken for one.
 _FEW = 3
+#: A headline among links; a line of more words may be the text's.
+_LINKED = 8
 #: Notices of confidentiality, the longest, run to some 1,200 characters.
 _NOTICE_LENGTH = 1500
 #: The box that asks for an address has a few sentences; longer ones are prose about such boxes.
@@ -86,9 +90,9 @@ def litter_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     if draft.blob:
         return
     lines = lines_of_page(draft.text)
-    whole = {unit.start: unit for unit in draft.units}
+    whole = {(unit.start, unit.end) for unit in draft.units if unit.kind != "verse"}
     kinds = {at: kind for at, line in free_lines(lines, found) if (kind := kind_of(line.words))}
-    kinds.update({at: "sure" for at in _wrapped_crumbs(lines, kinds)})
+    kinds |= dict.fromkeys(_wrapped_crumbs(lines, kinds), "sure")
     kinds.update({at: "sure" for at in _names_of_page(lines) if at not in kinds})
     menus = _beside_menus(lines, kinds)
     prose = [
@@ -99,8 +103,7 @@ def litter_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     first, last = (prose[0], prose[-1]) if prose else (0, len(lines))
     for at, kind in kinds.items():
         line = lines[at]
-        unit = whole.get(line.start)
-        apart = unit is not None and unit.end == line.end and unit.kind != "verse"
+        apart = (line.start, line.end) in whole
         beside = sum(1 for other in (at - 1, at + 1) if other in kinds)
         sure = _SURE[kind]
         if kind in {"alone", "weak", "crumbs", "bars"}:
@@ -141,14 +144,31 @@ def _stacked(
             end = i
     if end is None:
         return
-    for i in order[: order.index(end) + 1]:
+    related = _below_labels(lines, span, known)
+    within = order[: order.index(end) + 1]
+    titled = False
+    for i in within:
         words = lines[i].words
-        few = len(words.split()) <= _FEW
+        titled = titled or (head and i not in known and len(words.split()) > _FEW)
+        # Under the text and between links a headline is a link too.
+        few = len(words.split()) <= (_FEW if head or i in within[-2:] else _LINKED)
         plain = (
             not words.endswith(".") and not _NOT_LITTER.search(words) and not _FACT.search(words)
         )
-        if i in known or (few and plain):
+        # Below the title a few words are its writer's name.
+        if i in known or (few and plain and not titled and i not in related):
             yield Proposal(lines[i].start, lines[i].end, "litter", 0.75 if i in known else 0.62)
+
+
+def _below_labels(lines: Sequence[Line], span: range, known: AbstractSet[int]) -> set[int]:
+    """The lines below “Related stories” and its like, up to the next link: items, and kept."""
+    related: set[int] = set()
+    inside = False
+    for i in span:
+        inside = i not in known and (inside or bool(LABEL_LINE.fullmatch(lines[i].words)))
+        if inside:
+            related.add(i)
+    return related
 
 
 def _names_of_page(lines: Sequence[Line]) -> Iterable[int]:

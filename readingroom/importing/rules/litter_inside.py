@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from readingroom.importing.layout import Draft
-from readingroom.importing.rules.link_words import ACTIONS, INSIDE, PAGER, PLACES
+from readingroom.importing.rules.link_forms import ASKED, WIDGETS, signs_of_site
+from readingroom.importing.rules.link_words import ACTIONS, INSIDE, NOTICE, PAGER, PLACES
 from readingroom.importing.segments import Finding, Proposal
+from readingroom.importing.sentences import divide
 
-_NAME = rf"(?:{ACTIONS}|{PLACES})"
+_NAME = rf"(?:{ASKED}|{WIDGETS}|{ACTIONS}|{PLACES})"
 _JOINT = r"[ ]?[|·•>»]?[ ]"
 #: Single words of the page, and rows of three names and more, with a capital each.
 _LINKS = re.compile(
@@ -18,6 +20,11 @@ _LINKS = re.compile(
 )
 #: Before litter in running text stands the end of a sentence, other litter, or nothing.
 _SENTENCE_BEFORE = re.compile(r"[.!?…][\"”’')\]]*\s*$")
+#: One link, with a capital, as a page sets them.
+_ONE = re.compile(rf"(?<!\S)(?=[A-Z\d])(?i:{_NAME})(?![\w:,;’'-])[|»›>]?")
+_STOP = re.compile(r"[a-z\d)][.!?][\"”’')\]]*(?=\s+[A-Z\"“]|\s*$)")
+#: The links round a text are over within this; a site's sentence is no longer than that.
+_EDGE, _NOTICE = 1500, 250
 _TOP = re.compile(r"Most (?:popular|read|viewed|shared)")
 #: A headline between two numbers of a list of ten.
 _HEADLINE = 120
@@ -43,6 +50,43 @@ def litter_in_running_text(draft: Draft, found: Sequence[Finding]) -> Iterable[P
                 end = _listed(text, end)
             yield Proposal(start, end, "litter", 0.8 if match["row"] else 0.95)
             previous = end
+
+
+def litter_round_running_text(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """Before the first sentence and behind the last, two links in a row; a site's own sentences.
+
+    Names that are in no list count where they stand between links.
+    """
+    if not draft.blob or not draft.units:
+        return
+    text = draft.text
+    first, last = draft.units[0].start, draft.units[-1].end
+    stop = _STOP.search(text, first, min(last, first + _EDGE))
+    head = (first, stop.end() if stop else min(last, first + _EDGE))
+    stops = [m.end() for m in _STOP.finditer(text, max(head[1], last - _EDGE), last)]
+    for start, end in (head, *([(stops[-1], last)] if stops else [])):
+        for begin, close, sure in _runs(text, start, end):
+            if not any(f.start < close and begin < f.end for f in found):
+                yield Proposal(begin, close, "litter", sure)
+    for start, end in ((first, min(last, first + _EDGE)), (max(first, last - _EDGE), last)):
+        for begin, close in divide(text, start, end):
+            words = text[begin:close]
+            if len(words) <= _NOTICE and (NOTICE.match(words) or signs_of_site(words) > 2):
+                yield Proposal(begin, close, "litter", 0.65)
+
+
+def _runs(text: str, start: int, end: int) -> Iterable[tuple[int, int, float]]:
+    """Links that stand next to one another, or with a name of a word or two between them."""
+    run: list[tuple[int, int]] = []
+    for match in [*_ONE.finditer(text, start, end), None]:
+        gap = text[run[-1][1] : match.start()] if run and match else ""
+        near = run and match and len(gap.split()) <= 2 and not _STOP.search(gap)
+        if run and not near:
+            if len(run) > 1:
+                yield run[0][0], run[-1][1], 0.75 if len(run) > 2 else 0.62
+            run = []
+        if match:
+            run.append(match.span())
 
 
 def _listed(text: str, at: int) -> int:

@@ -131,11 +131,34 @@ def is_name(words: str, *, least: int = 2) -> bool:
         plain = token.strip(".,").casefold()
         surname = plain in _SURNAMES and index == len(tokens) - 1 > 0
         initial = len(token) == 2 and token.endswith(".")
-        if plain in _NO_NAMES and not (initial or surname or _LOWER.fullmatch(token)):
+        titled = plain in {"sir", "lord", "lady"} and index == 0 and len(tokens) > 1
+        if (
+            plain in _NO_NAMES
+            and not titled
+            and not (initial or surname or _LOWER.fullmatch(token))
+        ):
             return False
         if not token[0].isupper() and not _LOWER.fullmatch(token):
             return False
     return tokens[0][0].isupper() or bool(_LOWER.fullmatch(tokens[0]))
+
+
+def is_thing(words: str) -> bool:
+    """Whether what looks like a name may be a place's too: “Coldwater Bridge”."""
+    return words.rsplit(maxsplit=1)[-1].casefold().strip(".,") in _SURNAMES
+
+
+def leading_name(words: str) -> str:
+    """The name that words begin with, up to the first that has no capital and is no “de” or “van”."""
+    tokens: list[str] = []
+    for token in words.split()[:6]:
+        if not (token[0].isupper() or (tokens and _LOWER.fullmatch(token))):
+            break
+        tokens.append(token)
+        if token[-1] in ",;:)" or (token[-1] == "." and len(token) > 3):
+            break
+    name = " ".join(tokens).strip(",;:).")
+    return name if is_name(name) else ""
 
 
 def has_office(words: str) -> bool:

@@ -39,20 +39,23 @@ def lines_beside_page_numbers(draft: Draft, found: Sequence[Finding]) -> Iterabl
         return
     counts = Counter(line.words for line in lines if len(line.words) <= 100)
     starts = {f.start for f in paged}
+    first = next((line.start for line in lines if line.ended and len(line.words) > _FULL), 0)
     for block in blocks_of(lines):
         # “Museum of Bells / Page 2”, over the second sheet of a typescript.
         if len(block) == 2 and block[1].start in starts and block[0].start not in starts:
             head = block[0]
-            if len(head.words) <= _HEAD and not head.paused and head.start > lines[_NEAR_TOP].start:
+            later = 0 < first < head.start and head.start > lines[_NEAR_TOP].start
+            if len(head.words) <= _HEAD and not head.paused and later:
                 yield Proposal(head.start, head.end, "furniture", 0.65)
     beside = [
-        other
+        (page.start, other)
         for pair in itertools.pairwise(lines)
         for page, other in (pair, pair[::-1])
         if page.start in starts and other.start not in starts and len(other.words) <= _HEAD
     ]
-    near = Counter(line.words for line in beside)
-    for line in beside:
+    # A title may stand over a page's number and under it; a head stands beside several.
+    near = Counter(words for _, words in {(page, line.words) for page, line in beside})
+    for _, line in beside:
         # A refrain may end one page; it ends no second, and is seldom all capitals.
         if near[line.words] > 1 or (counts[line.words] > 1 and line.words.isupper()):
             yield Proposal(line.start, line.end, "furniture", 0.85)
@@ -70,7 +73,8 @@ def heads_amid_sentences(draft: Draft, found: Sequence[Finding]) -> Iterable[Pro
         if not apart or len(line.words) > _HEAD or line.paused or not below.small:
             continue
         capital = all(word[0].isupper() or len(word) < 4 for word in line.words.split())
-        if capital and len(above.words) > _FULL and not above.paused:
+        # Over the text stand titles, whose lines are no sentences either.
+        if at > 2 and capital and len(above.words) > _FULL and not above.paused:
             sure = 0.85 if counts[line.words] > 1 else 0.7
             yield Proposal(line.start, line.end, "furniture", sure)
 
@@ -88,7 +92,10 @@ def mastheads(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         if line.start in {f.start for f in found if f.role == "furniture"}
         for word in line.words.split()
     )
-    for at, line in () if named_already else free_lines(lines[:_NEAR_TOP], found):
+    for at, line in free_lines(lines[:_NEAR_TOP], found):
+        if named_already and line.ended:
+            # “PROVINCIAL NEWS.”, under the paper's own name.
+            continue
         words = line.words.split()
         named = any(_PAPERS.fullmatch(word.strip(".,")) for word in words)
         capital = all(word[0].isupper() or len(word) < 4 for word in words)

@@ -19,6 +19,7 @@ _DATED = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTH})\b|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{4,}")
 _STOPPED = re.compile(r"[.!?…:;][\"”’')\]*†‡]*$")
 #: The widest sheet that a typist fills, and room for a newspaper's name and day in one line.
 _WIDEST = 200
@@ -99,9 +100,9 @@ def page_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         if sure >= _SHOWN:
             facts = day_of(line.words) if candidate.at < _TOP else ()
             begin = line.start
-            if candidate.form == "address":
-                # Of what a browser prints, the address is the text's own.
-                address, _, _ = line.words.partition(" ")
+            address, _, _ = line.words.partition(" ")
+            # Of what a browser prints, the address is the text's own; with a query it is the printer's.
+            if _ADDRESS.fullmatch(address) and address != line.words and "?" not in address:
                 begin += len(address)
                 yield Proposal(line.start, begin, "url", 0.85, (("identifier", address),))
             yield Proposal(begin, line.end, "furniture", round(min(sure, _SURE), 2), facts)

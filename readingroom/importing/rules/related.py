@@ -10,7 +10,7 @@ from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line, lines_of_page
 from readingroom.importing.rules.taken import free_lines
 from readingroom.importing.rules.wire import Dateline, datelines
-from readingroom.importing.segments import Finding, Proposal
+from readingroom.importing.segments import Finding, Proposal, word_set
 from readingroom.importing.sentences import divide
 
 _LABEL = (
@@ -18,11 +18,23 @@ _LABEL = (
     r"items?|objects|pages|topics|posts?|documents|videos?))?|See also|Also see|"
     r"More (?:stories|news|in [A-Z]\w+|from this section)|More on this (?:story|topic)|Read also|"
     r"Also read|Read (?:more|next)|In other news|Also in the news|Elsewhere on the web|"
-    r"You (?:may|might) also be interested in)"
+    r"Don['’]t miss|Must[- ]read|Recommended reading|Further reading|More coverage|"
+    r"In case you missed it|"
+    r"You (?:may|might) also (?:like|enjoy|be interested in)(?: these)?|"
+    r"(?:Readers|People) also (?:read|liked?))"
 )
-_LABEL_LINE = re.compile(rf"{_LABEL}(?P<mark>\s*:)?", re.IGNORECASE)
+#: With the headline in the same line: “Read more: How the bridge was paid for”.
+_WITH_HEADLINE = re.compile(
+    rf"(?:[*•–—>»▶►]+ *)?{_LABEL}(?P<mark>\s*(?::|>>?|»|›|[|–—]|- )+)\s*(?P<headline>\S.{{7,}})",
+    re.IGNORECASE,
+)
+#: “See also: the note below.” and “Related: he was her uncle” are sentences.
+_OWN_SENTENCE = word_set("she he it they we i you this that these those there in on at who what")
+LABEL_LINE = re.compile(rf"{_LABEL}(?P<mark>\s*:)?", re.IGNORECASE)
 _LABEL_INSIDE = re.compile(rf"(?<!\S){_LABEL}(?P<mark>\s*:)\s")
 _SENTENCE_BEFORE = re.compile(r"[.!?…][\"”’')\]]*\s*$")
+#: With nothing below them these ask for a click that the source no longer has.
+_ASKING = word_set("Read READ You YOU More MORE Also ALSO Recommended RECOMMENDED Don't Don’t")
 #: More items than this are an index.
 _ITEMS = 20
 #: Headlines of more words than this were not seen; wires keep them under a line.
@@ -93,6 +105,34 @@ def _span(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
 
 
+def related_in_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """A label and one headline behind it, in one line: kept, since it names another text.
+
+    A label with nothing behind it is a link of the page, and litter.
+    """
+    if draft.blob:
+        return
+    starts = {unit.start for unit in draft.units}
+    for at, line in free_lines(lines_of_page(draft.text), found):
+        match = (
+            _WITH_HEADLINE.fullmatch(line.words) if len(line.words) <= _HEADLINE_LENGTH else None
+        )
+        if not match or not at:
+            continue
+        headline = match["headline"]
+        first = headline.split()[0].casefold()
+        said = headline.endswith(".") or (headline[0].islower() and first in _OWN_SENTENCE)
+        sure = 0.5 if said else 0.85 if line.start in starts else 0.65
+        begin = line.start
+        yield Proposal(
+            begin + match.start("words"), begin + match.end("words"), "related-label", sure
+        )
+        mark = match["mark"]
+        start = begin + match.start("mark") + len(mark) - len(mark.lstrip())
+        yield Proposal(start, begin + match.start("mark") + len(mark.rstrip()), "punctuation", sure)
+        yield Proposal(begin + match.start("headline"), line.end, "related-headline", sure)
+
+
 def related_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     """A label on a line alone, then lines that are headlines, or openings with a dateline."""
     if draft.blob:
@@ -102,13 +142,15 @@ def related_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     index = 0
     while index < len(free):
         line = free[index][1]
-        match = _LABEL_LINE.fullmatch(draft.text, line.start, line.end)
+        match = LABEL_LINE.fullmatch(draft.text, line.start, line.end)
         items = list(_item_lines(draft, free[index + 1 :][:_ITEMS])) if match and index else []
         # “Related” alone may be a heading of the text; with a noun, a colon or a list it is not.
         plain = match and (match["mark"] or " " in match["words"] or len(items) > 1)
         if match and items:
             yield from _label(match, 0.9 if plain else 0.65)
             yield from items
+        elif match and index and " " in match["words"] and match["words"].split()[0] in _ASKING:
+            yield Proposal(line.start, line.end, "litter", 0.7)
         index += len(items) + 1
 
 

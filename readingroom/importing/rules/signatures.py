@@ -9,7 +9,14 @@ from collections.abc import Iterable, Sequence
 from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line, lines_of_page
 from readingroom.importing.rules.above import SALUTATION, is_one_line, is_taken
-from readingroom.importing.rules.names import NAME, catalogued, has_office, is_name, people
+from readingroom.importing.rules.names import (
+    NAME,
+    catalogued,
+    has_office,
+    is_name,
+    leading_name,
+    people,
+)
 from readingroom.importing.rules.pieces import pieces
 from readingroom.importing.segments import Finding, Proposal
 
@@ -21,6 +28,7 @@ CLOSING = re.compile(
     r"[Gg]ood)\s)?(?:[Rr]egards|[Ww]ishes|[Tt]hanks|[Ll]ove)"
     r"(?:\b.{0,30})?|(?:Very |Most )?(?:[Ss]incerely|[Rr]espectfully|[Ff]aithfully|"
     r"[Cc]ordially|[Aa]ffectionately)\b.{0,30}|"
+    r"(?:All (?:the|my) )?[Bb]est|[Cc]heers|[Tt]hanks(?: again)?|[Ll]ove|xx?|"
     r"(?:Mit freundlichen|Herzliche|Beste|Viele|Liebe) Gr[üu](?:ß|ss)en?|"
     r"(?:Bien )?[Cc]ordialement|Saludos.{0,20}|Atentamente|"
     r"(?:Your|Thy) (?:\w+ ){1,4}(?:servant|friend|son|daughter|brother|sister|father|mother|"
@@ -34,6 +42,8 @@ _SIGNATURE_LENGTH = 80
 #: The words that close a letter, name and place have some 200 characters together.
 _STANZA = 400
 _INITIALS = re.compile(r"\((?:[A-Z]\. ?){2,4}\)")
+#: How letters to a paper begin.
+_EDITOR = re.compile(r"\s*(?:Sirs?|SIRS?|Madam|Dear|To the Editor|TO THE EDITOR)\b")
 #: Who wrote a work of reference's article, or a bulletin, ends it.
 _LAST = 3
 _PERSONAL = re.compile(
@@ -67,6 +77,8 @@ def signatures(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     for at in range(len(lines) - 1, max(len(lines) - _BELOW, 0), -1):
         line = lines[at]
         last = _last_line(draft, lines, at) if at > len(lines) - _LAST else ()
+        if not last and at > len(lines) - _LAST and (letters or _EDITOR.match(draft.text)):
+            last = _unclosed(draft, lines, at)
         if last and not is_taken(found, line):
             yield from last
             return
@@ -90,7 +102,13 @@ def _last_line(draft: Draft, lines: Sequence[Line], at: int) -> tuple[Proposal, 
         name = line.words.strip("() ")
         start = line.start + line.words.index(name)
         return tuple(
-            pieces(draft.text, line.start, line.end, [(start, start + len(name), "creator", name)], 0.75)
+            pieces(
+                draft.text,
+                line.start,
+                line.end,
+                [(start, start + len(name), "creator", name)],
+                0.75,
+            )
         )
     first, comma, office = line.words.partition(", ")
     upper = first.isupper() and is_name(first) and len(line.words) < _SIGNATURE_LENGTH
@@ -99,6 +117,21 @@ def _last_line(draft: Draft, lines: Sequence[Line], at: int) -> tuple[Proposal, 
         spans = [(line.start, end, "creator", catalogued(first))]
         return tuple(pieces(draft.text, line.start, line.end, spans, 0.78))
     return ()
+
+
+def _unclosed(draft: Draft, lines: Sequence[Line], at: int) -> tuple[Proposal, ...]:
+    """A letter's signature without words that close it: a name alone under a paragraph."""
+    line, over = lines[at], lines[at - 1]
+    name = _name_in(draft, line)
+    if (
+        not name
+        or not line.blanks
+        or not over.ended
+        or len(over.words) < _SIGNED
+        or "," in line.words
+    ):
+        return ()
+    return (Proposal(*_stanza(draft, line, lines[at + 1 :]), "verse", 0.72, (("creator", name),)),)
 
 
 def _is_dialogue(lines: Sequence[Line], at: int) -> bool:
@@ -174,7 +207,8 @@ def _letters_page(
 
 #: “Gerda Haas, the last lock-keeper, talks to Imre Solti about …”; “Interview by Imre Solti”.
 _TALKS = re.compile(
-    rf"(?:^(?P<who>{NAME})(?:,[^.:]{{0,120}}?,)? )?(?:talks|speaks|talked|spoke) (?:to|with) (?P<to>{NAME})|"
+    rf"(?:^(?P<who>{NAME})(?:,[^.:]{{0,120}}?,)? )?(?:talks|speaks|talked|spoke) (?:to|"
+    rf"with) (?P<to>{NAME})|"
     rf"[Ii]nterview(?:ed)? by (?P<by>{NAME})"
 )
 
@@ -182,8 +216,8 @@ _TALKS = re.compile(
 def named_in_deck(words: str) -> tuple[tuple[str, str], ...]:
     """The two of an interview, as the line below its title names them."""
     match = _TALKS.search(words)
-    names = [match[key] for key in ("by", "to", "who") if match[key]] if match else []
-    return tuple(("creator", catalogued(name)) for name in names if is_name(name))
+    names = [leading_name(match[key]) for key in ("by", "to", "who") if match[key]] if match else []
+    return tuple(("creator", catalogued(name)) for name in names if name)
 
 
 def named_in_title(draft: Draft, found: Sequence[Finding]) -> tuple[tuple[str, str], ...]:

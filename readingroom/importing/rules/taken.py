@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from readingroom.importing.layout import Draft, Unit
 from readingroom.importing.lines import Line
 from readingroom.importing.segments import Finding
 
@@ -16,3 +18,31 @@ def free_lines(lines: Sequence[Line], found: Sequence[Finding]) -> Iterator[tupl
             index += 1
         if index == len(found) or found[index].start >= line.end:
             yield at, line
+
+
+def free_parts(draft: Draft, found: Sequence[Finding]) -> list[Unit]:
+    """The units that no finding touches, and of others the one stretch that is left.
+
+    A count stands over a caption and an agency's tags behind it; what a finding parts in two is
+    left out.
+    """
+    parts: list[Unit] = []
+    index = 0
+    for unit in draft.units:
+        while index < len(found) and found[index].end <= unit.start:
+            index += 1
+        left: list[tuple[int, int]] = []
+        at = unit.start
+        while index < len(found) and found[index].start < unit.end:
+            left.append((at, found[index].start))
+            at = max(at, found[index].end)
+            if found[index].end > unit.end:
+                break
+            index += 1
+        left.append((at, unit.end))
+        inked = [(a, b) for a, b in left if draft.text[a:b].strip()]
+        if len(inked) == 1:
+            words = draft.text[slice(*inked[0])]
+            start = inked[0][0] + len(words) - len(words.lstrip())
+            parts.append(replace(unit, start=start, end=start + len(words.strip())))
+    return parts

@@ -30,7 +30,7 @@ _AGENCY = (
 )
 _DASH = r"\s*(?P<dash>\.? ?(?:--+|—|–|-)|_(?<=\) _)|\.(?<=/\.)|\||:)(?=\s|(?<=[—–-])[\"“]?[A-Z])"
 _WEEKDAYS = rf"(?:{WEEKDAY},? )?"
-_AFTER_PLACE = rf"(?:(?:[,.]? | \| ){_WEEKDAYS}{_DAY})?{_AGENCY}{_DASH}"
+_AFTER_PLACE = rf"(?:(?:[,.]? (?P<open>\()?| \| ){_WEEKDAYS}{_DAY}(?(open)\)))?{_AGENCY}{_DASH}"
 _IN_CAPITALS = (
     rf"(?P<caps>{_CAPS}(?:[ /]{_CAPS}){{0,4}})"
     rf"(?:, {_CAPITALISED}(?: {_CAPITALISED}){{0,2}}){{0,2}}?"
@@ -52,9 +52,12 @@ _OPENING = re.compile(
     rf"(?:, {_CAPITALISED}(?: {_CAPITALISED})?)?)"
     rf"{_AFTER_PLACE}"
 )
+#: “VOE J.:”, “LORD PELL C.J.:” speak in a court.
+_JUDGE = re.compile(r" (?:[CL]?\.?J|P|JJ|J\.?A)\.?$")
 _SPOKEN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{0,40}:\s")
 _ALONE = re.compile(
-    rf"(?!{WEEKDAY}|{MONTH})(?P<place>{_IN_CAPITALS}),? (?:{_WEEKDAYS}{_DAY}|(?P<weekday>{WEEKDAY}(?: (?:[Nn]ight|[Mm]orning|[Ee]vening|"
+    rf"(?!{WEEKDAY}|{MONTH})(?P<place>{_IN_CAPITALS}),? (?:{_WEEKDAYS}{_DAY}|"
+    rf"(?P<weekday>{WEEKDAY}(?: (?:[Nn]ight|[Mm]orning|[Ee]vening|"
     r"[Aa]fternoon))?))[.:]?(?:\s?[—–-]+)?"
 )
 #: Longer lines hold more than place and day.
@@ -126,7 +129,9 @@ def _running(text: str, start: int, end: int) -> Iterable[Dateline]:
 
 def _read(match: re.Match[str]) -> Dateline | None:
     month, day = match["month"] or match["month2"], match["day"] or match["day2"]
-    agency = squeeze(match["agency"] or match["agency2"] or match["agency3"] or match["agency4"] or "")
+    agency = squeeze(
+        match["agency"] or match["agency2"] or match["agency3"] or match["agency4"] or ""
+    )
     if match["agency4"] and not is_agency(agency):
         return None
     number = month_number(month) if month else 0
@@ -137,6 +142,7 @@ def _read(match: re.Match[str]) -> Dateline | None:
         return None
     date = calendar_day(int(match["year"]), number, int(day)) if match["year"] else None
     date_end = max(match.end(key) for key in ("place", "day", "month2", "year"))
+    date_end += match["open"] is not None
     named = next((key for key in ("agency", "agency2", "agency3", "agency4") if match[key]), "")
     bracket = 0 if named in {"agency3", "agency4"} else 1
     return Dateline(
@@ -158,6 +164,8 @@ def _confidence(match: re.Match[str], dated: bool, agency: str) -> float:
     signs = dated + bool(agency)
     mark = match["dash"].strip()
     if not signs and not _opens_sentence(match):
+        return 0.0
+    if mark == ":" and _JUDGE.search(match["place"]):
         return 0.0
     if mark == ":":
         # Indian papers' “NEW DELHI: ”; speakers in a transcript are set so too.
@@ -199,8 +207,10 @@ def opening_dateline(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposa
             if line.confidence < 0.9 and prose:
                 return
             colon = line.confidence < _SHOWN and _alone_with_colon(draft, line)
-            yield from _dateline(draft, replace(line, confidence=0.65) if colon else line)
-            return
+            given = replace(line, confidence=0.65) if colon else line
+            yield from _dateline(draft, given)
+            if given.confidence >= _SHOWN:
+                return
         prose += unit.end - unit.start > _PARAGRAPH and not _is_moved(found, unit)
     if not draft.blob:
         yield from _agency_alone(draft, found)
@@ -219,7 +229,10 @@ def _alone_with_colon(draft: Draft, line: Dateline) -> bool:
     ):
         return False
     opened = (_SPOKEN.match(draft.text, unit.start, unit.end) for unit in draft.units)
-    ended = (bool(match) and draft.text[u.end - 1] in ".!?”\"" for u, match in zip(draft.units, opened, strict=True))
+    ended = (
+        bool(match) and draft.text[u.end - 1] in '.!?”"'
+        for u, match in zip(draft.units, opened, strict=True)
+    )
     return sum(ended) == 1
 
 
@@ -256,17 +269,6 @@ def _agency_alone(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
             )
             yield Proposal(match.start("dash"), match.end(), "punctuation", 0.9)
             return
-
-
-def second_datelines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
-    """A dateline further on may open another report: it stays, and the editor is asked."""
-    if not any(f.role == "dateline" for f in found):
-        return
-    for unit in draft.units:
-        opening = datelines(draft.text, unit.start, unit.end, running=draft.blob, first=True)
-        for line in (*opening, *datelines(draft.text, unit.start, unit.end, running=True)):
-            if line.confidence >= 0.9:
-                yield Proposal(line.start, line.end, "dateline", 0.5)
 
 
 def _dateline(draft: Draft, line: Dateline) -> Iterable[Proposal]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from readingroom.importing.hyphens import joined_across
-from readingroom.importing.layout import Draft, Unit
+from readingroom.importing.layout import Draft, Unit, lay_out
 from readingroom.importing.openings import openings
 from readingroom.importing.segments import Finding, Proposal
 from readingroom.importing.sentences import paragraphs
@@ -119,7 +119,14 @@ def _words(
     if start >= end:
         return
     if not draft.blob:
-        yield _Piece(start, end, unit.kind, max(unit.confidence, 0.6))
+        whole = start == unit.start and end == unit.end
+        if unit.kind != "verse" or whole or "\n" not in draft.text[start:end]:
+            yield _Piece(start, end, unit.kind, max(unit.confidence, 0.6))
+            return
+        # Lines that looked like verse among links of the page are looked at again without them.
+        for again in lay_out(draft.text[start:end]).units:
+            sure = min(max(again.confidence, 0.6), 0.85)
+            yield _Piece(start + again.start, start + again.end, again.kind, sure)
         return
     within = opened[bisect.bisect_right(opened, start) : bisect.bisect_left(opened, end)]
     for begin, stop in itertools.pairwise([start, *within, end]):

@@ -1,0 +1,129 @@
+"""What a page hangs on its text: lists under a label, readers' comments, links behind a bar."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+
+from readingroom.importing.layout import Draft
+from readingroom.importing.lines import Line, lines_of_page
+from readingroom.importing.rules.link_forms import COMMENTED, COMMENTS, LIST
+from readingroom.importing.rules.link_words import ACTION, PLACE, SURELY
+from readingroom.importing.rules.taken import free_lines
+from readingroom.importing.segments import Finding, Proposal
+
+#: Lists of ten are the longest that sites have beside a text; comments have no end.
+_MOST = 12
+#: A headline of a list keeps to a line; a topic is a word or three.
+_HEADLINE, _TOPIC = 120, 3
+_NUMBERED = re.compile(r"#?(?P<number>\d{1,2})(?:[.):]\s*|\s+)(?=\S)")
+_BAR = re.compile(r"(?<=\S)\s+[|•·]\s+(?=\S)|^[|•·]\s+(?=\S)")
+#: What ends a run of comments: the site's foot, or what belongs to the text.
+_FOOT = re.compile(r"©|\(c\)|copyright|all rights|related|see also|story by|source:", re.IGNORECASE)
+#: A sentence, as a line of a list has none.
+_CLAUSE = 7
+
+
+def listed_links(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """A label such as “Most read” with the lines below it: numbered, or short and without a stop."""
+    if draft.blob:
+        return
+    lines = lines_of_page(draft.text)
+    taken = _taken(lines, found)
+    last = _last_prose(lines)
+    done = 0
+    for at, line in enumerate(lines):
+        if at < done or len(line.words) > _HEADLINE or not at or not LIST.fullmatch(line.words):
+            continue
+        below = list(_items(lines, at + 1, taken, numbered_only=at < last))
+        if not below:
+            continue
+        done = below[-1] + 1
+        numbered = all(_NUMBERED.match(lines[i].words) for i in below)
+        # One word over a line may be a heading of the text, wherever it stands.
+        sure = 0.8 if numbered else 0.7 if " " in line.words else 0.55
+        for i in (at, *below):
+            yield Proposal(lines[i].start, lines[i].end, "litter", sure)
+
+
+def _items(
+    lines: Sequence[Line], at: int, taken: Sequence[bool], *, numbered_only: bool
+) -> Iterable[int]:
+    """The lines that a label's list has: counted from one, or topics of a few words."""
+    for steps, i in enumerate(range(at, min(at + _MOST, len(lines))), 1):
+        words = lines[i].words
+        number = _NUMBERED.match(words)
+        counted = number is not None and int(number["number"]) == steps
+        topic = len(words.split()) <= _TOPIC and not lines[i].paused and not numbered_only
+        if taken[i] or len(words) > _HEADLINE or not (counted or topic) or words.endswith("."):
+            return
+        if steps > 1 and not counted and lines[i].blanks > lines[at].blanks:
+            return
+        yield i
+
+
+def _taken(lines: Sequence[Line], found: Sequence[Finding]) -> list[bool]:
+    free = {at for at, _ in free_lines(lines, found)}
+    return [at not in free for at in range(len(lines))]
+
+
+def _last_prose(lines: Sequence[Line]) -> int:
+    """The last line that is a sentence of some length, and no comment's."""
+    long = (i for i in range(len(lines) - 1, -1, -1) if _sentence(lines[i]))
+    return next(long, 0)
+
+
+def _sentence(line: Line) -> bool:
+    return line.ended and len(line.words.split()) > _CLAUSE
+
+
+def readers_comments(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """Under a label such as “3 comments:”, lines that say who wrote and when, with what they wrote.
+
+    They are readers' words and may be worth keeping: the editor is told.
+    """
+    if draft.blob:
+        return
+    lines = lines_of_page(draft.text)
+    begin = next((i for i in range(len(lines) // 3, len(lines)) if _opens(lines, i)), None)
+    if begin is None or begin < 2:
+        return
+    end = next((i for i in range(begin + 1, len(lines)) if _FOOT.match(lines[i].words)), len(lines))
+    signs = [i for i in range(begin + 1, end) if COMMENTED.fullmatch(lines[i].words)]
+    if not signs:
+        return
+    free = {at for at, _ in free_lines(lines, found)}
+    after = [i for i in range(signs[-1] + 1, end) if i not in free]
+    # Behind the last sign one comment may still go on, up to the next link of the page.
+    end = after[0] if after else min(end, signs[-1] + 3)
+    for i in range(begin, end):
+        if i in free:
+            yield Proposal(lines[i].start, lines[i].end, "litter", 0.65)
+
+
+def _opens(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is the label of comments, and the next lines say who wrote one."""
+    if not COMMENTS.fullmatch(lines[at].words):
+        return False
+    return any(COMMENTED.fullmatch(line.words) for line in lines[at + 1 : at + 5])
+
+
+def links_behind_bars(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """Behind byline or day, in the same line: “| Filed under: Rye | 3 Comments”."""
+    if draft.blob:
+        return
+    for _, line in free_lines(lines_of_page(draft.text), found):
+        if len(line.words) > 2 * _HEADLINE or not _BAR.search(line.words):
+            continue
+        bars = [bar.span() for bar in _BAR.finditer(line.words)]
+        ends = [*(start for start, _ in bars[1:]), len(line.words)]
+        parts = [line.words[b:e] for (_, b), e in zip(bars, ends, strict=True)]
+        known = [
+            bool(ACTION.fullmatch(p) or SURELY.fullmatch(p) or PLACE.fullmatch(p)) for p in parts
+        ]
+        tail = len(list(itertools.takewhile(bool, reversed(known))))
+        start = bars[-tail][0] if tail else 0
+        if tail and start and not PLACE.fullmatch(parts[-tail]):
+            begin = line.start + start + len(line.words[start:]) - len(line.words[start:].lstrip())
+            yield Proposal(begin, line.end, "litter", 0.75)
