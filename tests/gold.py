@@ -34,9 +34,13 @@ class Labelled:
     held_out: bool
 
 
+#: Held out by its digest, but some of its lines were seen by somebody who worked on the rules.
+_SEEN = frozenset({"web-ferry-inquiry-opens"})
+
+
 def held_out(name: str) -> bool:
     """Whether a source is in the third that nobody looks at: by the digest of its name."""
-    return hashlib.sha256(name.encode()).digest()[0] % 3 == 0
+    return name not in _SEEN and hashlib.sha256(name.encode()).digest()[0] % 3 == 0
 
 
 def load(folder: Path = HERE) -> list[Labelled]:

@@ -122,14 +122,14 @@ def _joining(
     text: str, match: re.Match[str], first: str, second: str, words: Counter[str]
 ) -> Joining:
     at = match.start()
-    # No compound is written with the printer's sign.
     how, sure = _decide(first, second, words)
-    if text[at] == "¬":
-        how, sure = "joined", _KNOWN
     outer = text[at - len(first) - 1 : at - len(first)] + text[match.end() + len(second) :][:1]
     if how != "apart" and ("-" in outer or "\u2010" in outer):
         # “mother-in-law”: a word with one hyphen has the others too.
         how, sure = "kept", _KNOWN
+    if text[at] == "¬":
+        # No compound is written with the printer's sign.
+        how, sure = "joined", _KNOWN
     between = {"joined": "", "kept": text[at], "apart": text[at] + " "}[how]
     return Joining(at, match.span("gap"), first + between + second, how, sure)
 
