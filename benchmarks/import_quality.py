@@ -1,7 +1,7 @@
 """How well sources are understood: ``python benchmarks/import_quality.py [--cases FIELD]``.
 
-Precision and recall of each field over the gold set in ``tests/import/``: of the part that rules are tuned on,
-and of the part that nobody looks at. ``--cases`` lists what is wrong, of the first part only.
+Precision and recall of each field over the gold set in ``tests/import/``: of the part that rules are
+tuned on, and of the part that nobody looks at. ``--cases`` lists what is wrong, of the first part only.
 """
 
 from __future__ import annotations

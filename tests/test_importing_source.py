@@ -87,7 +87,9 @@ def assert_moved(source: Source) -> None:
         elif segment.fate == "moved":
             for word in re.findall(r"\w+", clean(words).text):
                 # A name in capitals is catalogued in ordinary case.
-                same = word.casefold() in said.casefold() if segment.role == "byline" else word in said
+                same = (
+                    word.casefold() in said.casefold() if segment.role == "byline" else word in said
+                )
                 assert same, (segment, word)
 
 

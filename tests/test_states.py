@@ -364,7 +364,8 @@ def test_a_twin_in_a_paragraph_of_the_same_form_never_takes_the_note(
 ):
     monkeypatch.chdir(empty_site.root)
     empty_site.text("report", f"{MONDAY}\n\n{THIRD}\n\n{TUESDAY}")
-    quote = "Monday at nine. Present were Mr Hale, Mrs Orr and the clerk. ==The accounts were approved.=="
+    context = "Monday at nine. Present were Mr Hale, Mrs Orr and the clerk."
+    quote = f"{context} ==The accounts were approved.=="
     empty_site.notes("report", f"# Notes\n\n## accounts\n\n> {quote}\n\nOn Monday.", text="report")
     accept()
     left = "" if whole else MONDAY.replace(" The accounts were approved.", "")

@@ -55,8 +55,8 @@ def test_a_sound_archive_is_only_looked_at(site: SiteBuilder):
         lambda site: (site.root / "content/texts").rename(site.root / "content/elsewhere"),
         lambda site: os.utime(site.root / TEXT),
     ],
-    ids=["words", "new", "gone", "page changed", "page gone", "stray", "theme", "site", "folder", "time"],
-)  # fmt: skip
+    ids=["words", "new", "gone", "page", "page gone", "stray", "theme", "site", "folder", "time"],
+)
 def test_whatever_changed_is_seen(site: SiteBuilder, change: object):
     settle(site)
     change(site)  # type: ignore[operator]
