@@ -266,5 +266,7 @@ def _failed(error: Exception, page: PlannedPage, theme: Theme) -> Diagnostic:
             trace = trace.tb_next
     if isinstance(error, jinja2.TemplateNotFound):
         return Diagnostic("theme-missing", f"the theme has no template `{error.name}`", name)
-    message = f"{error} (while rendering {page.file})"
+    # Where in the program a view is defined is nothing to a theme's author.
+    said = re.sub(r"'readingroom(?:\.\w+)*\.(\w+) object'", r"`\1`", str(error))
+    message = f"{said} (while rendering {page.file})"
     return Diagnostic("template-error", message, name, line)
