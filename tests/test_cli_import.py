@@ -323,7 +323,7 @@ def test_an_import_that_was_stopped_half_way_is_gone_on_with(
     assert "Stopped" in imports(imports.raw("a.txt"), "--slug", "minister")
     monkeypatch.undo()
     assert not list(imports.site.root.rglob(".import*"))
-    imports(imports.inbox / "a.txt", *(["--slug", "minister"] if written < 2 else []))
+    imports(imports.inbox / "a.txt", "--slug", "minister")
     assert "no more" in imports.text("minister").read_text()
     assert "nothing to do" in imports(imports.source("a.txt"))
 
@@ -361,3 +361,121 @@ def test_the_help_teaches(imports: Importing) -> None:
     said = imports("--help")
     for word in ("content/sources", "--dry-run", "--diff", "--yes", "docs/import.md"):
         assert word in said
+
+
+# --- records and texts that are not where they should be -----------------------------------------
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda record: record[: len(record) // 2],
+        lambda record: b"",
+        lambda record: b"\x00\xff\xfe" * 90,
+        lambda record: record.replace(b"file: texts/minister.md", b"file: ../../minister.md"),
+        lambda record: record.replace(b"- [20, 26,", b"- [21, 26,"),
+    ],
+)
+@pytest.mark.parametrize("edited", [False, True])
+def test_a_damaged_record_is_written_anew_only_when_told(
+    imports: Importing, damage: Callable[[bytes], bytes], edited: bool
+) -> None:
+    imports(imports.raw("a.txt"), "--slug", "minister")
+    if edited:
+        imports.edit("minister", "no more", "nothing more")
+    record, text = imports.source("a.txt.import.yaml"), imports.text("minister").read_bytes()
+    whole = record.read_bytes()
+    assert damage(whole) != whole
+    record.write_bytes(damage(whole))
+    main(["--root", str(imports.site.root), "check"])
+    assert "run: import content/sources/a.txt --yes" in "".join(imports.said.readouterr())
+    before = files_of(imports.site.root)
+    for options in ([], ["--diff"], ["--dry-run"], ["--diff", "--yes"]):
+        imports(imports.source("a.txt"), *options)
+        assert files_of(imports.site.root) == before
+    assert "cannot be read, and --yes" in imports(imports.source("a.txt"))
+    imports(imports.source("a.txt"), "--yes")
+    assert imports.text("minister").read_bytes() == text
+    assert [path.stem for path in imports.text("minister").parent.glob("minister*")] == ["minister"]
+    assert main(["--root", str(imports.site.root), "check", "--strict"]) == 0
+
+
+def test_a_newer_record_is_never_written_over(imports: Importing) -> None:
+    imports(imports.raw("a.txt"), "--slug", "minister")
+    record = imports.source("a.txt.import.yaml")
+    record.write_text(record.read_text().replace("format: 1", "format: 2").replace("- [", "- {"))
+    before = files_of(imports.site.root)
+    assert "update the program" in imports(imports.source("a.txt"), "--yes")
+    assert imports.status == 1
+    assert files_of(imports.site.root) == before
+    main(["--root", str(imports.site.root), "check"])
+    assert "update the program" in "".join(imports.said.readouterr())
+
+
+@pytest.mark.parametrize("option", ["--diff", "--dry-run"])
+def test_a_look_at_new_files_writes_nothing(imports: Importing, option: str) -> None:
+    before = files_of(imports.site.root)
+    said = imports(imports.raw("a.txt"), option, "--yes")
+    assert "would be written" in said
+    assert "The minister resigned on Wednesday" in said
+    assert files_of(imports.site.root) == before
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_a_text_renamed_by_hand_is_followed(imports: Importing, edited: bool) -> None:
+    imports(imports.raw("a.txt"), "--slug", "council")
+    imports.text("council").rename(imports.text("market"))
+    if edited:
+        imports.edit("market", "no more", "nothing more")
+    text = imports.text("market").read_bytes()
+    main(["--root", str(imports.site.root), "check"])
+    said = "".join(imports.said.readouterr())
+    assert "names content/texts/council.md, which is not there" in said
+    assert "content/texts/market.md has this source" in said
+    before = files_of(imports.site.root)
+    said = imports(imports.source("a.txt"))
+    assert "council.md, which its record names, is not there" in said
+    assert files_of(imports.site.root) == before
+    imports(imports.source("a.txt"), "--yes")
+    assert imports.text("market").read_bytes() == text
+    assert not imports.text("council").exists()
+    assert "file: texts/market.md" in imports.source("a.txt.import.yaml").read_text()
+    assert main(["--root", str(imports.site.root), "check", "--strict"]) == 0
+
+
+def test_a_text_moved_to_a_folder_by_hand_is_as_before(imports: Importing) -> None:
+    imports(imports.raw("a.txt"), "--slug", "council")
+    moved = imports.text("1912/council")
+    moved.parent.mkdir()
+    imports.text("council").rename(moved)
+    imports(imports.source("a.txt"), "--yes")
+    assert not imports.text("council").exists()
+    assert "nothing to do" in imports(imports.source("a.txt"), "--yes")
+    assert main(["--root", str(imports.site.root), "check", "--strict"]) == 0
+
+
+def test_a_deleted_text_is_written_again_only_when_told(imports: Importing) -> None:
+    imports(imports.raw("a.txt"), "--slug", "council")
+    text = imports.text("council").read_bytes()
+    imports.text("council").unlink()
+    main(["--root", str(imports.site.root), "check"])
+    assert "council.md, which is not there" in "".join(imports.said.readouterr())
+    before = files_of(imports.site.root)
+    assert "was deleted" in imports(imports.source("a.txt"))
+    assert files_of(imports.site.root) == before
+    imports(imports.source("a.txt"), "--yes")
+    assert imports.text("council").read_bytes() == text
+    assert "nothing to do" in imports(imports.source("a.txt"))
+
+
+def test_an_encoding_that_nobody_has_is_a_wrong_call(imports: Importing) -> None:
+    for encoding in ("klingon", "hex", ""):
+        imports(imports.raw("a.txt"), "--encoding", encoding)
+        assert imports.status == 2
+
+
+def test_another_source_of_one_name_has_a_way_in(imports: Importing) -> None:
+    a, b = imports.raw("a/x.txt"), imports.raw("b/x.txt", f"A ship\n\n{SPEECH}\n")
+    said = imports(a, b)
+    assert "slug-duplicate" not in said
+    assert "content/sources/b/x.txt" in said.replace("\n", "")

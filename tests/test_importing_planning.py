@@ -257,6 +257,9 @@ def test_a_changed_source_is_found() -> None:
         ("format: 1", "format: 2"),
         ("imported: 2026-11-22", "imported: lately"),
         ("bytes: ", "octets: "),
+        ("file: texts/a", "file: ../texts/a"),
+        ("file: texts/a", "file: texts/.a/A"),
+        ("file: texts/a-minister-resigns.md", "file: a.md"),
     ],
 )
 def test_a_record_that_was_tampered_with_is_found(old: str, new: str) -> None:

@@ -54,6 +54,8 @@ _CLOSING = re.compile(
     r"ever yours|your (?:\w+ )?(?:obedient|humble|loving|affectionate|devoted))\b",
     re.IGNORECASE,
 )
+#: Lines taken for verse by their length alone: just under ``source.SURE``, so that an editor looks.
+_SHORT_LINES = 0.69
 #: Verse keeps under this, indents and all; lines of such unequal length are paragraphs.
 VERSE_WIDTH = 80
 #: A line this much short of the width ends its paragraph, if it ends a sentence too.
@@ -169,7 +171,7 @@ def _plain(lines: Sequence[Line], page: Page) -> Iterable[Unit]:
     elif _itemised(lines):
         yield from (_unit([line], "verse", 0.75) for line in lines)
     elif not _item(lines) and is_verse(lines, page):
-        yield _unit(lines, "verse", 0.7)
+        yield _unit(lines, "verse", _SHORT_LINES)
     else:
         quoted = page.width and all(line.indent >= page.margin + SET_OFF for line in lines)
         whole = quoted or _item(lines)
@@ -255,7 +257,7 @@ def _long_lines(lines: Sequence[Line]) -> Iterable[Unit]:
             verse = led or part[0].indent > 0 or _CLOSING.match(part[0].words)
             stanza = part[: stanza_length(part) if led else len(part)] if verse else []
             if len(stanza) > 1:
-                yield _unit(stanza, "verse", 0.7)
+                yield _unit(stanza, "verse", _SHORT_LINES)
             rest = part[len(stanza) :] if len(stanza) > 1 else part
             yield from (_unit([line], sure=0.85) for line in rest)
             before = None

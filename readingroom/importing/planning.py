@@ -17,6 +17,7 @@ from readingroom.importing.record import (
     Shared,
     digest,
     first_gap,
+    newer,
     parse_record,
     render_record,
     with_shares,
@@ -26,14 +27,14 @@ from readingroom.importing.slugs import default_slug
 from readingroom.importing.source import KEYS, Source, read_source
 from readingroom.importing.yaml_out import mapping
 
-Action = Literal["create", "unchanged", "edited", "update", "merge", "apart", "refused"]
+Action = Literal["create", "restore", "unchanged", "edited", "update", "merge", "apart", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
     """The files that an import would write, and whether it may.
 
-    ``action``: ``create`` (no text yet), ``unchanged`` (nothing to write), ``edited`` (an editor
+    ``action``: ``create`` (no text yet), ``restore`` (no text, but a record of one), ``unchanged`` (nothing to write), ``edited`` (an editor
     changed the Markdown since, and the rules nothing), ``update`` (she did not, and text or record
     would become another), ``merge`` (both did, or the record alone would change), ``apart`` (both
     differ, and what import wrote first cannot be made again, so nothing may be written),
@@ -41,7 +42,8 @@ class ImportPlan:
 
     ``markdown`` is what the rules make of the source and ``record`` what belongs to it; ``text`` is
     what ``texts/<slug>.md`` would hold. ``base`` is what import wrote first, where it is known.
-    ``kept`` says where an editor's words stay against what import now makes.
+    ``kept`` says where an editor's words stay against what import now makes. ``damaged``: there is a
+    record that cannot be relied on; ``recorded`` is the slug in one that can, if it is another.
     """
 
     action: Action
@@ -55,6 +57,8 @@ class ImportPlan:
     base: str | None = None
     text: str = ""
     kept: tuple[str, ...] = ()
+    damaged: bool = False
+    recorded: str = ""
 
     def difference(self) -> str:
         """A unified difference from the text that is there to the one that import makes."""
@@ -141,8 +145,12 @@ class Accession:
             source.diagnostics,
             self.existing_record or "",
             text=markdown,
+            damaged=before is None and self.existing_record is not None,
+            recorded=before.slug if before and before.slug != slug.rsplit("/", 1)[-1] else "",
         )
-        return made if existing_markdown is None else self._again(made)
+        if existing_markdown is not None:
+            return self._again(made)
+        return made if self.existing_record is None else replace(made, action="restore")
 
     def _again(self, made: ImportPlan) -> ImportPlan:
         """The plan for a text that is there."""
@@ -189,15 +197,24 @@ def read_import(
     it. A record of the same bytes keeps its slug, its day, and an encoding that the editor named; one
     of other bytes says that the source was changed since, which is an error.
     """
-    before, _ = (
-        parse_record(existing_record, name + ".import.yaml") if existing_record else (None, ())
+    before, wrong_record = (
+        (None, ())
+        if existing_record is None
+        else parse_record(existing_record, name + ".import.yaml")
     )
+    if existing_record is not None and newer(existing_record):
+        source = Source({}, "", (), "", "", wrong_record)
+        return Accession(data, name, source, "", False, None, existing_record)
     if before and before.sha256 != hashlib.sha256(data).hexdigest():
         message = "the source is not the one that was imported: its bytes have changed"
         hint = "put the original back, or import the changed source under a name of its own"
         wrong = Diagnostic("source-changed", message, name, hint=hint)
         source = Source({}, "", (), "", "", (wrong,))
         return Accession(data, name, source, before.slug, before.named, None, existing_record)
+    if before:
+        text = decode_as_recorded(data, before.encoding)
+        if text is None or first_gap(text, before.segments):
+            before = None
     named = encoding or (before.encoding if before and before.named else None)
     source = read_source(data, name, named)
     slug = before.slug if before else default_slug(source.front_matter.get("title", ""), name)

@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from readingroom.diagnostics import Diagnostic
@@ -18,6 +18,7 @@ from readingroom.importing.rules import VERSION
 from readingroom.importing.segments import ROLES, Segment
 from readingroom.importing.source import Source, file_name
 from readingroom.importing.yaml_out import flow, printable, quoted, scalar
+from readingroom.sources import slug_problem
 
 FORMAT = 1
 _SEGMENTS = "segments:\n"
@@ -35,6 +36,9 @@ _LINE = re.compile(
 #: As much of a kept stretch as shows which it is.
 _EXCERPT = 48
 _INK = re.compile(r"\S")
+_FORMAT = re.compile(r"^format: *[\"']?(?P<number>\d{1,9})\b", re.MULTILINE)
+#: Folders of a name, each not hidden and none of them leading up, and the slug.
+_MADE = re.compile(r"texts/(?:[^./\\][^/\\]*/)*(?P<slug>[^/\\]+)\.md")
 _FRONT_MATTER = re.compile(r"^front_matter:\n(?P<lines>(?:  .*\n)*)", re.MULTILINE)
 
 
@@ -172,10 +176,15 @@ def parse_record(record: str, path: str) -> tuple[Record | None, tuple[Diagnosti
     The lines of segments have one form, so they are read as lines: a large source's record would
     keep a YAML parser busy for longer than the import took.
     """
+    if newer(record):
+        message = "the import record is of a newer version of the program"
+        hint = "update the program; this one can neither read the record nor write over it"
+        return None, (Diagnostic("source-record-incomplete", message, path, hint=hint),)
     head, mark, tail = record.partition("\n" + _SEGMENTS)
     loaded, found = load_yaml(head + "\n", path, limit=_HEAD_LIMIT)
     if loaded is None or found:
-        return None, found
+        # What is wrong with YAML is nothing that an editor should mend in a record.
+        return None, tuple(replace(one, hint=_mending(path)) for one in found)
     if not mark:
         return None, (_broken(path, "it has no list of segments"),)
     segments: list[Segment] = []
@@ -196,11 +205,20 @@ def parse_record(record: str, path: str) -> tuple[Record | None, tuple[Diagnosti
         return None, (_broken(path, f"its head is not as import writes it ({error})"),)
 
 
+def newer(record: str) -> bool:
+    """Whether a record is of a later format than this program writes."""
+    found = _FORMAT.search(record.partition("\n" + _SEGMENTS)[0])
+    return found is not None and int(found["number"]) > FORMAT
+
+
 def _record(head: dict[str, Any], lines: str, segments: tuple[Segment, ...]) -> Record:
     front = _FRONT_MATTER.search(lines + "\n")
     source, markdown = head["source"], head["markdown"]
     if head["format"] != FORMAT:
         raise ValueError(f"format {head['format']!r}")
+    made = _MADE.fullmatch(str(markdown["file"]))
+    if not made or slug_problem(made["slug"], "texts"):
+        raise ValueError(f"{markdown['file']!r} is no text's file")
     return Record(
         file=str(source["file"]),
         sha256=str(source["sha256"]),
@@ -230,8 +248,12 @@ def _record(head: dict[str, Any], lines: str, segments: tuple[Segment, ...]) -> 
 
 def _broken(path: str, why: str, line: int = 0) -> Diagnostic:
     message = f"the import record cannot be relied on: {why}"
-    hint = "import the source again; the record is the program's and not meant to be edited"
-    return Diagnostic("source-record-incomplete", message, path, line, hint=hint)
+    return Diagnostic("source-record-incomplete", message, path, line, hint=_mending(path))
+
+
+def _mending(path: str) -> str:
+    source = path.removesuffix(".import.yaml")
+    return f"run: import {source} --yes; the record is the program's and not meant to be edited"
 
 
 def check_record(data: bytes, record: str, name: str) -> tuple[Diagnostic, ...]:

@@ -70,6 +70,9 @@ def blob_byline(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         word = _OPENING.search(text, by.end(), min(end, by.end() + 80))
         end = word.start() if word else end
         persons = people(text, by.end(), end) if end - by.end() < 160 else None
+        if persons and persons.lost:
+            yield Proposal(by.start(), end, "byline", 0.5)
+            return
         if persons:
             if by.group().startswith("Edited"):
                 facts: Facts = (("contributor", squeeze(text[by.end() : end])),)

@@ -54,6 +54,8 @@ _CELLS = re.compile(r"\s+[|·•]\s+|\s{3,}|\t+")
 _LENGTH, _NEAR_TOP = 160, 14
 #: The takes of a running story come one after another; the later ones have the byline.
 _FURTHER = 20_000
+#: Below what rules accept: a byline of which a part may be a name that nobody read stays in the text.
+_LOST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +144,19 @@ def _with_by(text: str, lines: Sequence[Line], at: int, start: int, end: int) ->
     joined = ends and following and not following.blanks
     if ends and following and begin >= end and following.blanks < 4 and not unnamed:
         # “BY” has a line to itself on title pages.
-        persons = people(text, following.start, following.end)
-        return _Byline(start, following.end, persons, 0.88) if persons else None
+        persons = people(text, following.start, following.end, said=True)
+        sure = _LOST if persons and persons.lost else 0.88
+        return _Byline(start, following.end, persons, sure) if persons else None
     if joined and following and (_GOES_ON.search(text[start:end]) or begin >= end):
-        longer = people(text, begin, following.end, least=1)
+        longer = people(text, begin, following.end, least=1, said=True)
         if longer:
-            return _Byline(start, following.end, longer, 0.92)
+            return _Byline(start, following.end, longer, _LOST if longer.lost else 0.92)
     foreign = bool(_FOREIGN.fullmatch(by["by"]))
-    persons = people(text, begin, end, least=2 if foreign else 1)
+    persons = people(text, begin, end, least=2 if foreign else 1, said=True)
     if not persons:
         return None
     small = by["by"][0].islower() and len(persons.names) == 1 and " " not in persons.names[0]
-    return _Byline(start, end, persons, 0.5 if small else 0.92)
+    return _Byline(start, end, persons, _LOST if small or persons.lost else 0.92)
 
 
 def _bare(
@@ -194,8 +197,8 @@ def bylines_behind(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]
         match = _BEHIND.fullmatch(draft.text, line.start, line.end)
         if not match or is_taken(found, line):
             continue
-        persons = people(draft.text, match.end("by"), line.end)
-        if not persons:
+        persons = people(draft.text, match.end("by"), line.end, said=True)
+        if not persons or persons.lost:
             continue
         role = "title" if at == 0 else "subtitle"
         words = squeeze(match["words"])
@@ -258,7 +261,10 @@ def _alone(text: str, lines: Sequence[Line], at: int, begin: int, span: tuple[in
 
 
 def _said(draft: Draft, lines: Sequence[Line], at: int, byline: _Byline) -> Iterable[Proposal]:
-    """The byline's parts, and the role below it."""
+    """The byline's parts, and the role below it; where a name may be lost, all is left and shown."""
+    if byline.persons.lost:
+        yield Proposal(byline.start, byline.end, "byline", min(byline.sure, _LOST))
+        return
     yield from pieces(draft.text, byline.start, byline.end, byline.persons.spans, byline.sure)
     for below in lines[at + 1 : at + 3]:
         if below.start < byline.end:

@@ -128,4 +128,6 @@ def _cell(text: str, start: int, end: int) -> list[Proposal]:
     by_words = re.match(r"(?:[Bb]y|BY|Author|Posted by|Written by):?\s+", text[start:end])
     begin = start + (by_words.end() if by_words else 0)
     persons = people(text, begin, end, least=1 if by_words else 2)
-    return list(pieces(text, start, end, persons.spans, 0.85)) if persons else []
+    return (
+        list(pieces(text, start, end, persons.spans, 0.85)) if persons and not persons.lost else []
+    )

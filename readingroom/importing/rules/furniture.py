@@ -11,6 +11,7 @@ from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line, lines_of_page
 from readingroom.importing.rules.page_lines import day_of
 from readingroom.importing.rules.taken import free_lines
+from readingroom.importing.rules.wire import datelines
 from readingroom.importing.segments import Finding, Proposal
 
 Where = Literal["anywhere", "top", "end"]
@@ -24,7 +25,8 @@ _SLUG = (
     r"|[NnQqZz]{4}|ZCZC\b.{0,30}|Reut\d\d:\d\d \d\d-\d\d-\d\d"
 )
 _PRIORITY = r"(?:BULLETIN|URGENT|FLASH|NEWSALERT|ALERT|SNAP)(?: MATTER)?[-.!]{0,3}"
-_MORE = r"(?:[(\[-]{1,2}|-- ?)\s?(?:MORE|More|more)\s?(?:[)\]-]{1,2}| ?--)|(?:MORE ){0,4}MORE"
+_MORE = r"(?:[(\[-]{1,2}|-- ?)\s?(?:MORE|More|more)\s?(?:[)\]-]{1,2}| ?--)"
+_MORE_BARE = r"(?:MORE ){0,4}MORE"
 _FOLLOWS = (
     r"[(\[-]{0,2}(?:MORE|More|more) (?:FOLLOWS?|follows?|to (?:come|follow)|TO (?:COME|FOLLOW))"
     r"[)\].-]{0,2}"
@@ -115,8 +117,8 @@ _TAKES = (
 #: “end” is a sign; bare, only where nothing follows.
 _FORMS: tuple[tuple[str, Where, float], ...] = (
     (_SLUG, "anywhere", 0.9),
-    (_PRIORITY, "anywhere", 0.75),
     (_MORE, "anywhere", 0.85),
+    (_MORE_BARE, "anywhere", 0.85),
     (_FOLLOWS, "anywhere", 0.85),
     (_CODE, "top", 0.75),
     (_KEYWORDS, "top", 0.7),
@@ -138,6 +140,18 @@ _FORMS: tuple[tuple[str, Where, float], ...] = (
     (_FILED, "anywhere", 0.9),
     (_TAKES, "anywhere", 0.75),
 )
+#: Words that texts have too, as headings and cries; amid prose they need company to be the desk's.
+_WORDS = re.compile(rf"{_PRIORITY}|{_MORE_BARE}|{_END_BARE}")
+_PRIORITIES = re.compile(_PRIORITY)
+#: A message's number, “UP041”, which may have a line to itself over the rest of the slug.
+_NUMBER = re.compile(r"[A-Za-z]{1,3}\d{3,4}")
+_SLUGS = re.compile(rf"{_SLUG}|{_FILED_AT}|{_MORE}|{_FOLLOWS}|{_END_SIGN}")
+#: Signs of a desk that make another one believable; and what a lone one is worth, so that it is
+#: shown to the editor and stays.
+_COMPANY, _ALONE = 2, 0.55
+#: What a dateline with a day or an agency is worth at the least.
+_DATELINE = 0.9
+_SENTENCE = re.compile(r"[a-z]{2}[.!?][\"”’')\]]{0,3}$")
 _COMPILED = tuple((re.compile(pattern), where, sure) for pattern, where, sure in _FORMS)
 _IMPRINTS = frozenset(form for form, _, _ in _COMPILED if form.pattern in {_PRINTED, _IMPRINT})
 #: Two lines of an imprint are one sentence; more lines than these from an end are within the text.
@@ -165,8 +179,20 @@ def desk_and_page_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Prop
     if draft.blob:
         return
     lines = lines_of_page(draft.text)
+    agency = _is_agency_file(draft, lines)
+    company = agency or sum(bool(_WORDS.fullmatch(line.words)) for line in lines) >= _COMPANY
     for at, line in free_lines(lines, found):
         if len(line.words) > _LONGEST:
+            continue
+        if _PRIORITIES.fullmatch(line.words):
+            # Beside the slug it is the slug's; alone in an agency's file the reader was told it.
+            if _is_slugged(lines, at):
+                yield Proposal(line.start, line.end, "furniture", 0.75)
+            elif not agency:
+                yield Proposal(line.start, line.end, "furniture", _ALONE)
+            continue
+        if not company and _WORDS.fullmatch(line.words) and _is_amid(lines, at):
+            yield Proposal(line.start, line.end, "furniture", _ALONE)
             continue
         for form, where, sure in _COMPILED:
             if form.fullmatch(line.words) and _stands(at, len(lines), where):
@@ -176,6 +202,28 @@ def desk_and_page_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Prop
                 if form in _IMPRINTS:
                     yield from _rest(lines, at, sure)
                 break
+
+
+def _is_agency_file(draft: Draft, lines: Sequence[Line]) -> bool:
+    """Whether a desk's slug or sign, or a dateline with day or agency, says where a file is from."""
+    if any(_SLUGS.fullmatch(line.words) for line in lines if len(line.words) <= _LONGEST):
+        return True
+    opened = (datelines(draft.text, u.start, u.end, running=False) for u in draft.units)
+    return any(line.confidence >= _DATELINE for each in opened for line in each)
+
+
+def _is_slugged(lines: Sequence[Line], at: int) -> bool:
+    """Whether a desk's sign stands right over a line or right under it."""
+    above = lines[at - 1].words if at else ""
+    over = _NUMBER.fullmatch(above) or (not lines[at].blanks and _SLUGS.fullmatch(above))
+    under = at + 1 < len(lines) and not lines[at + 1].blanks
+    return bool(over or (under and _SLUGS.fullmatch(lines[at + 1].words)))
+
+
+def _is_amid(lines: Sequence[Line], at: int) -> bool:
+    """Whether sentences stand over a line and under it."""
+    above = any(_SENTENCE.search(line.words) for line in lines[:at])
+    return above and any(_SENTENCE.search(line.words) for line in lines[at + 1 :])
 
 
 def _stands(at: int, count: int, where: Where) -> bool:
@@ -211,7 +259,14 @@ def trailing_end(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     del found
     for desk in _DESK.finditer(draft.text):
         yield Proposal(*desk.span("desk"), "furniture", 0.85)
+    lines = lines_of_page(draft.text)
+    starts = {line.start: at for at, line in enumerate(lines)}
+    agency = draft.blob or _is_agency_file(draft, lines)
     for match in _TRAILING.finditer(draft.text):
+        at = starts.get(match.start("end"))
+        if at is not None and not agency and _is_amid(lines, at):
+            # A line of its own amid prose was looked at above.
+            continue
         yield Proposal(*match.span("end"), "furniture", 0.85)
 
 

@@ -43,6 +43,8 @@ _SPOKEN_TO = re.compile(
 )
 #: “Fenwick to Rudge”: what editors of letters write over one.
 _FROM_TO = re.compile(r"[A-Z][\w.'’ ]{2,30} (?:to|TO) [A-Z][\w.'’ ]{2,30}")
+#: Who wrote it, whether or not the name could be read.
+_BYLINE = re.compile(r"(?:By|BY) [^\W\d_a-zß-öø-ÿ]")
 _BAR = re.compile(r"(?P<section>[A-Z][\w&]*(?: [\w&]+){0,3})\s*[|>»:]\s+")
 
 
@@ -117,7 +119,7 @@ def first_line_title(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposa
 def _subtitle(draft: Draft, lines: Sequence[Line], sure: float) -> Iterable[Proposal]:
     """The rest of the title's block: lines of verse, or of a list, are none."""
     words = squeeze(draft.text[lines[0].start : lines[-1].end])
-    if full_dates(words) or _MATTER.match(words) or ": " in words[:20]:
+    if _BYLINE.match(words) or full_dates(words) or _MATTER.match(words) or ": " in words[:20]:
         return
     if len(lines) <= _SECTIONS and sure >= 0.8 and not words.startswith(("-", "*", "•")):
         yield Proposal(

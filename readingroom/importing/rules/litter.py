@@ -112,7 +112,8 @@ def litter_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
             sure += _APART * apart + _OUTSIDE * outside if kind != "weak" else 0.0
             word = at == 0 and not beside and " " not in line.words
             sure -= _FIRST if word and len(kinds) <= _FEW else 0.0
-            lonely = not outside and len(kinds) == 1 and " " not in line.words
+            one = " " not in line.words or line.words.casefold().startswith("page ")
+            lonely = not outside and len(kinds) == 1 and one
             # “Print” amid a text that has no other link is a heading or a stage direction.
             sure -= _LONELY if lonely else 0.0
         elif kind == "elsewhere" and line.words.endswith("."):

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from readingroom.importing.cleaning import squeeze
 from readingroom.importing.dates import full_dates
-from readingroom.importing.months import MONTHS, WEEKDAYS
 from readingroom.importing.rules.agencies import is_agency_alone
-from readingroom.importing.segments import word_set
+from readingroom.importing.rules.name_words import ALSO_NAMES, NO_NAMES, SURNAMES
 
 #: Left out of a creator's name, which catalogues give plain; “Sir”, “Lord” and “Mr Justice” are kept.
 _HONORIFIC = (
@@ -34,40 +33,6 @@ NAME = rf"{_TOKEN}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_TOKEN}){{0,5}}{_SUFFIX}"
 _NAME = re.compile(NAME)
 _TOKENS = re.compile(r"\S+")
 _LOWER = re.compile(_PARTICLE)
-#: Words that make capitalised words something else than a person's name.
-_NO_NAMES = (
-    word_set(
-        """a an the of our my your his her its their this that these those and or but for from to in on
-    at with by as is are was were be it he she they we you not no yes who what when where why how all new
-    news daily weekly times post herald gazette tribune journal courier observer guardian telegraph
-    chronicle express mail press star sun echo mercury bulletin review magazine radio television tv
-    world national international business politics sport sports opinion culture arts books music
-    letters letter editorial comment column feature special report story photo picture image video
-    chapter part section book volume act scene page contents preface introduction appendix index
-    president minister secretary chairman chairwoman chair director general mayor governor senator
-    council committee commission ministry department office court house parliament assembly society
-    association university college school institute museum library church company ltd inc corp
-    limited group bank union club service agency bureau government state county city town district
-    street road avenue lane square park hotel hall station bridge river lake sea island bay mountain
-    north south east west northern southern eastern western central union united kingdom states
-    republic people history life death war peace love night day morning evening winter spring summer
-    autumn programme program project region regional port cape fort customs old upper lower
-    poem song ode sonnet speech address remarks statement interview transcript minutes
-    memorandum memo agenda notes note diary journal log draft copy final confidential notice
-    advertisement home search menu share print email related reader readers editor staff
-    correspondent correspondents reporter writer desk agencies wire bulletin urgent breaking update
-    applause laughter music end ends dear sir madam sirs yours sincerely faithfully regards
-    present judgment appendix annex act bill order orders"""
-    )
-    | frozenset(WEEKDAYS)
-    | (frozenset(MONTHS) - word_set("jan may april june august mar maj jul sep set juan ag"))
-)
-#: Words that are surnames too: in a line that says “By” they are taken as such, elsewhere only last.
-_SURNAMES = word_set(
-    """page street lane square park hall lake bay bridge church west east north south king day night
-    winter summer star post church love old port rivers bishop priest wood music hope chapter death
-    island mountain station war story editor noble english reading peace note lord bill"""
-)
 _OFFICES = (
     r"writers?|reporters?|correspondents?|editors?|columnists?|critics?|journalists?|photographers?|"
     r"contributors?|staff|bureau chief|chief|analysts?|producers?|researchers?|fellow|professors?|"
@@ -77,7 +42,7 @@ _OFFICES = (
     r"vicar|rector|bishop|priest|pastor|rabbi|curate|mate|master|captain|surgeon|physician|clerk|"
     r"treasurer|churchwarden|manager|officer|head|deputy|assistant|associate|senior|freelance|intern|"
     r"special to|in association with|exclusive to|for|blogger|host|presenter|interviewer|volunteer|"
-    r"barrister|solicitor|engineer|president|commissioner|inspector|sergeant|member|"
+    r"clock-?makers?|barrister|solicitor|engineer|president|commissioner|inspector|sergeant|member|"
     r"korrespondent(?:in)?|redakteur(?:in)?|journaliste|correspondant|envoyé spécial|corresponsal|"
     r"корреспондент|M\.?A\.?|B\.?A\.?|Ph\.?D\.?|D\.?D\.?|M\.?D\.?|F\.?R\.?S\.?|Q\.?C\.?|K\.?C\.?|M\.?P\.?|Esq\.?"
 )
@@ -102,6 +67,14 @@ _BETWEEN = re.compile(
 _BESIDE = re.compile(
     r"\s+(?:in|at|for|of|from|aboard|near|on)\s+(?:the\s+)?\S.*|\s*\(.*", re.DOTALL
 )
+_LATE = re.compile(r"the late\s+", re.IGNORECASE)
+_CAPITAL = re.compile(r"(?<![\w'’])[^\W\d_a-zß-öø-ÿ]")
+#: “translated by Bob Coe”, “music by …”: a second by-line.
+_BY_ANOTHER = re.compile(r"\bby\s+\S", re.IGNORECASE)
+#: What an office goes on with: “Special to the Register”, “Professor of Greek”; a name is not among it.
+_OF_OFFICE = re.compile(
+    r"[\s.,)]*(?:(?:of|for|at|in|to|on|the|from|with)\b.*|\(.*|[a-z].*)?", re.DOTALL
+)
 _CLOSING = ".,;:])*_| \n\t"
 #: One longer than this names too many to be a line of names.
 _LONGEST = 240
@@ -112,15 +85,20 @@ class People:
     """Names found in a stretch: ``names`` as catalogued, and (start, end, name or publisher) of each.
 
     ``beside``: words that are roles or places of persons, which make it surer that these are names.
+    ``lost``: capitalised words that are neither, and so may be somebody's name.
     """
 
     names: tuple[str, ...]
     spans: tuple[tuple[int, int, str, str], ...]
     beside: bool
+    lost: bool = False
 
 
-def is_name(words: str, *, least: int = 2) -> bool:
-    """Whether words look like one person's name: capitalised, of ``least`` to six words, no others."""
+def is_name(words: str, *, least: int = 2, said: bool = False) -> bool:
+    """Whether words look like one person's name: capitalised, of ``least`` to six words, no others.
+
+    ``said``: the line says “By”, so that “Lena Ode” and “Rose Bank” are persons.
+    """
     words = mended(words)
     if not _NAME.fullmatch(words) or len(words) > 60:
         return False
@@ -129,14 +107,11 @@ def is_name(words: str, *, least: int = 2) -> bool:
         return False
     for index, token in enumerate(tokens):
         plain = token.strip(".,").casefold()
-        surname = plain in _SURNAMES and index == len(tokens) - 1 > 0
+        surname = plain in SURNAMES and index == len(tokens) - 1 > 0
+        surname = surname or (said and plain in ALSO_NAMES and len(tokens) > 1)
         initial = len(token) == 2 and token.endswith(".")
         titled = plain in {"sir", "lord", "lady"} and index == 0 and len(tokens) > 1
-        if (
-            plain in _NO_NAMES
-            and not titled
-            and not (initial or surname or _LOWER.fullmatch(token))
-        ):
+        if plain in NO_NAMES and not titled and not (initial or surname or _LOWER.fullmatch(token)):
             return False
         if not token[0].isupper() and not _LOWER.fullmatch(token):
             return False
@@ -145,7 +120,7 @@ def is_name(words: str, *, least: int = 2) -> bool:
 
 def is_thing(words: str) -> bool:
     """Whether what looks like a name may be a place's too: “Coldwater Bridge”."""
-    return words.rsplit(maxsplit=1)[-1].casefold().strip(".,") in _SURNAMES
+    return words.rsplit(maxsplit=1)[-1].casefold().strip(".,") in SURNAMES
 
 
 def leading_name(words: str) -> str:
@@ -166,17 +141,20 @@ def has_office(words: str) -> bool:
     return bool(_OFFICE.search(words))
 
 
-def people(text: str, start: int, end: int, *, least: int = 2) -> People | None:
-    """The persons that a stretch names, when it names nothing but persons and what they are."""
+def people(text: str, start: int, end: int, *, least: int = 2, said: bool = False) -> People | None:
+    """The persons that a stretch names, when it names nothing but persons and what they are.
+
+    ``said`` is for a line that says “By”.
+    """
     if end - start > _LONGEST:
         return None
     if _FIRM.search(text, start, end):
         return None
     spans: list[tuple[int, int, str, str]] = []
-    beside = False
+    beside = lost = placed = False
     for begin, stop in _parts(text, start, end):
         words = text[begin:stop]
-        honorific = re.match(_HONORIFIC, words)
+        honorific = re.match(_HONORIFIC, words) or (_LATE.match(words) if said else None)
         name_start = begin + (honorific.end() if honorific else 0)
         tail = _BESIDE.search(text, name_start, stop)
         if tail and full_dates(tail.group()):
@@ -192,7 +170,7 @@ def people(text: str, start: int, end: int, *, least: int = 2) -> People | None:
             if not spans:
                 return None
             spans.append((name_start, name_end, "publisher", name))
-        elif is_name(name, least=needed) and not has_office(name):
+        elif is_name(name, least=needed, said=said) and not has_office(name):
             spans.append((name_start, name_end, "creator", catalogued(name)))
         elif not spans:
             return None
@@ -200,9 +178,25 @@ def people(text: str, start: int, end: int, *, least: int = 2) -> People | None:
             if len(words.split()) > 12:
                 return None
             name = ""
+            lost = lost or not _is_beside(words, placed=placed)
+        placed = bool(tail) or (placed and not name)
+        lost = lost or bool(tail and _BY_ANOTHER.search(tail.group()))
         beside = beside or bool(tail) or not name
     names = tuple(name for _, _, key, name in spans if key == "creator")
-    return People(names, tuple(spans), beside) if names else None
+    return People(names, tuple(spans), beside, lost) if names else None
+
+
+def _is_beside(words: str, *, placed: bool) -> bool:
+    """Whether words are a role, a place behind “in” or a connective, and can be nobody's name.
+
+    ``placed``: the name before has a place, which may go on: “in Paris and Rome”.
+    """
+    if _BY_ANOTHER.search(words):
+        return False
+    if placed or not _CAPITAL.search(words) or _PUBLISHER.search(words):
+        return True
+    offices = list(_OFFICE.finditer(words))
+    return bool(offices and _OF_OFFICE.fullmatch(words, offices[-1].end()))
 
 
 def _parts(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:

@@ -94,6 +94,9 @@ def page_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         sure = _signs(candidate, line, numbers, heads)
         if candidate.at in {0, len(lines) - 1} and candidate.form != "plain":
             sure += 0.1
+        if candidate.form == "said" and len(candidates) == 1 and _is_amid(lines, candidate):
+            # “Page 3” once, between two sentences: a heading of a script, or a page's number.
+            sure = min(sure, _SHOWN)
         if candidate.form in _BARE:
             sure = _bare(candidate, line, count, sure)
         # Below even odds it is not worth a remark: most short lines with a number are no page's.
@@ -160,6 +163,15 @@ def _signs(candidate: Candidate, line: Line, numbers: set[int], heads: Counter[s
         # “Diary   1943” names a year, unless pages say otherwise.
         sure -= 0.3 if not again and own and all(number in _YEARS for number in own) else 0.0
     return sure
+
+
+def _is_amid(lines: Sequence[Line], candidate: Candidate) -> bool:
+    """Whether a line without a head stands between two sentences that are whole."""
+    at = candidate.at
+    if candidate.head or candidate.interrupts or not 0 < at < len(lines) - 1:
+        return False
+    whole = _STOPPED.search(lines[at - 1].words) and not lines[at + 1].words[:1].islower()
+    return bool(whole)
 
 
 def _count(candidates: Iterable[Candidate]) -> Count:

@@ -33,6 +33,8 @@ def story_credit(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
             named = by[:1].isupper() and not re.search(r"[.!?] ", by)
             persons = people(words, words.index(by), len(words), least=1)
             names = persons.names if persons and persons.beside else (by,)
+            # Of “Words by Ann Lee, music by Bob Coe” the credit says more than one name would.
+            names = () if persons and persons.lost else names
             facts: Facts = (("credit", words), *(("creator", name) for name in names))
             yield Proposal(unit.start, unit.end, "story-credit", 0.93 if named else 0.5, facts)
         elif _DESK_CREDIT.fullmatch(words):

@@ -12,6 +12,7 @@ from readingroom.importing.layout import Draft, Unit
 from readingroom.importing.months import WEEKDAY
 from readingroom.importing.rules.agencies import is_agency
 from readingroom.importing.rules.pieces import between
+from readingroom.importing.rules.wire_openings import is_no_place, opens_sentence
 from readingroom.importing.segments import Facts, Finding, Proposal
 
 _CAPS = r"[A-ZÀ-ÖØ-ÞА-Я][A-ZÀ-ÖØ-ÞА-Я.'’-]+"
@@ -43,8 +44,6 @@ _MARK = re.compile(r"[)\]/|\d](?:st|nd|rd|th)?\s{0,3}(?:\.? ?(?:--|—|–|-|_(?
 _LONGEST = 120
 #: A text of 5 MB has fewer datelines; a table that has more such marks would take minutes.
 _MOST_MARKS = 3000
-#: A report's first sentence has more words in small letters than that; a headline may have none.
-_SMALL = 3
 #: What running text needs to be sure of a dateline.
 _CERTAIN = 0.9
 _OPENING = re.compile(
@@ -55,6 +54,11 @@ _OPENING = re.compile(
 #: “VOE J.:”, “LORD PELL C.J.:” speak in a court.
 _JUDGE = re.compile(r" (?:[CL]?\.?J|P|JJ|J\.?A)\.?$")
 _SPOKEN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{0,40}:\s")
+#: So many paragraphs of sentences may stand over an opening dateline: an editor's note, a deck.
+_OPENED = 3
+#: Two letters, the stop and the quotation marks or brackets behind it take no more.
+_ENDS = 8
+_STOPPED = re.compile(r"[a-z]{2}[.!?][\"”’')]{0,3}$")
 _ALONE = re.compile(
     rf"(?!{WEEKDAY}|{MONTH})(?P<place>{_IN_CAPITALS}),? (?:{_WEEKDAYS}{_DAY}|"
     rf"(?P<weekday>{WEEKDAY}(?: (?:[Nn]ight|[Mm]orning|[Ee]vening|"
@@ -64,12 +68,11 @@ _ALONE = re.compile(
 _ALONE_LENGTH = 60
 #: “(Reuters) - The minister …”: agencies that name no place.
 _NO_PLACE = re.compile(r"\((?P<agency>[A-Z][^()\d]{1,40})\)\s*(?P<dash>--+|—|–|-)(?=\s)")
-#: What a report goes on with: “LONDON — that was the whole of it” is a sentence.
-_NEW_SENTENCE = re.compile(r"\s+[\"“‘'«(]*[^\W_a-zß-öø-ÿа-я]")
 #: A report's opening stands among the first units, after title, byline, date and a picture's credit.
 _NEAR_TOP = 10
 #: Below this a dateline is only shown to the editor, whole.
 _SHOWN = 0.6
+_ASKED = 0.5
 #: What is longer is no title, byline or day, but the text itself.
 _PARAGRAPH = 160
 
@@ -163,7 +166,9 @@ def _confidence(match: re.Match[str], dated: bool, agency: str) -> float:
     """What a dateline's signs are worth: capitals, day, agency, and the mark that ends it."""
     signs = dated + bool(agency)
     mark = match["dash"].strip()
-    if not signs and not _opens_sentence(match):
+    if is_no_place(match["place"], signed=bool(signs)):
+        return 0.0
+    if not signs and not opens_sentence(match):
         return 0.0
     if mark == ":" and _JUDGE.search(match["place"]):
         return 0.0
@@ -182,21 +187,12 @@ def _confidence(match: re.Match[str], dated: bool, agency: str) -> float:
     return (0.0, (0.85 if known else 0.7) if agency else 0.4, 0.9)[signs]
 
 
-def _opens_sentence(match: re.Match[str]) -> bool:
-    """Whether a report goes on behind the mark: a sentence with words in small letters."""
-    if not _NEW_SENTENCE.match(match.string, match.end()):
-        return False
-    line = match.string[match.end() : match.end() + _LONGEST].split("\n\n")[0]
-    small = sum(word[0].islower() for word in line.split())
-    return small >= _SMALL or (match.string.isupper() and len(line) > _LONGEST // 2)
-
-
 def opening_dateline(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     """The first dateline that is not a caption's or a related item's opens the report.
 
     A place alone, in capitals before a dash, is one only where the text begins.
     """
-    prose = 0
+    prose = opened = 0
     for unit in draft.units:
         lines = datelines(draft.text, unit.start, unit.end, running=draft.blob)
         if draft.blob:
@@ -206,11 +202,18 @@ def opening_dateline(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposa
                 continue
             if line.confidence < 0.9 and prose:
                 return
+            if opened >= _OPENED:
+                # So far down it may open another report.
+                yield Proposal(line.start, line.end, "dateline", _ASKED)
+                return
             colon = line.confidence < _SHOWN and _alone_with_colon(draft, line)
             given = replace(line, confidence=0.65) if colon else line
             yield from _dateline(draft, given)
             if given.confidence >= _SHOWN:
                 return
+        opened += not _is_moved(found, unit) and bool(
+            _STOPPED.search(draft.text[max(unit.start, unit.end - _ENDS) : unit.end])
+        )
         prose += unit.end - unit.start > _PARAGRAPH and not _is_moved(found, unit)
     if not draft.blob:
         yield from _agency_alone(draft, found)
