@@ -11,7 +11,7 @@ from readingroom.archive import Contents
 from readingroom.diagnostics import Diagnostic, did_you_mean
 from readingroom.links import Unread
 from readingroom.model import Entry, Note, PlainPage, Text
-from readingroom.provenance import by_text
+from readingroom.provenance import Provenance, by_text
 
 Check = Callable[[Contents], Iterator[Diagnostic]]
 
@@ -102,12 +102,38 @@ def texts_have_sources(contents: Contents) -> Iterator[Diagnostic]:
             yield Diagnostic("source-missing", message, text.path)
 
 
+def records_have_texts(contents: Contents) -> Iterator[Diagnostic]:
+    """The text that an import record names is there, and was not renamed or deleted by hand."""
+    slugs = {text.slug for text in contents.texts} | {unread.slug for unread in contents.unread}
+    for source in contents.sources:
+        if not source.record or source.record.slug in slugs:
+            continue
+        named = f"content/{source.record.markdown_file}"
+        heir = next((text.path for text in contents.texts if _made_of(text, source)), "")
+        message = f"the import record names {named}, which is not there"
+        call = f"import content/sources/{source.name} --yes"
+        if heir:
+            message += f"; {heir} has this source"
+            hint = f"run: {call}, which writes the record anew"
+        else:
+            hint = f"run: {call}, which writes the text again, or delete the source and its record"
+        path = f"content/sources/{source.name}.import.yaml"
+        yield Diagnostic("source-record-missing", message, path, hint=hint)
+
+
+def _made_of(text: Text, source: Provenance) -> bool:
+    """Whether a text's front matter names a source: the file, and the bytes where it says them."""
+    cited = text.source
+    return bool(cited and cited.file == source.name and cited.sha256 in ("", source.sha256))
+
+
 CHECKS: tuple[Check, ...] = (
     slugs_are_one_namespace,
     notes_have_texts,
     note_ids_are_unique,
     replies_have_notes,
     texts_have_sources,
+    records_have_texts,
 )
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -370,8 +371,8 @@ def test_the_help_teaches(imports: Importing) -> None:
     "damage",
     [
         lambda record: record[: len(record) // 2],
-        lambda record: b"",
-        lambda record: b"\x00\xff\xfe" * 90,
+        lambda _: b"",
+        lambda _: b"\x00\xff\xfe" * 90,
         lambda record: record.replace(b"file: texts/minister.md", b"file: ../../minister.md"),
         lambda record: record.replace(b"- [20, 26,", b"- [21, 26,"),
     ],
@@ -441,6 +442,22 @@ def test_a_text_renamed_by_hand_is_followed(imports: Importing, edited: bool) ->
     assert not imports.text("council").exists()
     assert "file: texts/market.md" in imports.source("a.txt.import.yaml").read_text()
     assert main(["--root", str(imports.site.root), "check", "--strict"]) == 0
+
+
+def test_a_text_that_cites_its_source_by_name_alone_is_known(imports: Importing) -> None:
+    imports(imports.raw("a.txt"))
+    text = imports.text("a-minister-resigns")
+    words = re.sub("source: {.*", "source: {file: a.txt}", text.read_text())
+    text.write_text(words)
+    for damage in (lambda path: path.unlink(), lambda path: path.write_bytes(b"")):
+        damage(imports.source("a.txt.import.yaml"))
+        before = files_of(imports.site.root)
+        assert "writes" in imports(imports.source("a.txt"))
+        assert files_of(imports.site.root) == before
+        imports(imports.source("a.txt"), "--yes")
+        assert text.read_text() == words
+        assert not imports.text("a-minister-resigns-2").exists()
+        assert main(["--root", str(imports.site.root), "check", "--strict"]) == 0
 
 
 def test_a_text_moved_to_a_folder_by_hand_is_as_before(imports: Importing) -> None:

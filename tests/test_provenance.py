@@ -141,6 +141,29 @@ def test_a_source_that_is_not_the_recorded_one_is_not_shown(imported: SiteBuilde
     assert not [name for name in imported.files() if "/source/" in name]
 
 
+def test_a_record_of_a_text_that_is_not_there_is_told(imported: SiteBuilder):
+    (imported.root / "content/texts/minister.md").unlink()
+    assert imported.check().codes() == ["source-record-missing"]
+    assert "writes the text again" in imported.told()
+    imported.write("content/texts/market.md", MARKDOWN)
+    assert imported.check().codes() == ["source-record-missing"]
+    assert "content/texts/market.md has this source" in imported.told()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "hint"),
+    [
+        ("format: 1", "format: 2", "update the program"),
+        ("segments:", "parts:", "run: import content/sources/a.txt --yes"),
+        ("source: {", "source: [", "run: import content/sources/a.txt --yes"),
+        ("texts/minister.md", "/etc/minister.md", "run: import content/sources/a.txt --yes"),
+    ],
+)
+def test_what_mends_a_damaged_record_is_told(imported: SiteBuilder, old: str, new: str, hint: str):
+    imported.change("content/sources/a.txt.import.yaml", old, new).check()
+    assert hint in imported.told()
+
+
 def test_sources_that_are_not_published_leave_no_trace(imported: SiteBuilder):
     imported.change("site.yaml", "title:", "publish_sources: false\ntitle:").built()
     page = imported.page(TEXT)

@@ -9,8 +9,6 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from readingroom.diagnostics import Diagnostic
-from readingroom.frontmatter import load_yaml, split
 from readingroom.sources import RECORD, slug_problem
 
 #: Bytes of a file name that Linux, macOS and Windows allow (NAME_MAX).
@@ -94,13 +92,15 @@ def _unfit(kept: Path) -> str:
     return ""
 
 
-def another(target: Path, data: bytes, name: str) -> tuple[Diagnostic, ...]:
-    """An error where another file has the name that a source would get."""
+def another(target: Path, data: bytes, found: Path) -> str:
+    """Why a file cannot be kept where another source has its name, or the empty string."""
     if not target.exists() or (target.is_file() and target.read_bytes() == data):
-        return ()
-    message = f"another source called {target.name} is there already"
-    hint = "rename the new file; a source is never overwritten"
-    return (Diagnostic("slug-duplicate", message, f"content/sources/{name}", hint=hint),)
+        return ""
+    beside = shown(target.parent / (found.resolve().parent.name or "other") / target.name)
+    return (
+        f"another source called {shown(target.name)} is there already, and is never overwritten: "
+        f"rename the new file, or put it into a subfolder, such as {beside}, and import it there"
+    )
 
 
 def owner(root: Path, slug: str) -> str:
@@ -121,13 +121,6 @@ def free(root: Path, slug: str, promised: Container[str]) -> str:
         if count > 9999:
             break
     return name
-
-
-def cites(markdown: str, name: str) -> bool:
-    """Whether a text's front matter names a source."""
-    loaded, _ = load_yaml(split(markdown, "")[0].front_matter, "")
-    source = loaded.value.get("source") if loaded and isinstance(loaded.value, dict) else None
-    return isinstance(source, dict) and source.get("file") == name
 
 
 def read(path: Path, *, exactly: bool = False) -> str | None:

@@ -47,7 +47,8 @@ Diff = Annotated[
     bool,
     typer.Option(
         "--diff",
-        help="Show what you changed in a text since import, and what import now makes otherwise.",
+        help="Show what you changed in a text since import, and what import now makes otherwise; write "
+        "nothing.",
     ),
 ]
 Yes = Annotated[

@@ -10,6 +10,7 @@ from pathlib import Path
 from readingroom.cli.import_files import read
 from readingroom.frontmatter import split
 from readingroom.importing import Source
+from readingroom.importing.planning import cites
 from readingroom.importing.record import Shared
 from readingroom.parallels import Fingerprints, Parallel, count_words, find
 
@@ -44,12 +45,21 @@ class Texts:
     def __init__(self, root: Path) -> None:
         self._folder = root / "content" / "texts"
         self._known: Fingerprints | None = None
-        self._by_digest: dict[str, str] = {}
+        self._by_digest: dict[str, list[str]] = {}
+        self._undigested: list[str] = []
 
-    def made_of(self, digest: str) -> str:
-        """The slug of the text that was made of a source, known by its SHA-256; or nothing."""
+    def made_of(self, digest: str, name: str) -> tuple[str, ...]:
+        """The slugs of the texts that were made of a source, known by its SHA-256.
+
+        Or else of those that cite it by its name alone.
+        """
         self._read()
-        return self._by_digest.get(digest, "")
+        return tuple(self._by_digest.get(digest) or self._by_name(name))
+
+    def _by_name(self, name: str) -> list[str]:
+        file = name.rsplit("/", 1)[-1]
+        there = ((slug, read(self._folder / f"{slug}.md") or "") for slug in self._undigested)
+        return [slug for slug, words in there if file in words and cites(words, name)]
 
     def add(self, slug: str, markdown: str) -> None:
         """Count a text that was just made among those that are there."""
@@ -58,7 +68,9 @@ class Texts:
         known.add(slug, parts.body)
         cited = _DIGEST.search(parts.front_matter)
         if cited:
-            self._by_digest.setdefault(cited["digest"], slug)
+            self._by_digest.setdefault(cited["digest"], []).append(slug)
+        elif "source:" in parts.front_matter:
+            self._undigested.append(slug)
 
     def like(self, source: Source) -> list[Likeness]:
         """The texts that share much with a new one, the most first."""

@@ -27,6 +27,8 @@ def says(plan: ImportPlan, *, dry_run: bool, yes: bool) -> str:
     same = plan.text == plan.existing_markdown
     if plan.action == "create":
         return f"{text} {would}written"
+    if plan.action == "restore":
+        return _restored(plan, text, dry_run=dry_run, yes=yes)
     if plan.action == "unchanged":
         return f"{text} is as import makes it; nothing to do"
     if plan.action == "edited":
@@ -39,6 +41,13 @@ def says(plan: ImportPlan, *, dry_run: bool, yes: bool) -> str:
     if same:
         if yes or dry_run:
             return f"{text} stays as it is; the record {would}written anew"
+        if plan.damaged:
+            return f"{text} stays as it is; its record cannot be read, and --yes writes it anew"
+        if plan.recorded:
+            return (
+                f"content/texts/{plan.recorded}.md, which its record names, is not there, and {text} "
+                "has this source; --yes writes the record anew"
+            )
         if plan.existing_record:
             return f"{text} stays as it is; the record would say other things now: see --yes"
         return f"{text} stays as it is; it has lost its record, which --yes writes anew"
@@ -48,15 +57,29 @@ def says(plan: ImportPlan, *, dry_run: bool, yes: bool) -> str:
     return f"the rules now make another {text}{hers}: see --diff, then --yes"
 
 
+def _restored(plan: ImportPlan, text: str, *, dry_run: bool, yes: bool) -> str:
+    """The words for a source that has a record and no text."""
+    end = f"{text} {'would be ' if dry_run else ''}written"
+    if not (yes or dry_run):
+        end = f"--yes writes {text}"
+    if plan.damaged:
+        return f"its record cannot be read, and no text has this source; {end} and the record anew"
+    # An import that was killed half-way leaves the same.
+    gone = f"content/texts/{plan.recorded or plan.slug}.md"
+    return f"{gone}, which its record names, was deleted or never finished; {end} again"
+
+
 def tell(plan: ImportPlan, name: str, to: Console, *, dry_run: bool, diff: bool, yes: bool) -> None:
     """A line on one source, what to look at, and the files or differences that were asked for."""
-    to.print(Styled.assemble((shown(name), "bold"), ": ", says(plan, dry_run=dry_run, yes=yes)))
-    if plan.action in ("create", "update", "merge"):
+    # A look at what is not written is no promise that --yes was given.
+    would = dry_run or (diff and (yes or plan.action == "create"))
+    to.print(Styled.assemble((shown(name), "bold"), ": ", says(plan, dry_run=would, yes=yes)))
+    if plan.action in ("create", "restore", "update", "merge"):
         for what in plan.source.review:
             to.print(Styled.assemble(("  look at: ", "yellow"), shown(what)))
     for what in plan.kept:
         to.print(Styled.assemble(("  stays as you have it: ", "yellow"), shown(what)))
-    if dry_run and plan.action == "create":
+    if dry_run and not diff and plan.action in ("create", "restore"):
         to.print(Styled(f"--- content/texts/{plan.slug}.md", "dim"))
         print(plan.markdown, end="")
         to.print(Styled(f"--- content/sources/{shown(name)}{RECORD}", "dim"))

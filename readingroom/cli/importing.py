@@ -15,7 +15,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from readingroom.cli.import_files import (
     Found,
     another,
-    cites,
     free,
     owner,
     place,
@@ -29,7 +28,7 @@ from readingroom.cli.import_telling import summed, tell, tell_likeness
 from readingroom.cli.printing import console, show
 from readingroom.diagnostics import Diagnostic
 from readingroom.importing import ImportPlan
-from readingroom.importing.planning import read_import
+from readingroom.importing.planning import Accession, cites, read_import
 from readingroom.sources import RECORD, slug_problem
 
 #: What a shell gives a program that Ctrl-C ended: 128 and the signal's number, 2.
@@ -48,6 +47,11 @@ class _Call:
     several: bool
     terminal: Console
     problems: Console
+
+    @property
+    def looks(self) -> bool:
+        """Whether nothing is to be written, whatever else was said."""
+        return self.dry_run or self.diff
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +83,9 @@ def run_import(
 ) -> int:
     """Import each file, say what became of it, and return the exit status."""
     terminal, problems = console(), console(errors=True)
-    if slug and (problem := slug_problem(slug, "texts")):
-        problems.print(f"--slug {slug}: {problem}")
-        return 2
     found = list(sources(files))
-    if slug and len(found) > 1:
-        problems.print(f"--slug {slug}: a slug is for one file, and these are {len(found)}")
-        return 2
-    if not found:
-        problems.print("There is no file to import in the folders named.")
+    if problem := _wrong_call(found, slug, encoding):
+        problems.print(problem, markup=False)
         return 2
     several = len(found) > 1
     # Lines between those of a bar have to be printed by its own console.
@@ -107,6 +105,28 @@ def run_import(
     return 2 if outcomes["wrong call"] else int(outcomes["refused"] > 0)
 
 
+def _wrong_call(found: Sequence[Found], slug: str | None, encoding: str | None) -> str:
+    """What cannot be meant by the options, or the empty string."""
+    if slug and (problem := slug_problem(slug, "texts")):
+        return f"--slug {slug}: {problem}"
+    if encoding is not None and not _decodes(encoding):
+        return f"--encoding {encoding}: there is no such encoding of text"
+    if slug and len(found) > 1:
+        return f"--slug {slug}: a slug is for one file, and these are {len(found)}"
+    return "" if found else "There is no file to import in the folders named."
+
+
+def _decodes(encoding: str) -> bool:
+    """Whether there is an encoding of text with that name."""
+    try:
+        b"a".decode(encoding, "replace")
+    except UnicodeError:
+        return True  # one byte is not enough for it
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
 def _watched(found: Sequence[Found], to: Console) -> Iterator[Found]:
     """The files, one after another, under a bar on a terminal."""
     if len(found) == 1 or not to.is_terminal:
@@ -124,26 +144,26 @@ def _import_one(archive: _Archive, found: Found, call: _Call) -> tuple[str, ...]
         call.problems.print(f"{shown(found.path)}: {problem}", markup=False)
         return ("refused",)
     try:
-        return _import_bytes(archive, found.path.read_bytes(), name, call)
+        data = found.path.read_bytes()
+        if problem := another(archive.source(name), data, found.path):
+            call.problems.print(f"{shown(found.path)}: {problem}", markup=False)
+            return ("refused",)
+        return _import_bytes(archive, data, name, call)
     except OSError as error:
         call.problems.print(f"{shown(found.path)}: {error.strerror or error}", markup=False)
         return ("refused",)
 
 
 def _import_bytes(archive: _Archive, data: bytes, name: str, call: _Call) -> tuple[str, ...]:
-    if wrong := another(archive.source(name), data, name):
-        return _refused(wrong, name, archive, call)
     record = read(archive.record(name))
     reading = read_import(data, name, encoding=call.encoding, existing_record=record)
     if not reading.source.encoding:
         return _refused(reading.source.diagnostics, name, archive, call)
-    own = reading.before.slug if reading.before else ""
-    if record is None:
-        own = archive.texts.made_of(hashlib.sha256(data).hexdigest())
-        if own and not cites(read(archive.text(own)) or "", name):
-            said = f"content/texts/{own}.md was made of the same bytes; it is not imported again"
-            call.terminal.print(f"{shown(name)}: {said}", markup=False)
-            return ("unchanged",)
+    own, other = _own(archive, reading, name)
+    if other and record is None:
+        said = f"content/texts/{other}.md was made of the same bytes; it is not imported again"
+        call.terminal.print(f"{shown(name)}: {said}", markup=False)
+        return ("unchanged",)
     if problem := _slug_problem(archive, own, call.slug):
         call.problems.print(f"--slug {call.slug}: {problem}", markup=False)
         return ("wrong call",)
@@ -154,13 +174,28 @@ def _import_bytes(archive: _Archive, data: bytes, name: str, call: _Call) -> tup
     except UnicodeDecodeError:
         call.problems.print(f"content/texts/{slug}.md: it is not UTF-8; save it as UTF-8")
         return ("refused",)
-    if plan.action == "create":
+    if plan.action in ("create", "restore"):
         plan = _compared(archive, plan, name, call)
     elif not call.several or call.diff or plan.action in ("update", "merge", "apart"):
         _tell(archive, plan, name, call)
-    if not call.dry_run and (plan.action == "create" or call.yes):
+    if not call.looks and (plan.action == "create" or call.yes):
         _write(archive, plan, name, data)
     return _outcome(plan, call)
+
+
+def _own(archive: _Archive, reading: Accession, name: str) -> tuple[str, str]:
+    """The slug of a source's text, and of one that was made of the same bytes of another name.
+
+    A text that its record does not name, or not any more, is known by its front matter.
+    """
+    recorded = reading.before.slug if reading.before else ""
+    if recorded and archive.text(recorded).exists():
+        return recorded, ""
+    made = archive.texts.made_of(hashlib.sha256(reading.data).hexdigest(), name)
+    for slug in made:
+        if cites(read(archive.text(slug)) or "", name):
+            return slug, ""
+    return recorded, made[0] if made else ""
 
 
 def _slug_problem(archive: _Archive, own: str, wanted: str | None) -> str:
@@ -180,7 +215,8 @@ def _outcome(plan: ImportPlan, call: _Call) -> tuple[str, ...]:
         return (named[plan.action], *(look if plan.action == "create" else ()))
     if plan.action == "apart":
         return ("edited", "to look at")
-    return ("updated" if call.yes and not call.dry_run else "to update", *look)
+    done = "new" if plan.action == "restore" else "updated"
+    return (done if call.yes and not call.looks else "to update", *look)
 
 
 def _refused(
@@ -197,9 +233,11 @@ def _placed(found: Iterable[Diagnostic], name: str) -> tuple[Diagnostic, ...]:
 def _compared(archive: _Archive, plan: ImportPlan, name: str, call: _Call) -> ImportPlan:
     """The plan of a new text held against those that are there; both are told."""
     alike = archive.texts.like(plan.source)
-    plan = plan.with_shares([one.shared for one in alike])
-    archive.texts.add(plan.slug, plan.markdown)
-    if call.dry_run:
+    if plan.action == "create" or plan.damaged:
+        plan = plan.with_shares([one.shared for one in alike])
+    if plan.action == "create" or call.yes:
+        archive.texts.add(plan.slug, plan.markdown)
+    if call.looks:
         archive.promised.add(plan.slug)
     _tell(archive, plan, name, call)
     tell_likeness(alike, call.terminal)
@@ -225,6 +263,13 @@ def _write(archive: _Archive, plan: ImportPlan, name: str, data: bytes) -> None:
         (archive.record(name), plan.record, plan.existing_record),
         (archive.text(plan.slug), plan.text, plan.existing_markdown),
     ]
-    for path, words, was in files if plan.action == "create" else reversed(files):
-        if words != was:
-            write(path, words.encode("utf-8"))
+    new = plan.action in ("create", "restore")
+    try:
+        for path, words, was in files if new else reversed(files):
+            if words != was:
+                write(path, words.encode("utf-8"))
+    except BaseException:
+        # A record without its text would say that the editor deleted the text.
+        if plan.action == "create" and not archive.text(plan.slug).exists():
+            archive.record(name).unlink(missing_ok=True)
+        raise

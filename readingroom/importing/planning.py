@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from readingroom.diagnostics import Diagnostic
+from readingroom.frontmatter import load_yaml, split
 from readingroom.importing.decoding import decode_as_recorded
 from readingroom.importing.merging import merge
 from readingroom.importing.record import (
@@ -34,11 +35,11 @@ Action = Literal["create", "restore", "unchanged", "edited", "update", "merge", 
 class ImportPlan:
     """The files that an import would write, and whether it may.
 
-    ``action``: ``create`` (no text yet), ``restore`` (no text, but a record of one), ``unchanged`` (nothing to write), ``edited`` (an editor
-    changed the Markdown since, and the rules nothing), ``update`` (she did not, and text or record
-    would become another), ``merge`` (both did, or the record alone would change), ``apart`` (both
-    differ, and what import wrote first cannot be made again, so nothing may be written),
-    ``refused`` (see the diagnostics).
+    ``action``: ``create`` (no text yet), ``restore`` (no text, but a record of one), ``unchanged``
+    (nothing to write), ``edited`` (an editor changed the Markdown since, and the rules nothing),
+    ``update`` (she did not, and text or record would become another), ``merge`` (both did, or the
+    record alone would change), ``apart`` (both differ, and what import wrote first cannot be made
+    again, so nothing may be written), ``refused`` (see the diagnostics).
 
     ``markdown`` is what the rules make of the source and ``record`` what belongs to it; ``text`` is
     what ``texts/<slug>.md`` would hold. ``base`` is what import wrote first, where it is known.
@@ -160,7 +161,7 @@ class Accession:
             return replace(made, action="unchanged" if same else "update", base=there)
         if before is None:
             # Only a text that was made of this source may have its record written anew.
-            own = hashlib.sha256(self.data).hexdigest() in there
+            own = hashlib.sha256(self.data).hexdigest() in there or cites(there, self.name)
             return replace(made, action="update" if own else "edited", text=there)
         if digest(there) == before.markdown_sha256:
             return replace(made, action="update", base=there)
@@ -219,6 +220,13 @@ def read_import(
     source = read_source(data, name, named)
     slug = before.slug if before else default_slug(source.front_matter.get("title", ""), name)
     return Accession(data, name, source, slug, named is not None, before, existing_record)
+
+
+def cites(markdown: str, name: str) -> bool:
+    """Whether a text's front matter names a source."""
+    loaded, _ = load_yaml(split(markdown, "")[0].front_matter, "")
+    source = loaded.value.get("source") if loaded and isinstance(loaded.value, dict) else None
+    return isinstance(source, dict) and source.get("file") == name
 
 
 def plan_import(
