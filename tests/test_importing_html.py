@@ -263,6 +263,68 @@ def test_another_program_is_asked_where_it_is_installed(monkeypatch: pytest.Monk
     page(f"<article><h1>T</h1>{text}</article><div>{other}</div>")
 
 
+LONG = f"<p>{PROSE * 4}</p>"
+
+
+@pytest.mark.parametrize(
+    ("held", "words"),
+    [
+        (f'<p class="comment-lead">{PROSE}</p>', "second step of the mill"),
+        ('<p class="social">The club met in the hall on Fridays.</p>', "The club met"),
+        (
+            f'<div class="related-work"><h3>Related work</h3><p>{PROSE}</p></div>',
+            "second step of the mill",
+        ),
+        ("<nav><ol><li>He went up the hill at night.</li></ol></nav>", "He went up"),
+        ("<footer><p>Signed, the Mayor of Harrow</p></footer>", "Signed, the Mayor"),
+        (
+            "<blockquote><p>It rose.</p><footer>— <a href='/a'>Ann Roe</a></footer></blockquote>",
+            "Ann",
+        ),
+    ],
+)
+def test_prose_does_not_go_for_a_name_or_a_tag(held: str, words: str) -> None:
+    source = page(f"<nav><a href='/'>Home</a></nav><article><h1>T</h1>{LONG}{held}{LONG}</article>")
+    assert words in source.body
+    assert not any(words in one for one in removed(source))
+    end = page(f"<article><h1>T</h1>{LONG * 2}{held}</article>")
+    assert not any(words in one for one in removed(end))
+
+
+def test_what_reads_like_litter_still_goes() -> None:
+    source = page(
+        f"<article><h1>T</h1>{LONG}<p class='share-tools'>Share this story</p>{LONG}"
+        "<div class='related'><a href='/a'>The other mill.</a></div>"
+        "<footer><a href='/t'>Rivers</a></footer></article>"
+    )
+    assert removed(source) == ["Share this story", "The other mill.", "Rivers"]
+
+
+def test_what_is_removed_from_within_the_article_is_shown() -> None:
+    source = page(f"<article><h1>T</h1>{LONG}<aside>{PROSE}</aside>{LONG}</article>")
+    assert source.review == (f"left out within the article: {PROSE[:60]}",)
+    assert source.front_matter["review"] == "needed"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("the bridge<sup>1</sup> rose", "the bridge 1 rose"),
+        ("the bridge<sup>1</sup>was", "the bridge 1 was"),
+        ("10<sup>6</sup> and H<sub>2</sub>O, the 1<sup>st</sup>", "10 6 and H2O, the 1st"),
+        ("the <del>old</del><ins>new</ins> mill", "the old new mill"),
+        ("the mill<ins>s</ins>", "the mills"),
+    ],
+)
+def test_raised_and_corrected_words_do_not_run_together(written: str, said: str) -> None:
+    assert said in page(f"<h1>T</h1><p>{PROSE * 3}{written}.</p>").body
+
+
+def test_preformatted_code_keeps_its_spacing() -> None:
+    source = page(f"<h1>T</h1>{LONG}<pre><code>if a:\n    b  = 1\nc</code></pre>{LONG}")
+    assert "if a:\n    b  = 1\nc\n```" in source.body
+
+
 # --- encodings ---------------------------------------------------------------------------------------
 
 
@@ -307,6 +369,7 @@ TAGS = st.sampled_from(
      "<meta name=author content='A &amp; B'>", "<meta property=og:title content=\"A 'T'\">",
      "<p class=standfirst>", "<p class=kicker>", "<p class=correction>", "<textarea>", "<plaintext>",
      "<svg>", "<x-y>", "<x>", "<", ">", "&", "&amp;", "&nbsp;", "&lt;b&gt;", "&#0;", "&#xD800;",
+     "<sup>", "</sup>", "<del>", "</del><ins>", "<sub>", "<code>",
      "&shy;", "&fjlig;", "&ldquo;", "&#8209;", "]]>", "<![CDATA[", "<?", "<a b='", '"', "'", "</", "<p "]
 )  # fmt: skip
 WORDS = st.sampled_from(

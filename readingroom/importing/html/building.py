@@ -13,11 +13,13 @@ from readingroom.importing.cleaning import clean
 from readingroom.importing.html.elements import (
     BOLD,
     CELLS,
+    CORRECTED,
     DEPTH,
     HEADINGS,
     IGNORED,
     ITALIC,
     PRE,
+    RAISED,
     SCOPES,
     SIBLINGS,
     TABLE,
@@ -25,6 +27,7 @@ from readingroom.importing.html.elements import (
     VOID,
     is_inline,
     names_of,
+    parted,
 )  # fmt: skip
 from readingroom.importing.html.page import Element, Page, Piece, Style, Unit
 from readingroom.importing.html.tokens import Attribute, Token, spoken, tokens
@@ -62,6 +65,8 @@ class _Builder:
         self.pre = 0
         self.breaks = 0
         self.rule = False
+        #: The borders of raised or corrected words since the last words: ``<sup``, ``</del``.
+        self.border = ""
 
     def take(self, token: Token) -> None:
         if token.kind == "text":
@@ -86,7 +91,11 @@ class _Builder:
             self.page.changed[kind] += count
         if not cleaned.text:
             return
+        before = self.words[-1] if len(self.page.pieces) > self.first else ""
+        if parted(before, cleaned.text, self.border):
+            self.gap(" ")
         if not cleaned.text.isspace():
+            self.border = ""
             self.breaks = 0
             lead = len(cleaned.text) - len(cleaned.text.lstrip())
             start = self.ink[0] if self.ink else self.length + lead
@@ -141,6 +150,8 @@ class _Builder:
                 self.page.elements[0].attributes = attributes | self.page.elements[0].attributes
             return
         inline = is_inline(tag)
+        if tag in RAISED or tag in CORRECTED:
+            self.border += f"<{tag}"
         if not inline:
             self.end_before(tag)
             self.close_unit()
@@ -198,6 +209,8 @@ class _Builder:
 
     def finish(self, tag: str) -> None:
         self.end_format(tag)
+        if tag in RAISED or tag in CORRECTED:
+            self.border += f"</{tag}"
         if tag in IGNORED:
             return
         if tag == "br":

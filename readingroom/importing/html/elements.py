@@ -38,6 +38,8 @@ SIBLINGS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 UNSEEN = word_set("noscript template datalist video audio canvas iframe")
 PRE = word_set("pre listing xmp plaintext textarea")
 BOLD = word_set("b strong")
+RAISED = word_set("sup sub")
+CORRECTED = word_set("del ins")
 ITALIC = word_set("i em cite dfn var")
 #: Deeper elements count as part of the one above; the standard lets browsers stop at 512, and real
 #: pages seldom pass 60. It bounds the searches for what an end tag ends.
@@ -66,3 +68,28 @@ def names_of(attributes: dict[str, Attribute]) -> frozenset[str]:
     if not said:
         return frozenset()
     return frozenset(word.lower() for word in _NAME_PARTS.findall(" ".join(said)))
+
+
+def parted(before: str, after: str, border: str) -> bool:
+    """Whether words that only such a border parts would run together into one that nobody wrote.
+
+    A note's number (``bridge<sup>1``) and a power (``10<sup>6``) would; ``1<sup>st`` and the formula
+    ``H<sub>2</sub>O`` are one word as they are. Two wordings of one place are two words.
+    """
+    if not border or not before or before[-1].isspace() or after[:1].isspace():
+        return False
+    if re.search("</(?:del.*<ins|ins.*<del)", border):
+        return True
+    if not (before[-1].isalnum() and after[0].isalnum()):
+        return border.endswith("<sup") and after[0].isdigit() and before[-1] not in "([-–—"
+    if border.endswith("<sup"):
+        return after[0].isdigit() or (len(after) == 1 and _is_word(before))
+    if border.endswith("<sub"):
+        return after[0].isdigit() and (before[-1].isdigit() or _is_word(before))
+    # What follows on a raised number.
+    return border.endswith("</sup") and before[-1].isdigit()
+
+
+def _is_word(before: str) -> bool:
+    """Whether letters enough for a word stand at the end; symbols and units have one or two."""
+    return bool(re.search(r"[^\W\d_]{3}$", before))

@@ -21,6 +21,8 @@ _CELL_LENGTH = 200
 _MOST_COLUMNS = 20
 #: Class names of what the publication says of its own text.
 _NOTES = word_set("correction corrections clarification amendment editorsnote")
+#: In preformatted words these say that the spacing is part of what is written.
+_CODE = word_set("code samp kbd")
 _GAPS = re.compile(r"\S {2,}\S|\t")
 
 
@@ -99,7 +101,8 @@ def _kind(page: Page, unit: Unit, start: int, end: int) -> tuple[str, Form, int,
     short = len(lines) > 1 and sum(map(len, lines)) / len(lines) < _VERSE_LENGTH
     if unit.pre:
         columns = sum(bool(_GAPS.search(line)) for line in lines)
-        if columns > 1 and columns * 2 > len(lines):
+        inner = {page.elements[p.element].tag for p in page.pieces[unit.first : unit.last]}
+        if (columns > 1 and columns * 2 > len(lines)) or not inner.isdisjoint(_CODE):
             return "table", "columns", 0, 0.9
         return "verse", "verse", 0, 0.9
     if tags[0] == "caption":

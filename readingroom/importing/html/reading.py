@@ -15,12 +15,13 @@ from readingroom.importing.html.heads import (
     title_unit,
     window_title,
 )
+from readingroom.importing.html.litter import linked
 from readingroom.importing.html.metadata import Said, address, language, read_metadata
 from readingroom.importing.html.page import Page, Unit
 from readingroom.importing.html.passages import data_tables, passages_of
 from readingroom.importing.html.pictures import Pictures
 from readingroom.importing.html.plain import Taken, by_rules
-from readingroom.importing.html.regions import Regions, find_regions, linked
+from readingroom.importing.html.regions import Regions, find_regions
 from readingroom.importing.html.second_opinion import second_opinion
 from readingroom.importing.html.spans import segments_of
 from readingroom.importing.html.writing import Setting, write_passages
@@ -31,6 +32,10 @@ from readingroom.importing.segments import Facts, Finding, Reading
 _SURE_SHARE = 0.8
 _RIGHTS = re.compile(r"(?:©|\(c\) ?\d|Copyright (?:©|\(c\)|\d)|All rights reserved)", re.IGNORECASE)
 _RIGHTS_LENGTH = 200
+#: Remarks on what was left out; the record has the rest.
+_MOST_LEFT_OUT = 5
+#: More words than this taken out of the article, and an editor should see them.
+_UNSEEN_WORDS = 12
 #: Words of a link alone; longer ones are a sentence that is linked.
 _LINK_LENGTH = 80
 #: One text is nearly all of the page: then the page is only a frame round plain text.
@@ -146,6 +151,9 @@ def _is_text(page: Page, unit: Unit) -> bool:
 
 def _serves(page: Page, unit: Unit, *, after: bool) -> bool:
     """Whether a unit before or after the text is the page's: links alone, or a foot with its notice."""
+    if any(page.elements[n].tag == "blockquote" for n in page.ancestors(unit.element)):
+        # The source of a quotation is its own, and often a link.
+        return False
     if linked(page, unit):
         return unit.end - unit.start < _LINK_LENGTH
     lines = page.text[unit.start : unit.end].split("\n")
@@ -206,7 +214,24 @@ def _left_out(page: Page, regions: Regions, taken: Taken) -> list[str]:
             remarks.append(f"left out as no part of the article: {page.words(unit)[:60]}")
     if regions.share < _SURE_SHARE and remarks:
         remarks.insert(0, "article: the page has prose in several places")
-    return remarks[:3]
+    return [*_taken_out(page, regions, taken), *remarks[:3]][:_MOST_LEFT_OUT]
+
+
+def _taken_out(page: Page, regions: Regions, taken: Taken) -> Iterator[str]:
+    """What was removed from within the article itself, by its first words."""
+    run: list[str] = []
+    for index, unit in enumerate(page.units):
+        within = regions.litter[index] and regions.inside[index]
+        if within and any(f.role == "litter" for f in taken.within(unit.start, unit.end)):
+            # Titles of other pages are no loss; on every page of news an editor would see them.
+            if not linked(page, unit) or unit.end - unit.start >= _LINK_LENGTH:
+                run += page.words(unit).split()
+            continue
+        if len(run) > _UNSEEN_WORDS:
+            yield f"left out within the article: {' '.join(run)[:60]}"
+        run = []
+    if len(run) > _UNSEEN_WORDS:
+        yield f"left out within the article: {' '.join(run)[:60]}"
 
 
 def _emphasis(page: Page, kept: Sequence[int]) -> tuple[bool, bool]:

@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from readingroom.importing.html.page import Element, Page, Unit
-from readingroom.importing.segments import word_set
+from readingroom.importing.html.litter import STOP, Judge
+from readingroom.importing.html.page import Page, Unit
 
-#: Elements whose words serve the page and not the text.
-_LITTER_TAGS = word_set("nav aside footer form button select dialog menu textarea datalist")
-_LITTER_ROLES = word_set(
-    "navigation search banner contentinfo complementary dialog alert menu menubar"
-)
-#: Words in class names and ids of what serves the page. From the themes of WordPress, Drupal, Blogger
-#: and Jekyll, and the lists of Readability and its descendants.
-_LITTER_WORDS = word_set(
-    """nav navbar navigation menu menus breadcrumb breadcrumbs footer foot sidebar share shares sharing
-    sharedaddy social comment comments respond disqus related recommended recommendations promo promos
-    advert adverts advertisement ad ads sponsor sponsored cookie cookies consent gdpr newsletter
-    subscribe subscription signup paywall login signin search popular trending tags tag topics
-    pagination pager paging skip toolbar tools widget widgets rss masthead banner popup modal overlay
-    jump outbrain taboola addthis reply replies editsection navbox toc catlinks printfooter siteheader
-    screenreader noprint"""
-)
-_STOP = re.compile(r"[.!?…。！？][\"”’')\]]*(?:\s|$)")
 #: Ink of a paragraph that counts as prose; menus, captions and buttons are shorter.
 _PROSE = 60
 #: Links take up less than this of a paragraph of prose.
@@ -60,10 +42,12 @@ def find_regions(page: Page, extracted: str = "") -> Regions:
             for weight, unit in zip(weights, page.units, strict=True)
         )
     served = _served(page, weights)
-    litter = tuple(served[unit.element] for unit in page.units)
-    clean = [0 if hidden else weight for weight, hidden in zip(weights, litter, strict=True)]
-    body, share = _body(page, _sums(page, clean))
+    body, share = _body(page, _clean(page, weights, served))
     inside = _inside(page, body)
+    # Within the article names and tags alone no longer tell, so that nobody's sentences are lost.
+    served = _served(page, weights, inside)
+    litter = tuple(served[unit.element] for unit in page.units)
+    share = _share(_clean(page, weights, served), body, share)
     return Regions(body, tuple(inside[u.element] for u in page.units), litter, weights, share)
 
 
@@ -73,38 +57,42 @@ def prose(page: Page, unit: Unit) -> int:
     length = unit.end - unit.start
     if length < _PROSE or linked > _LINKED * length:
         return 0
-    return length if _STOP.search(page.text, unit.start, unit.end) else length // 4
+    return length if STOP.search(page.text, unit.start, unit.end) else length // 4
 
 
-def linked(page: Page, unit: Unit) -> bool:
-    """Whether every word of a unit is a link, but for marks between them."""
-    plain = "".join(
-        page.text[p.start : p.end] for p in page.pieces[unit.first : unit.last] if not p.style.href
-    )
-    return not any(c.isalnum() for c in plain)
-
-
-def is_litter(element: Element) -> bool:
-    """Whether an element says by its tag, role or names that it serves the page."""
-    if element.tag in _LITTER_TAGS or element.attribute("role").lower() in _LITTER_ROLES:
-        return True
-    if element.tag in {"main", "article", "h1"}:
-        return False
-    shown = "hidden" in element.attributes or re.search(
-        r"display\s*:\s*none", element.attribute("style")
-    )
-    return bool(shown) or not _LITTER_WORDS.isdisjoint(element.names)
-
-
-def _served(page: Page, weights: Sequence[int]) -> list[bool]:
+def _served(page: Page, weights: Sequence[int], inside: Sequence[bool] | None = None) -> list[bool]:
+    """For each element whether it serves the page; ``inside``: which are the article's."""
     sums = _sums(page, weights)
     total = sums[0]
+    judge = Judge(page)
     served: list[bool] = []
     for number, element in enumerate(page.elements):
         above = element.parent >= 0 and served[element.parent]
         most = total > 0 and sums[number] > _MOST * total
-        served.append(above or (number > 0 and not most and is_litter(element)))
+        doubt = inside is not None and inside[number]
+        page_wide = inside is not None and inside[0]
+        served.append(
+            above
+            or (
+                number > 0
+                and not most
+                and judge.is_litter(number, inside=doubt, page_wide=page_wide)
+            )
+        )
     return served
+
+
+def _clean(page: Page, weights: Sequence[int], served: Sequence[bool]) -> list[int]:
+    """For each element the prose in it that does not serve the page."""
+    clean = [
+        0 if served[unit.element] else weight
+        for weight, unit in zip(weights, page.units, strict=True)
+    ]
+    return _sums(page, clean)
+
+
+def _share(sums: Sequence[int], body: int, before: float) -> float:
+    return sums[body] / sums[0] if sums[0] else before
 
 
 def _sums(page: Page, weights: Sequence[int]) -> list[int]:
