@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,8 +31,6 @@ _INVISIBLE = frozenset(
     "\ufe0e\ufe0f"
 )
 _FOLDING_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
-#: What folds to itself in lower case. The back-tick, an old apostrophe, does not.
-_PLAIN = re.compile(r"[!-_a-~]+(?: [!-_a-~]+)*")
 _REGIONAL = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 _JOINERS = "\u200c\u200d"
 
@@ -41,17 +39,20 @@ _JOINERS = "\u200c\u200d"
 class Folded:
     """Folded words with a map back.
 
-    ``starts[i]`` is the offset in the original of the character that gave ``words[i]``, ``ends[i]``
-    the offset behind it and the combining marks that belong to it.
+    The map is made of pieces, in order. Piece ``n`` begins at the folded index ``places[n]`` and stands
+    for what starts at the offset ``starts[n]`` of the original. Where ``ends[n]`` is 0 it is a run, one
+    folded character for each of the original; else all of it is from the one character, with the marks
+    that belong to it, that ends there. Most of most texts is runs.
     """
 
     words: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    places: Sequence[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original half-open range of a non-empty folded range."""
-        return self.starts[start], self.ends[end - 1]
+        return self._start(start), self._end(end - 1)
 
     def find(self, words: str) -> Iterator[tuple[int, int]]:
         """Folded ranges where folded words stand, none of which takes a character apart.
@@ -67,26 +68,77 @@ class Folded:
 
     def within(self, index: int) -> bool:
         """Whether a folded index falls between parts of what readers see as one character."""
-        return 0 < index < len(self.words) and self.ends[index - 1] > self.starts[index]
+        return 0 < index < len(self.words) and self._end(index - 1) > self._start(index)
 
     def index(self, offset: int) -> int:
         """The folded index of the first character that starts at or behind an original offset."""
-        return bisect_right(self.starts, offset - 1)
+        piece = bisect_left(self.starts, offset) - 1
+        if piece < 0:
+            return 0
+        stop = self.places[piece + 1] if piece + 1 < len(self.places) else len(self.words)
+        if self.ends[piece]:
+            return stop
+        return min(self.places[piece] + offset - self.starts[piece], stop)
+
+    def _start(self, index: int) -> int:
+        piece = bisect_right(self.places, index) - 1
+        run = 0 if self.ends[piece] else index - self.places[piece]
+        return self.starts[piece] + run
+
+    def _end(self, index: int) -> int:
+        piece = bisect_right(self.places, index) - 1
+        return self.ends[piece] or self.starts[piece] + index - self.places[piece] + 1
 
 
 def fold(text: str) -> Folded:
     """Fold ``text``; runs of white space become one space, none at the ends."""
     folding = _Folding(text)
     if unicodedata.is_normalized("NFC", text):
+        lower, odd = _one_by_one(text)
         at = 0
-        for run in _PLAIN.finditer(text):
-            folding.take((n, n + 1, text[n]) for n in range(at, run.start()))
-            folding.take_plain(run.start(), run.end())
+        # A single space at either end is none; within a run it stays.
+        while at < len(text) and lower[at] == " ":
+            at += 1
+        last = len(lower.rstrip(" "))
+        for run in odd.finditer(lower, at, last):
+            folding.take_run(at, run.start(), lower)
+            folding.take((n, n + 1, text[n]) for n in range(run.start(), run.end()))
             at = run.end()
-        folding.take((n, n + 1, text[n]) for n in range(at, len(text)))
+        folding.take_run(at, last, lower)
     else:
         folding.take(_characters(text))
-    return Folded("".join(folding.words), tuple(folding.starts), tuple(folding.ends))
+    return Folded("".join(folding.words), folding.places, folding.starts, folding.ends)
+
+
+def _one_by_one(text: str) -> tuple[str, re.Pattern[str]]:
+    """The text with each character folded that folds to one, as long as it was; and where others stand.
+
+    White space is a space there. What the pattern finds has to be folded with care.
+    """
+    # The one letter whose lower case is two.
+    lower = text.lower() if "İ" not in text else "İ".join(part.lower() for part in text.split("İ"))
+    letters = frozenset(lower)
+    odd = {c for c in letters | frozenset(text) if c >= "\u0080" and _is_odd(c)}
+    for letter in letters - odd:
+        if (folded := _folded(letter)) != letter:
+            lower = lower.replace(letter, folded)
+    return lower, _odd_places("".join(sorted(odd)))
+
+
+@lru_cache(maxsize=4096)
+def _is_odd(letter: str) -> bool:
+    """Whether a letter folds to more or less than one, or may belong to what stands before it."""
+    return (
+        len(_folded(letter)) != 1
+        or _folded(letter.lower()) != _folded(letter)
+        or unicodedata.category(letter) in ("Mn", "Mc", "Me", "So", "Sk")
+    )
+
+
+@lru_cache(maxsize=256)
+def _odd_places(odd: str) -> re.Pattern[str]:
+    letters = re.escape(odd)
+    return re.compile(f"[ {letters}]{{2,}}|[{letters}]" if odd else " {2,}")
 
 
 class _Folding:
@@ -95,39 +147,41 @@ class _Folding:
     def __init__(self, text: str) -> None:
         self.text = text
         self.words: list[str] = []
+        self.length = 0
+        self.places: list[int] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.space_at = -1
 
-    def take_plain(self, begin: int, end: int) -> None:
-        """Printable ASCII with single spaces: one character for one. Most of most texts."""
-        self.end_space(begin)
-        self.words.append(self.text[begin:end].lower())
-        self.starts.extend(range(begin, end))
-        self.ends.extend(range(begin + 1, end + 1))
+    def take_run(self, begin: int, end: int, lower: str) -> None:
+        """Characters that fold one for one."""
+        if begin < end:
+            self.end_space(begin)
+            self.add(lower[begin:end], begin, 0)
+
+    def add(self, words: str, start: int, end: int) -> None:
+        """One piece more."""
+        self.words.append(words)
+        self.places.append(self.length)
+        self.starts.append(start)
+        self.ends.append(end)
+        self.length += len(words)
 
     def end_space(self, offset: int) -> None:
         """Write the one space that a run of white space before ``offset`` becomes."""
-        if self.space_at >= 0 and self.starts:
-            self.words.append(" ")
-            self.starts.append(self.space_at)
-            self.ends.append(offset)
+        if self.space_at >= 0 and self.places:
+            self.add(" ", self.space_at, offset)
         self.space_at = -1
 
     def take(self, characters: Iterable[tuple[int, int, str]]) -> None:
         """Characters with their ranges, one by one."""
-        starts, ends = self.starts, self.ends
         for offset, stop, character in characters:
             folded = _folded(character)
             if folded == "":
                 # A mark or a joiner belongs to what stands before it, so that no range ever ends
                 # within a grapheme.
-                if starts and self.space_at < 0 and splits(self.text, offset):
-                    last = ends[-1]
-                    for back in range(len(ends) - 1, -1, -1):
-                        if ends[back] != last:
-                            break
-                        ends[back] = stop
+                if self.places and self.space_at < 0 and splits(self.text, offset):
+                    self.lengthen(stop)
                 continue
             if folded == " ":
                 if self.space_at < 0:
@@ -135,10 +189,33 @@ class _Folding:
                 continue
             self.end_space(offset)
             # What is one character with the one before it shares that one's start.
-            begin = starts[-1] if starts and splits(self.text, offset) else offset
-            self.words.append(folded)
-            starts.extend([begin] * len(folded))
-            ends.extend([stop] * len(folded))
+            begin = offset
+            if self.places and splits(self.text, offset):
+                self.part_last()
+                begin = self.starts[-1]
+            self.add(folded, begin, stop)
+
+    def part_last(self) -> None:
+        """Make the last character of a run a piece of its own."""
+        if self.ends[-1]:
+            return
+        length = self.length - self.places[-1]
+        start = self.starts[-1] + length - 1
+        if length > 1:
+            self.places.append(self.length - 1)
+            self.starts.append(start)
+            self.ends.append(start + 1)
+        else:
+            self.ends[-1] = start + 1
+
+    def lengthen(self, stop: int) -> None:
+        """Let all that ends where the last character does end at ``stop``."""
+        self.part_last()
+        last = self.ends[-1]
+        for back in range(len(self.ends) - 1, -1, -1):
+            if self.ends[back] != last:
+                break
+            self.ends[back] = stop
 
 
 def splits(text: str, offset: int) -> bool:

@@ -7,7 +7,7 @@ import pytest
 import regex
 from properties import example, given, settings, st
 
-from readingroom.folding import address, fold
+from readingroom.folding import Folded, address, fold
 from readingroom.quotes import Haystack, find_folded
 
 #: What folding treats in a way of its own, among plain letters. Graphemes of other kinds (conjuncts,
@@ -87,12 +87,29 @@ def test_white_space_is_single_and_never_at_the_ends(text: str):
 
 @given(WORDS)
 def test_the_map_back_is_in_order_and_within_the_text(text: str):
-    folded = fold(text)
-    assert len(folded.words) == len(folded.starts) == len(folded.ends)
-    assert list(folded.starts) == sorted(folded.starts)
-    assert list(folded.ends) == sorted(folded.ends)
-    for start, end in zip(folded.starts, folded.ends, strict=True):
+    spans = spans_of(fold(text))
+    for start, end in spans:
         assert 0 <= start < end <= len(text)
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    assert starts == sorted(starts)
+    assert ends == sorted(ends)
+
+
+@given(WORDS)
+def test_what_the_map_leaves_out_is_white_space_or_not_seen(text: str):
+    covered = {at for start, end in spans_of(fold(text)) for at in range(start, end)}
+    left = "".join(letter for at, letter in enumerate(text) if at not in covered)
+    assert fold(left).words == ""
+
+
+def test_a_run_is_one_piece_however_long():
+    text = "The “Plain” Words\nof most — nearly all — texts. " * 50
+    assert len(fold(text).places) == 1
+
+
+def spans_of(folded: Folded) -> list[tuple[int, int]]:
+    """The range of the original that each folded character is from."""
+    return [folded.span(at, at + 1) for at in range(len(folded.words))]
 
 
 @given(WORDS, st.data())
@@ -129,8 +146,9 @@ def test_a_quote_that_is_found_never_splits_a_grapheme(text: str, data: st.DataO
 def test_the_index_of_an_offset(text: str, offset: int):
     folded = fold(text)
     index = folded.index(offset)
-    assert all(start < offset for start in folded.starts[:index])
-    assert all(start >= offset for start in folded.starts[index:])
+    starts = [start for start, _ in spans_of(folded)]
+    assert all(start < offset for start in starts[:index])
+    assert all(start >= offset for start in starts[index:])
 
 
 def test_an_address_is_six_digits_of_the_folded_words():
