@@ -81,11 +81,16 @@ def around(haystack: Haystack, match: Match, before: str, after: str) -> tuple[f
     sides = []
     text = haystack.text
     if before.strip():
-        apart = text[max(0, match.start - 1) : match.start].isspace()
+        apart = _apart(text, match.start)
         sides.append(_side(before[::-1], left[::-1], apart=apart))
     if after.strip():
-        sides.append(_side(after, right, apart=text[match.end : match.end + 1].isspace()))
+        sides.append(_side(after, right, apart=_apart(text, match.end)))
     return sum(sides) / len(sides), max(sides)
+
+
+def _apart(text: str, at: int) -> bool:
+    """Whether white space stands at an end of a place, on either side of it."""
+    return any(character.isspace() for character in text[max(0, at - 1) : at + 1])
 
 
 def _side(wanted: str, there: str, *, apart: bool) -> float:

@@ -147,6 +147,15 @@ def test_describe_is_the_inverse_of_finding(text: str, data: st.DataObject):
         assert not exact.strip() or found.reason == "ambiguous"
 
 
+@pytest.mark.parametrize(("start", "end"), [(0, 4), (3, 5), (0, 3), (3, 4)])
+def test_a_range_with_white_space_at_its_end_is_found_as_it_was(start: int, end: int):
+    text = "aaa a"
+    found = match_quote(text, *describe(text, start, end), start)
+    assert isinstance(found, Match) == bool(text[start:end].strip())
+    if isinstance(found, Match):
+        assert (found.start, found.end) == (start, end)
+
+
 def test_only_notes_that_stand_somewhere_are_recorded():
     words = document(*ALL)
     quotes = (Quote("green ink", 4, 3), Quote("bread basket", 5, 3))
