@@ -90,6 +90,12 @@ class Folded:
         return self.ends[piece] or self.starts[piece] + index - self.places[piece] + 1
 
 
+#: What each character of ASCII folds to.
+_ASCII = {code: " " if chr(code).isspace() else chr(code).lower() for code in range(128)} | {
+    96: "'"
+}
+
+
 def fold(text: str) -> Folded:
     """Fold ``text``; runs of white space become one space, none at the ends."""
     folding = _Folding(text)
@@ -115,6 +121,8 @@ def _one_by_one(text: str) -> tuple[str, re.Pattern[str]]:
 
     White space is a space there. What the pattern finds has to be folded with care.
     """
+    if text.isascii():
+        return text.translate(_ASCII), _odd_places("")
     # The one letter whose lower case is two.
     lower = text.lower() if "İ" not in text else "İ".join(part.lower() for part in text.split("İ"))
     letters = frozenset(lower)
