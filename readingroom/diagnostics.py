@@ -64,6 +64,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "note-reply-unknown": ("error", "A reply names a note that the archive does not have."),
     # import
     "source-undecodable": ("error", "The encoding of a source cannot be told for certain."),
+    "source-not-text": ("error", "A file to import holds no text: a document, picture or archive."),
     "source-repaired": ("warning", "A source was nearly UTF-8; some bytes had to be replaced."),
     "source-empty": ("error", "A source holds no words; nothing is made of it."),
     "source-changed": ("error", "A source's bytes are not those that its import record names."),

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from readingroom.diagnostics import Diagnostic
+from readingroom.importing.balance import Balance
 from readingroom.importing.decoding import decode_as_recorded
-from readingroom.importing.record import Record, read_recorded
+from readingroom.importing.record import Record
+from readingroom.importing.record_reading import read_recorded
 from readingroom.importing.segments import ROLES, Segment
 from readingroom.model import Text
 
@@ -17,11 +19,6 @@ from readingroom.model import Text
 _FEW = 6
 #: Code points of such words that are told whole: a heading's length, not a paragraph's.
 _SHORT = 60
-#: All white space, as `str.split` has it.
-_WHITE = (
-    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
-    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +28,6 @@ class Tally:
     role: str
     count: int
     words: tuple[tuple[str, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """Characters of a source that are not white space, by what became of them."""
-
-    kept: int = 0
-    moved: int = 0
-    removed: int = 0
-
-    @property
-    def source(self) -> int:
-        """All of them."""
-        return self.kept + self.moved + self.removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +45,7 @@ class Provenance:
     record: Record | None = None
     record_sha256: str = ""
     tallies: tuple[Tally, ...] = ()
-    balance: Balance = Balance()
+    balance: Balance = field(default_factory=Balance)
     published: bool = False
     data: bytes = field(default=b"", repr=False)
 
@@ -95,7 +78,7 @@ def read_provenance(
 def _held(name: str, data: bytes, record: str | None) -> tuple[Provenance, tuple[Diagnostic, ...]]:
     path = f"content/sources/{name}"
     if record is None:
-        message, hint = "the source has no import record", f"run: import {path}"
+        message, hint = "the source has no import record", f"run: import {path} --yes"
         return _alone(name, data), (Diagnostic("source-record-missing", message, path, hint=hint),)
     parsed, text, found = read_recorded(data, record, path)
     if parsed is None:
@@ -108,7 +91,8 @@ def _held(name: str, data: bytes, record: str | None) -> tuple[Provenance, tuple
         parsed,
         hashlib.sha256(record.encode("utf-8", "surrogatepass")).hexdigest(),
         tallies(text, parsed.segments),
-        balance(text, parsed.segments),
+        # The check has just found the segments to come to this.
+        parsed.characters,
     )
     return made, found
 
@@ -132,25 +116,6 @@ def tallies(text: str, segments: Sequence[Segment]) -> tuple[Tally, ...]:
         for role in ROLES
         if role in counts
     )
-
-
-def balance(text: str, segments: Sequence[Segment]) -> Balance:
-    """What became of the characters of a source whose segments leave none out.
-
-    Those kept are most, so they are what the rest leaves: counting them stretch by stretch took as
-    long as all other checks of a source together.
-    """
-    moved = removed = 0
-    for segment in segments:
-        if segment.fate == "moved":
-            moved += _ink(text[segment.start : segment.end])
-        elif segment.fate == "removed":
-            removed += _ink(text[segment.start : segment.end])
-    return Balance(_ink(text) - moved - removed, moved, removed)
-
-
-def _ink(words: str) -> int:
-    return len(words) - sum(map(words.count, _WHITE))
 
 
 def _few(words: Counter[str]) -> tuple[tuple[str, int], ...]:

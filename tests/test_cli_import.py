@@ -221,6 +221,38 @@ def test_folders_keep_files_of_one_name_apart(imports: Importing) -> None:
     assert main(["--root", str(imports.site.root), "check", "--strict"]) == 0
 
 
+def test_in_folders_only_texts_are_taken_and_the_rest_is_told(imports: Importing) -> None:
+    imports.raw("a.txt")
+    for name in ("scan.pdf", "README.md", "site.yaml", "letter", "figures/a.png"):
+        imports.raw(name, f"A ship of {name}\n\n{SPEECH}\n")
+    for name in (".hidden.txt", "a.txt~", "b.txt.import.yaml"):
+        imports.raw(name)
+    said = imports(imports.inbox)
+    assert imports.status == 0
+    assert "Skipped 5 files: README.md, letter, scan.pdf, site.yaml, a.png." in said
+    assert "a.txt: content/texts/a-minister-resigns.md written" in said
+    assert {path.name for path in imports.source("").rglob("*.*")} == {"a.txt", "a.txt.import.yaml"}
+    assert "content/texts/a-ship-of-letter.md written" in imports(imports.inbox / "letter")
+    # What has a record was imported by name, and is gone through again.
+    assert "2 sources: 2 unchanged" in imports(imports.source(""))
+
+
+def test_a_folder_without_texts_is_a_wrong_call(imports: Importing) -> None:
+    imports.raw("scan.pdf")
+    said = imports(imports.inbox)
+    assert imports.status == 2
+    assert "Skipped 1 file: scan.pdf." in said
+    assert "no file to import" in said
+
+
+def test_a_file_named_twice_is_imported_once(imports: Importing) -> None:
+    path = imports.raw("a.txt")
+    assert "a.txt: content/texts/a-minister-resigns.md written" in imports(
+        path, imports.inbox, path
+    )
+    assert "source" not in imports(path, path)
+
+
 def test_files_of_one_name_named_one_by_one_are_told_apart(imports: Importing) -> None:
     a, b = imports.raw("a/x.txt"), imports.raw("b/x.txt", f"A ship\n\n{SPEECH}\n")
     assert "another source called x.txt is there already" in imports(a, b)

@@ -10,7 +10,7 @@ from conftest import ROOT, SiteBuilder, files_of, missing
 from readingroom.archive import Archive
 from readingroom.cli import main
 from readingroom.importing import read_source
-from readingroom.importing.record import parse_record
+from readingroom.importing.record_reading import parse_record
 from readingroom.pipeline import Options, read_archive
 
 SEEDS = ROOT.parent / "shared" / "seeds"

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from test_importing_source import TODAY, assert_accounted
 
 from readingroom.importing import check_record, plan_import, read_source
-from readingroom.importing.decoding import decode, wrongly_decoded
+from readingroom.importing.decoding import decode, decode_as_recorded
+from readingroom.importing.suspect import wrongly_decoded
 
 SHARED = Path(__file__).parents[2] / "shared" / "conformance"
 
@@ -103,6 +104,144 @@ def test_letters_at_the_places_of_quotes_are_not_taken_for_quotes() -> None:
     assert codes("La canción del corazón".encode("mac_roman")) == ["source-undecodable"]
 
 
+SEVEN_BITS = [
+    ("iso2022_jp", "吉田茂首相の演説\n\n本日ここに、国会の開会にあたり、所信を申し述べます。\n"),
+    ("iso2022_jp_ext", "ﾃﾚﾋﾞの演説\n\n本日ここに、国会の開会にあたり。\n"),
+    ("iso2022_kr", "대통령 연설\n\n오늘 우리는 이 자리에 모였습니다.\n"),
+    ("hz", "习近平讲话\n\n今天我们在这里开会，讨论网络安全问题。\n"),
+    ("utf-7", "Rede des Präsidenten\n\nÜber die Größe dieser Aufgabe müssen wir sprechen.\n"),
+    ("utf-7", "Notes\n\nThe price was £1 and 2+2 is 4.\n"),
+    ("utf-7", "Выступление президента\n\nУважаемые коллеги!\n"),
+    ("utf-7", "吉田茂首相の演説\n"),
+]
+
+
+@pytest.mark.parametrize(("codec", "words"), SEVEN_BITS)
+def test_letters_written_in_seven_bits_do_not_pass_for_utf8(codec: str, words: str) -> None:
+    assert decode(words.encode(codec), "a.txt").text == words
+    assert read_source(words.encode(codec), "a.txt").encoding == codec
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "See user+tag@example.org, 1+1=2, C++, +44 20 7946 0958, a+b and A+ grades.",
+        "https://example.org/?q=reading+room+archive+AOQ",
+        "In TeX ~{a} is nothing; ~/notes is a folder, and ~{x~} no Chinese.",
+        "\x1b[31mred\x1b(B\x1b[m and plain",
+        "Math: x +ABC- y",
+    ],
+)
+def test_ascii_with_signs_of_other_encodings_is_ascii(words: str) -> None:
+    found = decode(words.encode(), "a.txt")
+    assert (found.text, found.encoding) == (words, "utf-8")
+
+
+def test_escapes_that_no_codec_reads_are_refused() -> None:
+    # NEC's circled figures, which the standard has no place for.
+    assert codes(b"\x1b$B-!\x1b(B and more") == ["source-undecodable"]
+    assert codes(b"\x1b$)A\x0e0!\x0f and more") == ["source-undecodable"]
+
+
+def test_one_word_of_utf7_in_another_text_is_shown() -> None:
+    words = "Pr+AOQ-sident and Gr+APYA3w-e, said user+tag@example.org in plain words.\n\nNo more.\n"
+    review = read_source(words.encode(), "a.txt").review
+    assert any("UTF-7" in remark for remark in review)
+
+
+def test_a_mark_with_a_bad_byte_is_nearly_utf8() -> None:
+    data = "The café was closed. It is a b".encode("utf-8-sig") + b"\xe9d day.\n"
+    found = decode(data, "a.txt")
+    assert [d.code for d in found.diagnostics] == ["source-repaired"]
+    assert found.text == "The café was closed. It is a b\ufffdd day.\n"
+    assert decode_as_recorded(data, found.encoding) == found.text
+    much = "\ufeff".encode() + "naïve élan, déjà vu, à la carte".encode("cp1252")
+    assert codes(much) == ["source-undecodable"]
+
+
+FOREIGN = {
+    "a PDF": b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n",
+    "RTF": rb"{\rtf1\ansi{\fonttbl{\f0 Times;}}\f0\fs24 Hello world\par }",
+    "Word": b"PK\x03\x04\x14\0\0\0\0\0word/document.xml",
+    "EPUB": b"PK\x03\x04\x14\0\0\0\0\0mimetypeapplication/epub+zip",
+    "ZIP": b"PK\x03\x04\x14\0\0\0\0\0a.txt",
+    "old Word": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 words",
+    "gzip": b"\x1f\x8b\x08 words",
+    "SQLite": b"SQLite format 3\0 words",
+    "PNG": b"\x89PNG\r\n\x1a\n",
+    "JPEG": b"\xff\xd8\xff\xe0\0\x10JFIF",
+    "SVG": b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"><text>a</text></svg>',
+    "XML": b'<?xml version="1.0"?>\n<TEI><text>words</text></TEI>',
+    "MHTML": b"From: a\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=x\r\n",
+    "tar": b"a.txt".ljust(257, b"\0") + b"ustar  \0" + b"\0" * 300 + b"words and words",
+    "PostScript": b"%!PS-Adobe-3.0\n",
+    "controls": bytes(range(32)) * 40,
+    "UTF-16 of another script without a mark": "Речь президента о мире".encode("utf-16-le"),
+}
+
+
+@pytest.mark.parametrize("kind", sorted(FOREIGN))
+def test_what_is_no_text_is_refused_by_what_it_is(kind: str) -> None:
+    for encoding in (None, "latin-1"):
+        found = decode(FOREIGN[kind], "letter.txt", encoding)
+        assert [d.code for d in found.diagnostics] == ["source-not-text"]
+        assert "\n" not in found.diagnostics[0].message + found.diagnostics[0].hint
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"BM was here in 1912, and MZ too.",
+        b"ID3 tags are discussed below. RIFF means nothing here. ustar neither.",
+        b"Subject: a letter\nContent-Type: text/plain\n\nDear John, all is well.\n",
+        b"PK\n\nThe initials of Paul Klee.\n",
+        b"A slip of the machine\0 leaves one NUL.",
+        b'<?xml version="1.0"?>\n<!DOCTYPE html>\n<html><body><p>A page of words.</p></body></html>',
+    ],
+)
+def test_words_that_begin_as_a_format_does_are_words(data: bytes) -> None:
+    assert codes(data) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "codec"),
+    [
+        ("Wałęsa mówił w Gdańsku.", "cp1250"),
+        ("Речь о мире.", "cp1251"),
+        ("Une journée à Besançon", "cp1252"),
+        ("Το τραγούδι της χώρας", "cp1253"),
+        ("Türkiye'nin başkenti", "cp1254"),
+        ("שלום לכולם", "cp1255"),
+        ("Lietuvių kalba", "cp1257"),
+        ("日本語です", "cp932"),
+        ("维基百科", "gb18030"),
+        ("Česká řeč", "cp1250"),
+    ],
+)
+def test_a_refusal_names_the_likeliest_encodings_with_what_they_say(words: str, codec: str) -> None:
+    found = decode(words.encode(codec), "a.txt")
+    if found.encoding:
+        assert found.text == words
+        return
+    lines = found.diagnostics[0].hint.splitlines()[1:]
+    assert 2 <= len(lines) <= 4
+    assert f"    --encoding {codec:<12} {words}" in lines
+
+
+def test_a_sample_is_a_line_of_the_terminal() -> None:
+    words = "A long line of plain English words without any letter that would tell. " * 3
+    data = (words + "Wałęsa\x07 mówił. " + words).encode("cp1250")
+    hint = decode(data, "a.txt").diagnostics[0].hint
+    assert "Wałęsa" in hint
+    assert all(len(line) < 100 and line.isprintable() for line in hint.splitlines())
+
+
+def test_a_page_saved_as_text_says_its_encoding() -> None:
+    page = '<!DOCTYPE html><meta charset="windows-1251"><p>Речь о мире.</p>'
+    found = decode(page.encode("cp1251"), "a.txt")
+    assert (found.encoding, found.declared) == ("cp1251", True)
+
+
 def test_what_cannot_be_told_is_refused_with_the_way_out() -> None:
     found = decode(b"caf\xe9", "a.txt")
     assert [d.code for d in found.diagnostics] == ["source-undecodable"]
@@ -153,7 +292,7 @@ def test_naughty_strings_as_contents_and_as_names() -> None:
         for name in ("a.txt", words):
             plan = plan_import(data, name, today=TODAY)
             assert_accounted(plan.source)
-            if [d.code for d in plan.diagnostics] == ["source-empty"]:
+            if {d.code for d in plan.diagnostics} & {"source-empty", "source-not-text"}:
                 assert plan.action == "refused"
                 continue
             assert plan.slug

@@ -18,7 +18,7 @@ from readingroom.importing import Source, check_record, plan_import, read_source
 from readingroom.importing.cleaning import clean
 from readingroom.importing.html.second_opinion import second_opinion
 from readingroom.importing.html.tokens import tokens, unescape
-from readingroom.importing.record import first_gap
+from readingroom.importing.record_reading import first_gap
 from readingroom.importing.yaml_out import mapping
 from readingroom.readers.markdown import read_markdown
 from readingroom.schemas import TextForm, read

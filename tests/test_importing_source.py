@@ -14,7 +14,7 @@ from readingroom.frontmatter import load_yaml, split
 from readingroom.importing import Source, check_record, plan_import, read_source
 from readingroom.importing.cleaning import clean
 from readingroom.importing.dates import full_dates
-from readingroom.importing.record import first_gap
+from readingroom.importing.record_reading import first_gap
 from readingroom.importing.segments import ROLES
 from readingroom.importing.yaml_out import mapping
 from readingroom.schemas import TextForm, read

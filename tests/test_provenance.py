@@ -13,13 +13,15 @@ from site_inspection import broken_addresses, insecure, invalid_html, repeated_i
 
 from readingroom.archive import Archive
 from readingroom.config import Site
-from readingroom.importing.record import render_record
+from readingroom.importing import check_record, parse_record, plan_import
+from readingroom.importing.balance import balance
+from readingroom.importing.record_writing import render_record
 from readingroom.importing.segments import ROLES, Segment
 from readingroom.importing.source import Source
 from readingroom.model import Document, Text
 from readingroom.pages.originals import divided, source_pages
-from readingroom.pages.provenance import provenance_view, published_path, shown
-from readingroom.provenance import Provenance, balance, by_text, read_provenance, tallies
+from readingroom.pages.provenance import encoding_label, provenance_view, published_path, shown
+from readingroom.provenance import Provenance, by_text, read_provenance, tallies
 from readingroom.views import LaterView, SourceView
 
 TODAY = datetime.date(2026, 11, 22)
@@ -461,3 +463,35 @@ def test_of_two_sources_with_one_name_the_record_decides():
 def test_every_role_can_be_told():
     for role in ROLES:
         assert shown("words", role)
+
+
+def test_a_count_of_characters_that_the_segments_contradict_is_an_error() -> None:
+    data = b"A ship\n\nShe left Harwich on Monday with tea and the post.\n"
+    record = plan_import(data, "a.txt", today=TODAY).record
+    count = next(line for line in record.splitlines() if line.startswith("characters"))
+    assert count == "characters: {source: 45, kept: 40, moved: 5, removed: 0}"
+    assert check_record(data, record, "a.txt") == ()
+    for wrong in (
+        record.replace("moved: 5", "moved: 6"),
+        record.replace("moved: 5", "moved: 6").replace("kept: 40", "kept: 39"),
+    ):
+        assert wrong != record
+        (found,) = check_record(data, wrong, "a.txt")
+        assert found.code == "source-record-incomplete"
+        assert "characters" in found.message
+
+
+def test_how_an_encoding_is_known_is_told() -> None:
+    page = '<!DOCTYPE html><meta charset="windows-1251"><title>A</title><p>Речь о мире.</p>'
+    for data, name, encoding, said in (
+        (page.encode("cp1251"), "a.html", None, "Windows-1251 (Cyrillic), declared by the page"),
+        (page.encode("cp1251"), "a.html", "cp1251", "Windows-1251 (Cyrillic), named by the editor"),
+        ("“It’s here.”".encode("cp1252"), "a.txt", None,
+         "Windows-1252 (Western European), told from its letters"),
+        ("演説です。".encode("iso2022_jp"), "a.txt", None, "ISO-2022-JP (Japanese)"),
+        (b"A ship.", "a.txt", None, "UTF-8"),
+    ):  # fmt: skip
+        plan = plan_import(data, name, encoding=encoding, today=TODAY)
+        record, _ = parse_record(plan.record, name)
+        assert record
+        assert encoding_label(record) == said

@@ -13,6 +13,12 @@ from readingroom.sources import RECORD, slug_problem
 
 #: Bytes of a file name that Linux, macOS and Windows allow (NAME_MAX).
 _LONGEST = 255
+#: What import reads, by the last part of a name.
+_TEXTS = frozenset({"txt", "text", "html", "htm", "xhtml", "md", "markdown"})
+#: Files that folders have beside their texts, and that speak of the folder.
+_ABOUT_THE_FOLDER = frozenset(
+    {"readme", "read_me", "license", "licence", "copying", "changelog", "contributing", "authors"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +33,43 @@ class Found:
     problem: str = ""
 
 
-def sources(files: Iterable[Path]) -> Iterator[Found]:
-    """The files named, and those in the folders named, which keep their folders.
+def sources(files: Iterable[Path]) -> tuple[list[Found], list[Path]]:
+    """The files named, and the texts in the folders named, which keep their folders; what is skipped.
 
-    In folders records, hidden files and copies that editors leave (`a.txt~`) are passed over.
+    A file that was named twice, or is in a folder that was, counts once. Records, hidden files and
+    copies that editors leave (`a.txt~`) are passed over without a word.
     """
+    found: dict[str, Found] = {}
+    skipped: dict[str, Path] = {}
     for path in files:
-        if not path.is_dir():
-            yield Found(path, Path(path.name))
-            continue
-        unread: list[OSError] = []
-        for parent, folders, names in os.walk(path, onerror=unread.append):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in sorted(names):
-                one = Path(parent) / name
-                if not name.startswith(".") and not name.endswith(("~", RECORD)):
-                    outside = "" if _within(one, path) else "it is a link out of its folder"
-                    yield Found(one, one.relative_to(path), outside)
-        for error in unread:
-            where = Path(os.fsdecode(error.filename or path))
-            yield Found(where, Path(where.name), error.strerror or str(error))
+        for one in _below(path, skipped) if path.is_dir() else (Found(path, Path(path.name)),):
+            found.setdefault(os.path.abspath(one.path), one)  # noqa: PTH100 -- links stay links
+    return list(found.values()), [path for key, path in skipped.items() if key not in found]
+
+
+def _below(folder: Path, skipped: dict[str, Path]) -> Iterator[Found]:
+    unread: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=unread.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        there = frozenset(names)
+        for name in sorted(names):
+            one = Path(parent) / name
+            if name.startswith(".") or name.endswith(("~", RECORD)):
+                continue
+            if _is_for_import(name) or name + RECORD in there:
+                outside = "" if _within(one, folder) else "it is a link out of its folder"
+                yield Found(one, one.relative_to(folder), outside)
+            else:
+                skipped.setdefault(os.path.abspath(one), one)  # noqa: PTH100 -- as above
+    for error in unread:
+        where = Path(os.fsdecode(error.filename or folder))
+        yield Found(where, Path(where.name), error.strerror or str(error))
+
+
+def _is_for_import(name: str) -> bool:
+    """Whether a file in a folder is taken for a text by its name; any other must be named itself."""
+    stem, _, suffix = name.lower().rpartition(".")
+    return suffix in _TEXTS and stem not in _ABOUT_THE_FOLDER
 
 
 def _within(path: Path, folder: Path) -> bool:

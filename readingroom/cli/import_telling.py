@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.console import Console
 from rich.syntax import Syntax
@@ -16,6 +17,8 @@ from readingroom.sources import RECORD
 
 #: Passages of one text that are shown; the record has more.
 _SHOWN = 3
+#: Skipped files that are named.
+_NAMED = 6
 #: In the order of the last line.
 OUTCOMES = ("new", "unchanged", "edited", "updated", "to update", "to look at", "refused")
 
@@ -106,6 +109,16 @@ def tell_likeness(found: Sequence[Likeness], to: Console) -> None:
             to.print(Styled(f"    “{shown(words)} …” ({count} words)", "dim"))
         if len(longest) > _SHOWN:
             to.print(Styled(f"    and {_counted(len(longest) - _SHOWN, 'passage')} more", "dim"))
+
+
+def told_as_skipped(paths: Sequence[Path]) -> str:
+    """Which files of folders are left alone, as they are no texts by their names."""
+    named = ", ".join(shown(path.name) for path in paths[:_NAMED])
+    more = f" and {len(paths) - _NAMED:,} more" if len(paths) > _NAMED else ""
+    return (
+        f"Skipped {_counted(len(paths), 'file')}: {named}{more}. In folders only .txt, .html and .md "
+        "are read, without README and the like; to import another, name it."
+    )
 
 
 def summed(outcomes: Counter[str]) -> str:

@@ -24,7 +24,7 @@ from readingroom.cli.import_files import (
     write,
 )
 from readingroom.cli.import_shares import Texts
-from readingroom.cli.import_telling import summed, tell, tell_likeness
+from readingroom.cli.import_telling import summed, tell, tell_likeness, told_as_skipped
 from readingroom.cli.printing import console, show
 from readingroom.diagnostics import Diagnostic
 from readingroom.importing import ImportPlan
@@ -83,7 +83,9 @@ def run_import(
 ) -> int:
     """Import each file, say what became of it, and return the exit status."""
     terminal, problems = console(), console(errors=True)
-    found = list(sources(files))
+    found, skipped = sources(files)
+    if skipped:
+        problems.print(told_as_skipped(skipped), markup=False)
     if problem := _wrong_call(found, slug, encoding):
         problems.print(problem, markup=False)
         return 2

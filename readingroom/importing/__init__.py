@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from readingroom.importing.planning import ImportPlan, plan_import, planned_slug
-    from readingroom.importing.record import Record, check_record, parse_record, render_record
+    from readingroom.importing.record import Record
+    from readingroom.importing.record_reading import check_record, parse_record
+    from readingroom.importing.record_writing import render_record
     from readingroom.importing.segments import ROLES, Segment
     from readingroom.importing.source import Source, read_source
 
 _HOMES = {
     "planning": ("ImportPlan", "plan_import", "planned_slug"),
-    "record": ("Record", "check_record", "parse_record", "render_record"),
+    "record": ("Record",),
+    "record_reading": ("check_record", "parse_record"),
+    "record_writing": ("render_record",),
     "segments": ("ROLES", "Segment"),
     "source": ("Source", "read_source"),
 }

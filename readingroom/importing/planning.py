@@ -13,16 +13,9 @@ from readingroom.diagnostics import Diagnostic
 from readingroom.frontmatter import load_yaml, split
 from readingroom.importing.decoding import decode_as_recorded
 from readingroom.importing.merging import merge
-from readingroom.importing.record import (
-    Record,
-    Shared,
-    digest,
-    first_gap,
-    newer,
-    parse_record,
-    render_record,
-    with_shares,
-)
+from readingroom.importing.record import Record, Shared, digest
+from readingroom.importing.record_reading import first_gap, newer, parse_record
+from readingroom.importing.record_writing import render_record, with_shares
 from readingroom.importing.remaking import corrected, remake_body
 from readingroom.importing.slugs import default_slug
 from readingroom.importing.source import KEYS, Source, read_source

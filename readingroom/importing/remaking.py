@@ -15,6 +15,7 @@ from difflib import SequenceMatcher
 
 from readingroom.importing.cleaning import Cleaned, clean
 from readingroom.importing.markdown import write
+from readingroom.importing.record import Correction
 from readingroom.importing.segments import Finding, Segment
 from readingroom.importing.source import _blocks as blocks
 
@@ -34,9 +35,6 @@ _SPACE = re.compile(r"\s*")
 #: and emphasis. What needs more is not made again but repeated.
 _MOST = 16_000
 _MOST_LINES = 4000
-
-Correction = tuple[int, int, tuple[str, ...]]
-"""Lines ``[start:end]`` of the remade body, and the lines that were written in their place."""
 
 
 @dataclass(frozen=True, slots=True)

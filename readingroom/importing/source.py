@@ -12,7 +12,8 @@ from typing import Any
 
 from readingroom.diagnostics import Diagnostic
 from readingroom.importing.cleaning import Cleaned, clean, squeeze
-from readingroom.importing.decoding import Decoded, decode, wrongly_decoded
+from readingroom.importing.declared import is_page
+from readingroom.importing.decoding import Decoded, decode
 from readingroom.importing.html import read_html
 from readingroom.importing.hyphens import Joined, join_line_ends
 from readingroom.importing.layout import lay_out
@@ -20,6 +21,7 @@ from readingroom.importing.markdown import Block, Kind, columns_of, lines_of, wr
 from readingroom.importing.marked import read_marked
 from readingroom.importing.rules import apply
 from readingroom.importing.segments import ROLES, Finding, Reading, Segment
+from readingroom.importing.suspect import still_coded, wrongly_decoded
 from readingroom.importing.titles import supply
 
 #: The front matter's keys in the order that files have them.
@@ -51,7 +53,7 @@ class Source:
     ``segments`` cover every character of ``text`` (the decoded source) that is not white space,
     exactly once and in order. ``review`` says what an editor should look at, in words. ``changed``
     and ``supplied`` are for the record: characters cleaned, by kind, and the rule that made a
-    title.
+    title; so is ``declared``: the source says itself in which encoding it is.
     """
 
     front_matter: dict[str, Any]
@@ -63,6 +65,7 @@ class Source:
     review: tuple[str, ...] = ()
     changed: tuple[tuple[str, int], ...] = ()
     supplied: str = ""
+    declared: bool = False
 
 
 def read_source(data: bytes, name: str, encoding: str | None = None) -> Source:
@@ -74,7 +77,7 @@ def read_source(data: bytes, name: str, encoding: str | None = None) -> Source:
     decoded = decode(data, name, encoding)
     if any(d.severity == "error" for d in decoded.diagnostics):
         return Source({}, "", (), "", "", decoded.diagnostics)
-    reading = _reading(decoded.text, name)
+    reading = _reading(decoded.text, name, page=is_page(data, name))
     if reading is not None:
         return _structured(reading, decoded, data, name)
     cleaned = clean(decoded.text)
@@ -96,11 +99,11 @@ def read_source(data: bytes, name: str, encoding: str | None = None) -> Source:
     return _source(reading, decoded, data, name)
 
 
-def _reading(text: str, name: str) -> Reading | None:
+def _reading(text: str, name: str, *, page: bool) -> Reading | None:
     """What the reader of the source's own format makes of it; None for plain text."""
-    _, _, suffix = file_name(name).lower().rpartition(".")
-    if suffix in {"html", "htm", "xhtml"}:
+    if page:
         return read_html(text)
+    _, _, suffix = file_name(name).lower().rpartition(".")
     if suffix in {"md", "markdown"}:
         return read_marked(text)
     return None
@@ -137,6 +140,7 @@ def _source(reading: Reading, decoded: Decoded, data: bytes, name: str) -> Sourc
         review=tuple(remarks),
         changed=reading.changed,
         supplied=supplied.rule if supplied else "",
+        declared=decoded.declared,
     )
 
 
@@ -264,6 +268,8 @@ def _remarks(reading: Reading, decoded: Decoded) -> list[str]:
     wrong = wrongly_decoded(reading.text)
     if wrong:
         remarks.append(f"looks like text that was decoded wrongly once: {', '.join(wrong[:3])}")
+    if coded := still_coded(decoded.text):
+        remarks.append(f"looks like {coded}")
     remarks += reading.remarks
     if any(f.rule == "remaining-words" and f.confidence < SURE for f in found):
         remarks.append("paragraphs: the source's breaks were not plain")

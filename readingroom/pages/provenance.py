@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from readingroom.archive import Archive
-from readingroom.importing.record import digest
+from readingroom.importing.record import Record, digest
 from readingroom.importing.segments import ROLES
 from readingroom.model import PartialDate, Text
 from readingroom.pages.parts import date_label
@@ -27,7 +27,11 @@ _ENCODINGS = {
     "iso8859-5": "ISO 8859-5 (Cyrillic)", "iso8859-15": "ISO 8859-15 (Western European)",
     "gb18030": "GB 18030 (Chinese)", "big5": "Big5 (Chinese)", "cp949": "Windows-949 (Korean)",
     "euc-jp": "EUC-JP (Japanese)", "cp932": "Windows-932 (Japanese)",
+    "iso2022-jp": "ISO-2022-JP (Japanese)", "iso2022-kr": "ISO-2022-KR (Korean)",
+    "hz": "HZ (Chinese)", "utf-7": "UTF-7",
 }  # fmt: skip
+#: Their marks, zeros, lead bytes or escapes tell them; every other is a matter of letters.
+_SURE = ("utf-8", "utf-16", "utf-32", "iso2022")
 #: Suffixes that every server and browser takes for plain words. Any other might be run as part of the
 #: site (HTML, SVG, XML), so the file gets `.txt` behind its name.
 _PLAIN = (".txt", ".md")
@@ -65,7 +69,7 @@ def provenance_view(text: Text, archive: Archive) -> ProvenanceView:
     return ProvenanceView(
         file=source.file,
         size=_size(source.size),
-        encoding=_encoding(record.encoding, named=record.named),
+        encoding=encoding_label(record),
         sha256=source.sha256,
         imported=date_label(PartialDate(record.imported.isoformat())),
         imported_iso=record.imported.isoformat(),
@@ -98,11 +102,15 @@ def _left_out(source: Provenance) -> tuple[TallyView, ...]:
     )
 
 
-def _encoding(name: str, *, named: bool) -> str:
-    known = _ENCODINGS.get(name.replace("_", "-").lower(), name)
-    if named:
+def encoding_label(record: Record) -> str:
+    """The encoding, and how it is known where its bytes alone do not tell."""
+    name = record.encoding.replace("_", "-").lower()
+    known = _ENCODINGS.get(name, record.encoding)
+    if record.named:
         return f"{known}, named by the editor"
-    return known if known.startswith("UTF") else f"{known}, told from its letters"
+    if record.declared:
+        return f"{known}, declared by the page"
+    return known if name.startswith(_SURE) else f"{known}, told from its letters"
 
 
 def _size(size: int) -> str:
