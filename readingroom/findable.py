@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readingroom.archive import Archive
+from readingroom.model import Document
 from readingroom.pages.noted import lemma
 from readingroom.search import SearchDocument
 
@@ -27,6 +28,7 @@ def _documents(archive: Archive) -> Iterator[SearchDocument]:
             author=", ".join(text.creator),
             language=text.language or language,
             aliases=text.alias,
+            places=tuple(_places(text.document)),
         )
     for anchored in archive.notes:
         note = anchored.note
@@ -61,3 +63,12 @@ def _documents(archive: Archive) -> Iterator[SearchDocument]:
                 body=page.document.text,
                 language=language,
             )
+
+
+def _places(document: Document) -> Iterator[tuple[int, str]]:
+    """Where each passage begins that has an address of its own, and that address."""
+    before = -1
+    for block in document.blocks:
+        if block.kind != "cell" and block.start > before:
+            yield block.start, f"{'h' if block.kind == 'heading' else 'p'}-{block.address}"
+            before = block.start

@@ -1,6 +1,7 @@
 """The archive of this repository: its two sources, and what was made of them."""
 
 import hashlib
+import json
 import os
 from pathlib import Path
 
@@ -152,6 +153,18 @@ def test_every_entry_is_met_in_a_text_or_linked(archive: Archive):
     met = {slug for slug, places in archive.mentioned.items() if places}
     lost = {e.slug for e in archive.entries} - met - set(archive.backlinks)
     assert not lost
+
+
+def test_every_passage_that_search_leads_to_is_on_its_page(demo: Path):
+    pages = files_of(demo)
+    rows = json.loads(pages["search/documents.json"])
+    assert len(rows) > 50
+    for _, path, _, _, passages in rows:
+        folder, _, own = path.partition("#")
+        page = pages[f"{folder}index.html"].decode()
+        for address, _ in passages:
+            fragment = address or own
+            assert not fragment or f'id="{fragment}"' in page, (path, fragment)
 
 
 def test_the_site_has_the_pages_that_design_names(demo: Path):

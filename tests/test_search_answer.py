@@ -4,18 +4,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from search.samples import ARCHIVE
 
-from readingroom.search import Hit, SearchDocument, Snippet, answer, build_search
+from readingroom.search import Hit, Searchable, SearchDocument, Snippet, answer, searchable
 from readingroom.search.snippets import snippet
 
-FILES = build_search(ARCHIVE)
+WHOLE = searchable(ARCHIVE)
 
 
-def ask(words: str, files: dict[str, bytes] = FILES, limit: int = 20) -> tuple[Hit, ...]:
-    return answer(files["index.json"], files["documents.json"], words, limit)
+def ask(words: str, archive: Searchable = WHOLE, limit: int = 20) -> tuple[Hit, ...]:
+    return answer(archive, words, limit)
 
 
-def titles(words: str, files: dict[str, bytes] = FILES) -> list[str]:
-    return [hit.title for hit in ask(words, files)]
+def titles(words: str, archive: Searchable = WHOLE) -> list[str]:
+    return [hit.title for hit in ask(words, archive)]
 
 
 def test_words_are_found_as_they_are_typed():
@@ -26,12 +26,12 @@ def test_words_are_found_as_they_are_typed():
 
 
 def test_documents_with_all_words_come_first():
-    files = build_search([
+    archive = searchable([
         SearchDocument("text", "Tea tea tea", "a/", "tea " * 9),
         SearchDocument("text", "Other", "b/", "A cup of tea among other words that say little."),
     ])  # fmt: skip
-    assert titles("tea", files) == ["Tea tea tea", "Other"]
-    assert titles("a cup of tea", files) == ["Other", "Tea tea tea"]
+    assert titles("tea", archive) == ["Tea tea tea", "Other"]
+    assert titles("a cup of tea", archive) == ["Other", "Tea tea tea"]
 
 
 def test_an_alias_finds_its_entry_and_a_title_is_worth_more_than_a_mention():
@@ -40,21 +40,21 @@ def test_an_alias_finds_its_entry_and_a_title_is_worth_more_than_a_mention():
 
 
 def test_capitals_find_an_initialism_that_would_be_a_stop_word():
-    files = build_search([
+    archive = searchable([
         SearchDocument("text", "Talks", "a/", "The U.S. and China spoke."),
         SearchDocument("text", "Us", "b/", "They told us nothing."),
     ])  # fmt: skip
-    assert titles("US", files) == ["Talks"]
-    assert titles("us talks", files) == ["Talks"]
+    assert titles("US", archive) == ["Talks"]
+    assert titles("us talks", archive) == ["Talks"]
 
 
 def test_each_language_of_the_archive_is_read():
-    files = build_search([
+    archive = searchable([
         SearchDocument("text", "A", "a/", "two economies"),
         SearchDocument("text", "B", "b/", "les économies de l’Europe", language="fr"),
     ])  # fmt: skip
-    assert set(titles("économies", files)) == {"A", "B"}
-    assert titles("europe", files) == titles("l'Europe", files) == ["B"]
+    assert set(titles("économies", archive)) == {"A", "B"}
+    assert titles("europe", archive) == titles("l'Europe", archive) == ["B"]
 
 
 def test_a_hit_shows_the_words_and_what_is_round_them():

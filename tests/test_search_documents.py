@@ -8,24 +8,26 @@ from lunr.index import Index
 from search.node import run
 from search.samples import ARCHIVE
 
-from readingroom.search import SearchDocument, answer, build_search
+from readingroom.search import SearchDocument, answer, build_search, searchable
 
 
 def test_files_are_the_same_for_the_same_documents():
     files = build_search(ARCHIVE)
-    assert sorted(files) == ["documents.json", "index.json"]
+    assert sorted(files) == ["documents.json", "index.json", "manifest.json"]
     assert build_search(list(ARCHIVE)) == files
 
 
 def test_documents_are_kept_for_showing():
-    kept = json.loads(build_search(ARCHIVE)["documents.json"])
-    assert kept["languages"] == ["en", "zh"]
-    assert dict(zip(kept["columns"], kept["rows"][2], strict=True)) == {
-        "kind": "note",
+    files = build_search(ARCHIVE)
+    manifest = json.loads(files["manifest.json"])
+    assert manifest["languages"] == ["en", "zh"]
+    columns = manifest["documents"]["columns"]
+    assert dict(zip(columns, json.loads(files["documents.json"])[2], strict=True)) == {
         "title": "Note on Turkey",
         "path": "texts/symposium/#note-turkey",
         "language": "en",
-        "text": "About Turkey.",
+        "aliases": [],
+        "passages": [["", "About Turkey."]],
     }
 
 
@@ -44,8 +46,8 @@ def test_an_archive_without_english_is_not_stemmed_by_a_stock_lunr():
 
 
 def test_a_site_with_nothing_to_find():
-    files = build_search(())
-    assert answer(files["index.json"], files["documents.json"], "word") == ()
+    assert json.loads(build_search(())["documents.json"]) == []
+    assert answer(searchable(()), "word") == ()
 
 
 @settings(deadline=None)
@@ -60,4 +62,4 @@ def test_any_documents_make_json(documents: list[SearchDocument]):
 
 def test_a_lone_surrogate_is_json_too():
     files = build_search([SearchDocument("text", "a\ud800b", "texts/a/", "x\udfff")])
-    assert json.loads(files["documents.json"])["rows"][0][1] == "a\ud800b"
+    assert json.loads(files["documents.json"])[0][0] == "a\ud800b"

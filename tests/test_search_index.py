@@ -12,7 +12,7 @@ from lunr.index import Index
 from search.node import run
 
 from readingroom.search.counts import TermCounts
-from readingroom.search.index import lunr_index, utf16_order
+from readingroom.search.index import postings, utf16_order, whole_index
 
 #: {field: [term, …]} of each document.
 Documents = list[dict[str, list[str]]]
@@ -40,7 +40,9 @@ def counted(document: dict[str, list[str]]) -> TermCounts:
 
 def written(documents: Documents) -> str:
     """Our index of documents given as {field: [term, …]}, with refs 0, 1, …"""
-    return lunr_index(FIELDS, ((str(ref), counted(d)) for ref, d in enumerate(documents)))
+    return whole_index(
+        postings(FIELDS, ((str(ref), counted(d)) for ref, d in enumerate(documents)))
+    )
 
 
 def ours(documents: Documents) -> dict[str, Any]:
@@ -81,7 +83,7 @@ def test_json_is_written_as_json_dumps_writes_it(
     refs: list[str], fields: list[str], terms: list[str]
 ):
     one = counted({name: [term for term in terms if term] for name in fields})
-    index = lunr_index(dict.fromkeys(fields, 1), ((ref, one) for ref in refs), ["stemmer"])
+    index = whole_index(postings(dict.fromkeys(fields, 1), ((r, one) for r in refs)), ["stemmer"])
     read = json.loads(index)
     assert index == json.dumps(read, ensure_ascii=False, separators=(",", ":"))
     assert [ref for ref, _ in read["fieldVectors"]] == [
@@ -117,17 +119,17 @@ def test_fields_may_be_empty_or_left_out():
 
 def test_a_ref_given_twice_is_refused():
     with pytest.raises(ValueError, match="ref 'a'"):
-        lunr_index({"body": 1}, [("a", {}), ("a", {})])
+        postings({"body": 1}, [("a", {}), ("a", {})])
 
 
 def test_a_field_with_a_slash_is_refused():
     with pytest.raises(ValueError, match="slash"):
-        lunr_index({"a/b": 1}, [])
+        postings({"a/b": 1}, [])
 
 
 def test_refs_may_hold_slashes():
     documents = [("a/b/c", counted({"body": ["word"]})), ("__proto__", counted({"body": ["x"]}))]
-    index = json.loads(lunr_index({"body": 1}, documents))
+    index = json.loads(whole_index(postings({"body": 1}, documents)))
     assert [match["ref"] for match in Index.load(json.dumps(index)).search("word")] == ["a/b/c"]
     assert run("load.mjs", {"index": index, "words": ["word"]}, packages=True) == [["a/b/c"]]
 

@@ -58,6 +58,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (public / "texts" / "symposium" / "index.html").write_text("<title>Symposium</title>", "utf-8")
     many = [SearchDocument("page", f"Number {n}", f"{n}/", "A numbered page.") for n in range(45)]
     for name, data in build_search([*ARCHIVE, HOSTILE, *many]).items():
+        (public / "search" / name).parent.mkdir(exist_ok=True)
         (public / "search" / name).write_bytes(data)
     with http.server.ThreadingHTTPServer(
         ("127.0.0.1", 0), functools.partial(Quiet, directory=str(root))
@@ -99,7 +100,7 @@ def test_nothing_is_loaded_before_the_input_has_the_focus(page: Page, site: str)
     page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[1]))
     page.goto(f"{site}search/", wait_until="networkidle")
     assert not [name for name in asked if name.endswith(".json")]
-    with page.expect_response("**/index.json"):
+    with page.expect_response("**/manifest.json"):
         page.locator("input").focus()
 
 
@@ -165,18 +166,18 @@ def test_words_of_the_archive_are_shown_as_text(page: Page, site: str):
 
 
 def test_an_index_that_cannot_be_loaded_is_said_and_tried_again(page: Page, site: str):
-    page.route("**/index.json", lambda route: route.abort())
+    page.route("**/index.json?*", lambda route: route.abort())
     page.goto(f"{site}search/?q=money")
     expect(page.locator("#search-status")).to_contain_text("could not be loaded")
-    page.unroute("**/index.json")
+    page.unroute("**/index.json?*")
     page.locator("input").press("Enter")
     expect(page.locator("article.result")).to_have_count(1)
 
 
 def test_an_answer_that_comes_late_is_not_shown(page: Page, site: str):
     held: list[Route] = []
-    page.route("**/documents.json", lambda route: held.append(route))  # noqa: PLW0108
-    with page.expect_request("**/documents.json"):
+    page.route("**/documents.json?*", lambda route: held.append(route))  # noqa: PLW0108
+    with page.expect_request("**/documents.json?*"):
         page.goto(f"{site}search/?q=money")
     expect(page.locator("#search-status")).to_have_text("Loading the index…")
     page.locator("input").fill("turkey")

@@ -10,7 +10,8 @@ import pytest
 from search.node import run
 from search.samples import ARCHIVE, manual
 
-from readingroom.search import SearchDocument, analyse, answer, build_search
+from readingroom.search import SearchDocument, analyse, answer, build_search, searchable
+from readingroom.search import documents as written
 
 Documents = Sequence[SearchDocument]
 
@@ -47,33 +48,51 @@ def clauses(documents: Documents, count: int) -> list[list[dict[str, Any]]]:
     return made
 
 
-def test_ranking_and_scores_are_those_of_lunr_js(archive: list[SearchDocument]):
+def read(files: dict[str, bytes]) -> dict[str, Any]:
+    return {name: json.loads(written) for name, written in files.items()}
+
+
+@pytest.fixture
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything is written in parts, of some terms and documents each."""
+    for name, size in {
+        "WHOLE_INDEX": 0,
+        "INDEX_PART": 500,
+        "WHOLE_DOCUMENTS": 0,
+        "DOCUMENTS_PART": 2000,
+    }.items():
+        monkeypatch.setattr(written, name, size)
+
+
+def test_ranking_and_scores_are_those_of_lunr_js(
+    archive: list[SearchDocument], request: pytest.FixtureRequest
+):
+    """In the whole index, and in its parts, of which only those are read that the clauses need."""
     index = json.loads(build_search(archive)["index.json"])
+    request.getfixturevalue("small_parts")
+    files = read(build_search(archive))
+    parts = sum(name.startswith("index/") for name in files)
+    assert parts > 50
     # Each term, any of several, all of several, and mixtures of everything.
     queries = clauses(archive, 400)
     queries += [[{"terms": [t]} for t in c["terms"]] for query in queries[:100] for c in query]
-    found = run("rank.mjs", {"index": index, "queries": queries}, packages=True)
+    given = {"index": index, "files": files, "queries": queries}
+    found = run("rank.mjs", given, packages=True)
     assert sum(map(len, found["theirs"])) > 10_000
+    assert found["parted"] == found["ours"]
+    assert sum(found["read"]) / len(queries) < parts / 10
     for query, ours, theirs in zip(queries, found["ours"], found["theirs"], strict=True):
         assert [ref for ref, _ in ours] == [ref for ref, _ in theirs], query
         assert [score for _, score in ours] == [score for _, score in theirs], query
 
 
 def answers(documents: Documents, typed: list[str], *, typing: bool) -> Any:
-    files = build_search(documents)
-    return run(
-        "answers.mjs",
-        {
-            "index": json.loads(files["index.json"]),
-            "documents": json.loads(files["documents.json"]),
-            "typed": typed,
-            "typing": typing,
-        },
-    )
+    files = read(build_search(documents))
+    return run("answers.mjs", {"files": files, "typed": typed, "typing": typing})
 
 
 def test_browser_and_command_line_give_the_same_answers(archive: list[SearchDocument]):
-    files = build_search(archive)
+    whole = searchable(archive)
     typed = [
         "import statement",
         "the class of an object",
@@ -83,7 +102,7 @@ def test_browser_and_command_line_give_the_same_answers(archive: list[SearchDocu
         "“with”",
     ]
     for words, found in zip(typed, answers(archive, typed, typing=False), strict=True):
-        there = answer(files["index.json"], files["documents.json"], words, 1000)
+        there = answer(whole, words, 1000)
         assert [archive[ref].path for ref, _, _ in found["hits"]] == [hit.path for hit in there]
         assert [s for _, s, _ in found["hits"]] == pytest.approx([hit.score for hit in there])
 
@@ -118,6 +137,6 @@ def test_nothing_that_is_typed_throws():
     strings = Path(__file__).parent / "search" / "naughty.json"
     typed = json.loads(strings.read_text("utf-8"))
     assert len(answers(ARCHIVE, typed, typing=True)) == len(typed)
-    files = build_search(ARCHIVE)
+    whole = searchable(ARCHIVE)
     for words in typed:
-        answer(files["index.json"], files["documents.json"], words)
+        answer(whole, words)

@@ -9,14 +9,13 @@ from rich.text import Text as Styled
 from readingroom.cli.printing import console
 from readingroom.findable import search_documents
 from readingroom.pipeline import Options, read_archive
-from readingroom.search import analyse, answer, build_search
+from readingroom.search import analyse, answer, searchable
 
 
 def run_search(root: Path, words: str, limit: int) -> int:
     """Print the best hits with the words round the match. Status 1 when there is none."""
     archive, _ = read_archive(root, Options())
-    files = build_search(search_documents(archive))
-    hits = answer(files["index.json"], files["documents.json"], words, limit)
+    hits = answer(searchable(search_documents(archive)), words, limit)
     terminal = console()
     for hit in hits:
         terminal.print(Styled.assemble((hit.title, "bold"), f"  {hit.kind}  ", (hit.path, "dim")))

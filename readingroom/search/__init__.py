@@ -4,7 +4,7 @@
 """
 
 from readingroom.search.analyser import analyse
-from readingroom.search.answer import Hit, answer
+from readingroom.search.answer import Hit, Searchable, answer, searchable
 from readingroom.search.counts import SearchDocument, TermCounts, terms_of
 from readingroom.search.documents import build_search, index_of
 from readingroom.search.snippets import Snippet
@@ -12,11 +12,13 @@ from readingroom.search.snippets import Snippet
 __all__ = [
     "Hit",
     "SearchDocument",
+    "Searchable",
     "Snippet",
     "TermCounts",
     "analyse",
     "answer",
     "build_search",
     "index_of",
+    "searchable",
     "terms_of",
 ]

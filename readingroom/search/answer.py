@@ -1,13 +1,16 @@
-"""Answers on the command line, from the site's own search files, through lunr.py itself."""
+"""Answers on the command line, from the index of the site, through lunr.py itself."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from readingroom.search.analyser import analyse, is_unspaced, words
+from readingroom.search.counts import SearchDocument, TermCounts, terms_of
+from readingroom.search.documents import languages, pipeline_of, searched
+from readingroom.search.index import whole_index
 from readingroom.search.snippets import Snippet, snippet
 
 
@@ -34,19 +37,38 @@ class QueryWord:
     required: bool
 
 
-def answer(
-    index_json: bytes, documents_json: bytes, words: str, limit: int = 20
-) -> tuple[Hit, ...]:
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """Documents and their whole index, as lunr.py loads it."""
+
+    documents: Sequence[SearchDocument]
+    languages: Sequence[str]
+    index: Any
+
+
+def searchable(
+    documents: Sequence[SearchDocument], counts: Iterable[TermCounts] | None = None
+) -> Searchable:
+    """What can be searched: documents, and what ``terms_of`` gave for each, if it is known."""
+    found = searched(map(terms_of, documents) if counts is None else counts, len(documents))
+    # lunr.py takes terms by code points; the file has them by UTF-16.
+    serialised = json.loads(whole_index(found, pipeline_of(documents)))
+    serialised["invertedIndex"].sort(key=lambda pair: pair[0])
+    from lunr.index import Index
+
+    return Searchable(documents, languages(documents), Index.load(serialised))
+
+
+def answer(archive: Searchable, words: str, limit: int = 20) -> tuple[Hit, ...]:
     """The documents that have the words, best first, at most ``limit``.
 
-    Those that have all of them stand before those that have any. The bytes are what
-    ``build_search`` made; ``words`` is what a person typed, any string.
+    Those that have all of them stand before those that have any. ``words`` is what a person typed,
+    any string.
     """
-    documents = json.loads(documents_json)
-    asked = query_words(words, documents["languages"])
+    asked = query_words(words, archive.languages)
     if not asked:
         return ()
-    index = _load(json.loads(index_json))
+    index = archive.index
     asked = tuple(_widened(word, index.inverted_index) for word in asked)
     wanted = {term for word in asked for reading in word.readings for term in reading}
     terms = sorted(wanted & index.inverted_index.keys())
@@ -59,7 +81,8 @@ def answer(
         for ref, score in _scores(index, terms).items()
     )
     return tuple(
-        _hit(documents, ref, -negative, terms) for _, negative, ref in found[: max(limit, 0)]
+        _hit(archive.documents[ref], -negative, terms)
+        for _, negative, ref in found[: max(limit, 0)]
     )
 
 
@@ -87,14 +110,6 @@ def _widened(word: QueryWord, known: Collection[str]) -> QueryWord:
     return QueryWord(tuple(dict.fromkeys(word.readings + pairs)), word.required)
 
 
-def _load(serialised: dict[str, Any]) -> Any:
-    """A ``lunr.index.Index``. lunr.py takes terms by code points; the file has them by UTF-16."""
-    from lunr.index import Index
-
-    serialised["invertedIndex"].sort(key=lambda pair: pair[0])
-    return Index.load(serialised)
-
-
 def _scores(index: Any, terms: Sequence[str]) -> dict[str, float]:
     """Lunr's score of each document that has any of the terms."""
     if not terms:
@@ -115,12 +130,11 @@ def _has_all(asked: Sequence[QueryWord], ref: str, holders: dict[str, set[str]])
     )
 
 
-def _hit(documents: dict[str, Any], ref: int, score: float, terms: Collection[str]) -> Hit:
-    row = dict(zip(documents["columns"], documents["rows"][ref], strict=True))
+def _hit(document: SearchDocument, score: float, terms: Collection[str]) -> Hit:
     return Hit(
         score=score,
-        kind=row["kind"],
-        title=row["title"],
-        path=row["path"],
-        snippet=snippet(row["text"], frozenset(terms), row["language"]),
+        kind=document.kind,
+        title=document.title,
+        path=document.path,
+        snippet=snippet(document.body, frozenset(terms), document.language),
     )

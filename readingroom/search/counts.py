@@ -21,7 +21,8 @@ class SearchDocument:
     """Something that can be found: a text, a note, an entry or a page.
 
     ``path`` is its site path without a leading slash and may hold a fragment; ``body`` is plain
-    text; ``language`` a BCP 47 tag.
+    text; ``language`` a BCP 47 tag. ``places`` say where in the body each passage begins (a code
+    point, ascending) and the fragment that leads to it.
     """
 
     kind: Kind
@@ -32,6 +33,7 @@ class SearchDocument:
     author: str = ""
     language: str = "en"
     aliases: tuple[str, ...] = ()
+    places: tuple[tuple[int, str], ...] = ()
 
 
 #: The distinct terms of a field in order of first occurrence, and how often each stands there. The

@@ -1,21 +1,20 @@
-/** { index, documents, typed, typing } → for each string typed: the hits and first snippet shown. */
+/** { files, typed, typing } → for each string typed: the hits and first snippet shown. */
 
-import { loadIndex } from "../../theme/static/js/search/lunr-index.js";
+import { openFiles } from "../../theme/static/js/search/files.js";
 import { answer } from "../../theme/static/js/search/query.js";
 import { snippet } from "../../theme/static/js/search/snippets.js";
 import { give, given } from "./io.mjs";
 
-const index = loadIndex(given.index);
-const { languages, columns, rows } = given.documents;
-give(
-  given.typed.map((typed) => {
-    const { hits, terms } = answer(index, typed, languages, given.typing);
-    const row = rows[hits[0]?.ref] ?? [];
-    const text = row[columns.indexOf("text")] ?? "";
-    const parts = snippet(text, terms, row[columns.indexOf("language")] ?? "en");
-    return {
-      hits: hits.map(({ ref, score, all }) => [ref, score, all]),
-      snippet: parts.map((part) => (part.marked ? `[${part.text}]` : part.text)).join(""),
-    };
-  }),
-);
+const files = await openFiles(async (name) => given.files[name.split("?")[0]]);
+const answers = [];
+for (const typed of given.typed) {
+  const { hits, terms } = await answer(files, typed, given.typing);
+  const [shown] = await files.documents(hits.slice(0, 1).map((hit) => hit.ref));
+  const text = shown?.passages.map(([, words]) => words).join(" ") ?? "";
+  const parts = snippet(text, terms, shown?.language ?? "en");
+  answers.push({
+    hits: hits.map(({ ref, score, all }) => [ref, score, all]),
+    snippet: parts.map((part) => (part.marked ? `[${part.text}]` : part.text)).join(""),
+  });
+}
+give(answers);

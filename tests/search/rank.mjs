@@ -1,10 +1,13 @@
 /**
- * { index, queries: [[clause, …], …] } → { ours, theirs }: for each query the matches of this project's
- * reader and of lunr.js on the same index, equals by ref. A clause is that of lunr-index.js.
+ * { index, files, queries: [[clause, …], …] } → { ours, parted, read, theirs }: for each query the
+ * matches of this project's reader in the index and in the search files, how many of the index's parts
+ * it read for that, and the matches of lunr.js in the index; equals by ref. A clause is that of
+ * lunr-index.js.
  */
 
 import lunr from "lunr";
 
+import { openFiles } from "../../theme/static/js/search/files.js";
 import { loadIndex, search } from "../../theme/static/js/search/lunr-index.js";
 import { give, given } from "./io.mjs";
 
@@ -20,8 +23,28 @@ lunr.Pipeline.registerFunction((token) => token.toString().split(" ").map((t) =>
 const theirs = lunr.Index.load({ ...given.index, pipeline: ["cut"] });
 const ours = loadIndex(given.index);
 
+const pairs = (matches) => matches.map(({ ref, score }) => [ref, score]);
+
+/** Files that have nothing yet but what these clauses need. */
+async function inParts(clauses) {
+  let read = -1; // the manifest is no part
+  const files = await openFiles(async (name) => {
+    read += 1;
+    return given.files[name.split("?")[0]];
+  });
+  const prefixes = clauses.filter(({ prefix }) => prefix);
+  const index = await files.index({
+    terms: clauses.filter(({ prefix }) => !prefix).flatMap(({ terms }) => terms),
+    beginnings: prefixes.flatMap(({ terms }) => terms),
+  });
+  return { matches: pairs(search(index, clauses)), read };
+}
+
+const parted = await Promise.all(given.queries.map(inParts));
 give({
-  ours: given.queries.map((clauses) => search(ours, clauses).map(({ ref, score }) => [ref, score])),
+  ours: given.queries.map((clauses) => pairs(search(ours, clauses))),
+  parted: parted.map(({ matches }) => matches),
+  read: parted.map(({ read }) => read),
   theirs: given.queries.map((clauses) => {
     const found = theirs.query((query) => {
       for (const { terms, prefix = false, presence = "optional", boost = 1, fields } of clauses) {
@@ -36,6 +59,6 @@ give({
       }
     });
     found.sort((a, b) => b.score - a.score || order.compare(a.ref, b.ref));
-    return found.map(({ ref, score }) => [ref, score]);
+    return pairs(found);
   }),
 });

@@ -6,13 +6,23 @@
  */
 
 /** @typedef {{ _index: number } & Record<string, any>} Posting field → ref → {} */
+/** @typedef {Map<string, number[]>} Vectors "field/ref" → [term number, score, …] by term number */
 
 /**
+ * An index, or one with some of its terms.
+ * @typedef {object} Part
+ * @property {string[]} fields
+ * @property {Map<string, Posting>} postings by term
+ * @property {Vectors} vectors
+ * @property {string[]} terms sorted by UTF-16 code units
+ */
+
+/**
+ * Parts of one index, in the order of their terms, or the one that is the whole.
  * @typedef {object} LunrIndex
  * @property {string[]} fields
- * @property {Map<string, number[]>} vectors "field/ref" → [term number, score, …] by term number
- * @property {Map<string, Posting>} postings by term
- * @property {string[]} terms sorted by UTF-16 code units
+ * @property {Part[]} parts
+ * @property {() => Iterable<string>} refs of all documents
  */
 
 /**
@@ -36,15 +46,35 @@
 
 /**
  * @param {Form} form
+ * @returns {Part}
+ */
+export function loadPart(form) {
+  return {
+    fields: form.fields,
+    postings: new Map(form.invertedIndex),
+    vectors: new Map(form.fieldVectors),
+    terms: form.invertedIndex.map(([term]) => term),
+  };
+}
+
+/**
+ * One index of several. Nothing is computed anew: a term has its number and its scores in the whole
+ * index wherever it is written.
+ * @param {Part[]} parts at least one
+ * @param {() => Iterable<string>} [refs] of all documents, where the parts do not have them all
+ * @returns {LunrIndex}
+ */
+export function joined(parts, refs) {
+  const known = () => new Set(parts.flatMap(({ vectors }) => [...vectors.keys()].map(refOf)));
+  return { fields: parts[0].fields, parts, refs: refs ?? known };
+}
+
+/**
+ * @param {Form} form
  * @returns {LunrIndex}
  */
 export function loadIndex(form) {
-  return {
-    fields: form.fields,
-    vectors: new Map(form.fieldVectors),
-    postings: new Map(form.invertedIndex),
-    terms: form.invertedIndex.map(([term]) => term),
-  };
+  return joined([loadPart(form)]);
 }
 
 /**
@@ -55,7 +85,8 @@ export function loadIndex(form) {
  */
 export function search(index, clauses) {
   if (clauses.length === 0) return [];
-  const vectors = new Map(index.fields.map((field) => [field, new Map()]));
+  /** @type {Map<string, Query>} */
+  const queries = new Map(index.fields.map((field) => [field, new Map()]));
   /** @type {Set<string>[]} */
   const required = [];
   const prohibited = new Set();
@@ -64,14 +95,16 @@ export function search(index, clauses) {
     const { presence = "optional", boost = 1, fields = index.fields } = clause;
     const matched = new Set();
     for (const term of expanded(index, clause)) {
-      const posting = index.postings.get(term);
-      if (!posting) continue;
+      const part = partOf(index, term);
+      const posting = part?.postings.get(term);
+      if (!part || !posting) continue;
       for (const field of fields) {
         const refs = Object.keys(posting[field]);
         for (const ref of refs) matched.add(ref);
         if (presence === "prohibited") continue;
-        const vector = vectors.get(field);
-        vector?.set(posting._index, (vector.get(posting._index) ?? 0) + boost);
+        const query = queries.get(field);
+        const before = query?.get(posting._index)?.boost ?? 0;
+        query?.set(posting._index, { boost: before + boost, vectors: part.vectors });
         for (const ref of refs) matching.add(`${field}/${ref}`);
       }
     }
@@ -81,7 +114,18 @@ export function search(index, clauses) {
   const negated = clauses.every(({ presence }) => presence === "prohibited");
   const allowed = (/** @type {string} */ ref) =>
     !prohibited.has(ref) && required.every((refs) => refs.has(ref));
-  return scored(index, negated ? index.vectors.keys() : matching, vectors, allowed);
+  if (negated) return ordered(new Map([...index.refs()].filter(allowed).map((ref) => [ref, 0])));
+  return ordered(scores(matching, queries, allowed));
+}
+
+/** The part that has a term. @param {LunrIndex} index @param {string} term */
+function partOf(index, term) {
+  return index.parts.find(({ postings }) => postings.has(term));
+}
+
+/** Whether any document has a term. @param {LunrIndex} index @param {string} term */
+export function knows(index, term) {
+  return partOf(index, term) !== undefined;
 }
 
 /**
@@ -91,7 +135,7 @@ export function search(index, clauses) {
  * @param {string} ref
  */
 export function holds(index, term, ref) {
-  const posting = index.postings.get(term);
+  const posting = partOf(index, term)?.postings.get(term);
   return posting !== undefined && index.fields.some((field) => Object.hasOwn(posting[field], ref));
 }
 
@@ -102,16 +146,18 @@ export function holds(index, term, ref) {
  * @returns {string[]}
  */
 export function beginningWith(index, beginning) {
-  let low = 0;
-  let high = index.terms.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (index.terms[middle] < beginning) low = middle + 1;
-    else high = middle;
-  }
-  let end = low;
-  while (end < index.terms.length && index.terms[end].startsWith(beginning)) end += 1;
-  return index.terms.slice(low, end);
+  return index.parts.flatMap(({ terms }) => {
+    let low = 0;
+    let high = terms.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (terms[middle] < beginning) low = middle + 1;
+      else high = middle;
+    }
+    let end = low;
+    while (end < terms.length && terms[end].startsWith(beginning)) end += 1;
+    return terms.slice(low, end);
+  });
 }
 
 /** @param {LunrIndex} index @param {Clause} clause */
@@ -119,46 +165,57 @@ function expanded(index, clause) {
   return clause.prefix ? clause.terms.flatMap((term) => beginningWith(index, term)) : clause.terms;
 }
 
+/** A field's query: by a term's number its boost, and the vectors that have its scores.
+ * @typedef {Map<number, { boost: number, vectors: Vectors }>} Query */
+
 /**
- * @param {LunrIndex} index
  * @param {Iterable<string>} fieldRefs
- * @param {Map<string, Map<number, number>>} vectors the query's, by field: term number → boost
+ * @param {Map<string, Query>} queries by field
  * @param {(ref: string) => boolean} allowed
- * @returns {Match[]}
  */
-function scored(index, fieldRefs, vectors, allowed) {
-  const queries = new Map([...vectors].map(([field, vector]) => [field, queryVector(vector)]));
+function scores(fieldRefs, queries, allowed) {
+  const normed = new Map([...queries].map(([field, query]) => [field, inOrder(query)]));
   /** @type {Map<string, number>} */
-  const scores = new Map();
+  const found = new Map();
   for (const fieldRef of fieldRefs) {
-    const slash = fieldRef.indexOf("/"); // a ref may hold slashes, a field's name may not
-    const ref = fieldRef.slice(slash + 1);
+    const ref = refOf(fieldRef);
     if (!allowed(ref)) continue;
-    const query = queries.get(fieldRef.slice(0, slash));
-    const score = query ? similarity(query, index.vectors.get(fieldRef) ?? []) : 0;
-    scores.set(ref, (scores.get(ref) ?? 0) + score);
+    const query = normed.get(fieldRef.slice(0, fieldRef.indexOf("/")));
+    found.set(ref, (found.get(ref) ?? 0) + (query ? similarity(query, fieldRef) : 0));
   }
+  return found;
+}
+
+/** A field's name may not hold slashes, a ref may. @param {string} fieldRef */
+function refOf(fieldRef) {
+  return fieldRef.slice(fieldRef.indexOf("/") + 1);
+}
+
+/** @param {Map<string, number>} found @returns {Match[]} */
+function ordered(found) {
   const order = new Intl.Collator("en", { numeric: true });
-  return [...scores]
+  return [...found]
     .map(([ref, score]) => ({ ref, score }))
     .sort((a, b) => b.score - a.score || order.compare(a.ref, b.ref));
 }
 
-/** A query's vector in order of term numbers, and its length. */
-function queryVector(/** @type {Map<number, number>} */ vector) {
-  const entries = [...vector].sort(([a], [b]) => a - b);
-  const squares = entries.reduce((sum, [, boost]) => sum + boost * boost, 0);
-  return { entries, magnitude: Math.sqrt(squares) };
+/** @typedef {{ entries: [number, { boost: number, vectors: Vectors }][], length: number }} Normed */
+
+/** A query's vector in order of term numbers, and its length. @param {Query} query @returns {Normed} */
+function inOrder(query) {
+  const entries = [...query].sort(([a], [b]) => a - b);
+  const squares = entries.reduce((sum, [, { boost }]) => sum + boost * boost, 0);
+  return { entries, length: Math.sqrt(squares) };
 }
 
 /** Lunr divides by the length of the query's vector alone. */
-function similarity(
-  /** @type {{ entries: [number, number][], magnitude: number }} */ query,
-  /** @type {number[]} */ vector,
-) {
+function similarity(/** @type {Normed} */ query, /** @type {string} */ fieldRef) {
   let product = 0;
-  for (const [number, boost] of query.entries) product += boost * component(vector, number);
-  return product / query.magnitude || 0;
+  for (const [number, { boost, vectors }] of query.entries) {
+    const vector = vectors.get(fieldRef);
+    if (vector) product += boost * component(vector, number);
+  }
+  return product / query.length || 0;
 }
 
 /** The score of a term in a vector, by halving; 0 where the field does not have it. */

@@ -6,20 +6,12 @@
  * as text, never as HTML.
  */
 
-import { loadIndex } from "./lunr-index.js";
+import { openFiles } from "./files.js";
 import { answer } from "./query.js";
 import { snippet } from "./snippets.js";
 
-/**
- * A row of documents.json.
- * @typedef {{ kind: string, title: string, path: string, language: string, text: string }} Found
- */
-/**
- * @typedef {object} Files
- * @property {import("./lunr-index.js").LunrIndex} index
- * @property {string[]} languages
- * @property {(ref: number) => Found} found
- */
+/** @typedef {import("./files.js").Files} Files */
+/** @typedef {import("./files.js").Found} Found */
 
 /** Every word that the page itself says. */
 const SAYS = {
@@ -113,18 +105,17 @@ async function showAnswer(typed, results, status) {
     return;
   }
   if (!results.hasChildNodes()) status.textContent = SAYS.loading;
-  let files;
   try {
-    files = await load();
+    const files = await load();
+    const { hits, terms } = await answer(files, typed, true);
+    const refs = hits.map((hit) => hit.ref);
+    const made = await articles(files, refs, terms);
+    if (mine !== asked) return;
+    status.textContent = told(words, hits.length, hits.filter((hit) => hit.all).length, terms.size);
+    results.replaceChildren(...made);
   } catch {
     if (mine === asked) status.textContent = SAYS.failed;
-    return;
   }
-  if (mine !== asked) return;
-  const { hits, terms } = answer(files.index, typed, files.languages, true);
-  status.textContent = told(words, hits.length, hits.filter((hit) => hit.all).length, terms.size);
-  const refs = hits.map((hit) => hit.ref);
-  results.replaceChildren(...articles(files, refs, terms));
 }
 
 /**
@@ -144,16 +135,17 @@ function told(words, count, complete, terms) {
 /**
  * The first results, and a button that puts the next in its own place.
  * @param {Files} files @param {number[]} refs @param {Set<string>} terms
- * @returns {HTMLElement[]}
+ * @returns {Promise<HTMLElement[]>}
  */
-function articles(files, refs, terms) {
-  const shown = refs.slice(0, AT_ONCE).map((ref) => article(files.found(ref), terms));
+async function articles(files, refs, terms) {
+  const found = await files.documents(refs.slice(0, AT_ONCE));
+  const shown = found.map((document) => article(document, terms));
   const rest = refs.slice(AT_ONCE);
   if (rest.length) {
     const button = element("button", "result-more", SAYS.more);
     button.setAttribute("type", "button");
-    button.addEventListener("click", () => {
-      const next = articles(files, rest, terms);
+    button.addEventListener("click", async () => {
+      const next = await articles(files, rest, terms);
       button.replaceWith(...next);
       next[0].querySelector("a")?.focus();
     });
@@ -171,7 +163,8 @@ function article(found, terms) {
   heading.append(link);
   const words = element("p", "result-snippet");
   words.lang = found.language;
-  words.append(...marked(snippet(found.text, terms, found.language)));
+  const text = found.passages.map(([, passage]) => passage).join(" ");
+  words.append(...marked(snippet(text, terms, found.language)));
   const result = element("article", "result");
   const kind = element("p", "result-kind", SAYS.kinds[found.kind] ?? found.kind);
   result.append(kind, heading, words);
@@ -191,31 +184,20 @@ function element(name, className = "", text = "") {
   return made;
 }
 
-/** The index and the documents, loaded once; after a failure the next call tries again. */
+/** The manifest, loaded once; after a failure the next call tries again. */
 function load() {
-  loading ??= Promise.all([json("index.json"), json("documents.json")])
-    .then(([index, documents]) => ({
-      index: loadIndex(index),
-      languages: documents.languages,
-      found: (/** @type {number} */ ref) => named(documents.columns, documents.rows[ref]),
-    }))
-    .catch((reason) => {
-      loading = undefined;
-      throw reason;
-    });
+  loading ??= openFiles(json).catch((reason) => {
+    loading = undefined;
+    throw reason;
+  });
   return loading;
-}
-
-/** A row with its columns' names. @param {string[]} columns @param {string[]} row */
-function named(columns, row) {
-  const fields = Object.fromEntries(columns.map((column, i) => [column, row[i]]));
-  return /** @type {Found} */ (/** @type {unknown} */ (fields));
 }
 
 /** @param {string} name a file of the site's search folder */
 async function json(name) {
-  // Asked anew each time, which costs nothing when it is the same: the two files must be of one build.
-  const response = await fetch(`${root}search/${name}`, { cache: "no-cache" });
+  // The manifest is asked anew each time; all others have another address when they are others.
+  const cache = name === "manifest.json" ? "no-cache" : "default";
+  const response = await fetch(`${root}search/${name}`, { cache });
   if (!response.ok) throw new Error(`${response.status} ${name}`);
   return response.json();
 }

@@ -3,9 +3,10 @@
  */
 
 import { analyse, words } from "./analyser.js";
-import { beginningWith, holds, search } from "./lunr-index.js";
+import { beginningWith, holds, knows, search } from "./lunr-index.js";
 
 /** @typedef {import("./lunr-index.js").LunrIndex} LunrIndex */
+/** @typedef {import("./files.js").Files} Files */
 
 /**
  * A typed word: a document has it when it has all terms of any of its readings, or a guess.
@@ -19,8 +20,6 @@ import { beginningWith, holds, search } from "./lunr-index.js";
  * @property {Set<string>} terms that were looked for
  */
 
-/** A term that only begins like the word being typed counts less than the word itself. */
-const GUESS_BOOST = 0.3;
 /** One letter begins a tenth of all words; two already tell something. */
 const SHORTEST_BEGINNING = 2;
 /** Letters that may be taken off a half-typed word that stems otherwise (universit, univers). */
@@ -29,19 +28,20 @@ const MOST_TAKEN_OFF = 3;
 const SHORTEST_LEFT = 4;
 
 /**
- * @param {LunrIndex} index
+ * @param {Files} files
  * @param {string} typed any string
- * @param {string[]} languages of the archive
  * @param {boolean} [typing] whether the last word may be unfinished
- * @returns {Answer}
+ * @returns {Promise<Answer>}
  */
-export function answer(index, typed, languages, typing = false) {
+export async function answer(files, typed, typing = false) {
+  const { languages, guess } = files.manifest;
+  const index = await files.index(needed(typed, languages, typing));
   const asked = queryWords(index, typed, languages, typing);
   const exact = new Set(asked.flatMap((word) => word.readings.flat()));
   const guesses = new Set(asked.flatMap((word) => word.guesses).filter((term) => !exact.has(term)));
   const matches = search(index, [
     ...[...exact].map((term) => ({ terms: [term] })),
-    ...[...guesses].map((term) => ({ terms: [term], boost: GUESS_BOOST })),
+    ...[...guesses].map((term) => ({ terms: [term], boost: guess })),
   ]);
   const hits = matches.map(({ ref, score }) => ({
     ref: Number(ref),
@@ -50,6 +50,18 @@ export function answer(index, typed, languages, typing = false) {
   }));
   hits.sort((a, b) => Number(b.all) - Number(a.all) || b.score - a.score || a.ref - b.ref);
   return { hits, terms: new Set([...exact, ...guesses]) };
+}
+
+/**
+ * What the words ask of the index.
+ * @param {string} typed @param {string[]} languages @param {boolean} typing
+ */
+function needed(typed, languages, typing) {
+  const folded = words(typed).map(([word]) => word);
+  const terms = languages.flatMap((language) => analyse(typed, language));
+  const last = typing && !/\s$/u.test(typed) ? folded.slice(-1) : [];
+  const beginnings = [...folded.filter(alone), ...last.filter((w) => w.length >= SHORTEST_BEGINNING)];
+  return { terms: [...terms, ...folded], beginnings };
 }
 
 /** @param {LunrIndex} index @param {QueryWord} word @param {string} ref */
@@ -109,16 +121,20 @@ function queryWord(index, chunk, languages, unfinished) {
  * @returns {string[]}
  */
 function guesses(index, word, languages, unfinished) {
-  const alone = /^[\u0e00-\u{3ffff}]$/u.test(word);
-  if (!alone && !(unfinished && word.length >= SHORTEST_BEGINNING)) return [];
+  if (!alone(word) && !(unfinished && word.length >= SHORTEST_BEGINNING)) return [];
   const found = beginningWith(index, word);
   const known = (/** @type {string} */ beginning) =>
-    languages.flatMap((l) => analyse(beginning, l)).filter((term) => index.postings.has(term));
-  if (alone || found.length || known(word).length) return found;
+    languages.flatMap((l) => analyse(beginning, l)).filter((term) => knows(index, term));
+  if (alone(word) || found.length || known(word).length) return found;
   for (let cut = 1; cut <= MOST_TAKEN_OFF && word.length - cut >= SHORTEST_LEFT; cut += 1) {
     const shorter = word.slice(0, -cut);
     const near = [...beginningWith(index, shorter), ...known(shorter)];
     if (near.length) return near;
   }
   return [];
+}
+
+/** One character of a script without spaces, or of another far from Latin. @param {string} word */
+function alone(word) {
+  return /^[\u0e00-\u{3ffff}]$/u.test(word);
 }

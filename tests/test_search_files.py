@@ -1,0 +1,122 @@
+"""The search files of a large archive: parts of the index, each Lunr's, and parts of the documents."""
+
+import json
+import random
+from typing import Any
+
+import pytest
+from lunr.index import Index
+from search.node import run
+from search.samples import ARCHIVE, manual
+
+from readingroom.search import SearchDocument, analyse, build_search, terms_of
+from readingroom.search import documents as written
+from readingroom.search.index import (
+    Postings,
+    compressed_size,
+    index_parts,
+    postings,
+    utf16_order,
+    whole_index,
+)
+
+DOCUMENTS = [
+    SearchDocument("text", " ".join(body.split()[:4]), f"texts/{i}/", body, places=((0, "p-1"),))
+    for i, body in enumerate(manual()[::12])
+]
+
+
+@pytest.fixture
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything is written in parts, of some terms and documents each."""
+    for name in ("WHOLE_INDEX", "WHOLE_DOCUMENTS"):
+        monkeypatch.setattr(written, name, 0)
+    for name in ("INDEX_PART", "DOCUMENTS_PART"):
+        monkeypatch.setattr(written, name, 2000)
+
+
+def read(files: dict[str, bytes]) -> dict[str, Any]:
+    return {name: json.loads(data) for name, data in files.items()}
+
+
+def searched(documents: list[SearchDocument]) -> Postings:
+    return written.searched(map(terms_of, documents), len(documents))
+
+
+def test_parts_have_the_terms_in_order_and_each_once(small_parts: None):
+    files = read(build_search(DOCUMENTS))
+    index = files["manifest.json"]["index"]
+    found = []
+    for first, name in zip(index["first"], index["files"], strict=True):
+        terms = [term for term, _ in files[name]["invertedIndex"]]
+        assert terms[0] == first
+        found += terms
+    assert len(index["files"]) > 10
+    assert found == sorted(set(found), key=utf16_order)
+    assert set(found) >= {term for document in DOCUMENTS for term in analyse(document.body)}
+
+
+def test_each_part_is_an_index_of_its_own_with_the_scores_of_the_whole(small_parts: None):
+    files = read(build_search(DOCUMENTS))
+    parts = [part for name, part in files.items() if name.startswith("index/")]
+    whole = json.loads(whole_index(searched(DOCUMENTS)))
+    chance = random.Random(0)
+    for part in parts:
+        terms = [term for term, _ in part["invertedIndex"] if term.isascii() and term.isalpha()]
+        words = chance.sample(terms, 3)
+        # lunr.py and lunr.js are asked for the terms as they are.
+        asked = {**part, "pipeline": []}, {**whole, "pipeline": []}
+        there, everywhere = (
+            run("load.mjs", {"index": i, "words": words}, packages=True) for i in asked
+        )
+        assert there == everywhere
+        for word in words:
+            mine, theirs = (Index.load(json.dumps(i)).search(word) for i in asked)
+            assert [(m["ref"], m["score"]) for m in mine] == [
+                (m["ref"], m["score"]) for m in theirs
+            ]
+
+
+def test_parts_are_of_the_size_that_is_asked_for():
+    found = searched(DOCUMENTS)
+    parts = index_parts(found, 3000)
+    firsts = [utf16_order(part.first) for part in parts]
+    for part, after in zip(parts[:-1], firsts[1:], strict=True):
+        terms = [t for t, _ in json.loads(part.index)["invertedIndex"]]
+        sizes = [compressed_size(found.having[found.terms[term]]) for term in terms]
+        assert sum(sizes) >= 3000 > sum(sizes[:-1])
+        assert all(utf16_order(term) < after for term in terms)
+
+
+def test_an_index_of_nothing_has_no_parts():
+    assert index_parts(postings({"body": 1.0}, []), 1000) == []
+
+
+def test_documents_in_parts_are_all_there(small_parts: None):
+    files = build_search(DOCUMENTS)
+    shown = read(files)["manifest.json"]["documents"]
+    assert len(shown["sizes"]) > 10
+    rows = []
+    for number, size in enumerate(shown["sizes"]):
+        part = json.loads(files[shown["files"].replace("*", str(number))])
+        assert len(part) == size
+        rows += part
+    assert [row[1] for row in rows] == [document.path for document in DOCUMENTS]
+
+
+def test_passages_are_the_body_by_its_places():
+    body = "Before.\n\nFirst one.\n\nSecond."
+    document = SearchDocument("text", "", "a/", body, places=((9, "p-a"), (21, "p-b")))
+    ((*_, passages),) = json.loads(build_search([document])["documents.json"])
+    assert passages == [["", "Before."], ["p-a", "First one."], ["p-b", "Second."]]
+
+
+def test_a_small_archive_has_one_file_of_each_kind_whose_address_changes_with_it():
+    manifest = read(build_search(ARCHIVE))["manifest.json"]
+    other = read(build_search(ARCHIVE[:3]))["manifest.json"]
+    assert manifest["index"]["first"] == [""]
+    assert manifest["kinds"] == [["text", 1], ["entry", 1], ["note", 1], ["text", 1]]
+    for files in (manifest["index"]["files"], other["index"]["files"]):
+        assert files[0].startswith("index.json?")
+    assert manifest["index"]["files"] != other["index"]["files"]
+    assert manifest["documents"]["files"] != other["documents"]["files"]

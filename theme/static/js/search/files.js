@@ -1,0 +1,137 @@
+/**
+ * The search files of a site: what a question needs of them is fetched, once.
+ *
+ * docs/search-files.md says what they hold. A small archive has one file of each kind.
+ */
+
+import { joined, loadPart } from "./lunr-index.js";
+
+/**
+ * @typedef {object} Manifest
+ * @property {string[]} languages
+ * @property {number} guess
+ * @property {[kind: string, count: number][]} kinds in the order of the documents
+ * @property {{ first: string[], files: string[] }} index first terms, by UTF-16 code units
+ * @property {{ columns: string[], sizes: number[], files: string }} documents how many each has
+ */
+
+/**
+ * A document as it is shown. A passage is its address on the page and its words.
+ * @typedef {object} Found
+ * @property {string} kind
+ * @property {string} title
+ * @property {string} path
+ * @property {string} language
+ * @property {string[]} aliases
+ * @property {[address: string, words: string][]} passages
+ */
+
+/** @typedef {import("./lunr-index.js").LunrIndex} LunrIndex */
+/** @typedef {{ terms: string[], beginnings: string[] }} Needed what is asked of the index */
+
+/**
+ * @typedef {object} Files
+ * @property {Manifest} manifest
+ * @property {(needed: Needed) => Promise<LunrIndex>} index with at least these terms
+ * @property {(refs: number[]) => Promise<Found[]>} documents in that order
+ */
+
+/**
+ * @param {(name: string) => Promise<any>} read a file of the search folder, as JSON
+ * @returns {Promise<Files>}
+ */
+export async function openFiles(read) {
+  /** @type {Manifest} */
+  const manifest = await read("manifest.json");
+  const index = once(async (/** @type {number} */ part) =>
+    loadPart(await read(manifest.index.files[part])),
+  );
+  const rows = once((/** @type {number} */ part) =>
+    read(manifest.documents.files.replace("*", String(part))),
+  );
+  const starts = sums(manifest.documents.sizes);
+  const count = manifest.kinds.reduce((sum, [, size]) => sum + size, 0);
+  const refs = () => Array.from({ length: count }, (_, ref) => String(ref));
+  return {
+    manifest,
+    async index(needed) {
+      const parts = partsWith(manifest.index.first, needed);
+      return joined(await Promise.all(parts.map(index)), refs);
+    },
+    documents: (refs) =>
+      Promise.all(
+        refs.map(async (ref) => {
+          const part = lastUpTo(starts, ref);
+          return document(manifest, ref, (await rows(part))[ref - starts[part]]);
+        }),
+      ),
+  };
+}
+
+/**
+ * The parts that have certain terms, or all that begin alike; always one, since any says the fields.
+ * @param {string[]} first
+ * @param {Needed} needed
+ */
+export function partsWith(first, { terms, beginnings }) {
+  const parts = new Set(terms.map((term) => lastUpTo(first, term)));
+  for (const beginning of beginnings) {
+    const from = lastUpTo(first, beginning);
+    parts.add(from);
+    for (let i = from + 1; i < first.length && first[i].startsWith(beginning); i += 1) parts.add(i);
+  }
+  return parts.size ? [...parts].sort((a, b) => a - b) : [0];
+}
+
+/**
+ * The last of ascending values that is not above another; the first where all are.
+ * @template {string | number} T
+ * @param {T[]} ascending
+ * @param {T} value
+ */
+function lastUpTo(ascending, value) {
+  let low = 0;
+  let high = ascending.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle] <= value) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** @param {number[]} sizes @returns {number[]} where each begins */
+function sums(sizes) {
+  let sum = 0;
+  return sizes.map((size) => (sum += size) - size);
+}
+
+/** @param {Manifest} manifest @param {number} ref @param {unknown[]} row @returns {Found} */
+function document(manifest, ref, row) {
+  const columns = Object.fromEntries(manifest.documents.columns.map((name, i) => [name, row[i]]));
+  return /** @type {any} */ ({ kind: kindOf(manifest, ref), ...columns });
+}
+
+/** @param {Manifest} manifest @param {number} ref */
+export function kindOf({ kinds }, ref) {
+  let end = 0;
+  return kinds.find(([, count]) => ref < (end += count))?.[0] ?? "";
+}
+
+/**
+ * A function that asks once for each argument, and again after a failure.
+ * @param {(part: number) => Promise<any>} ask
+ */
+function once(ask) {
+  /** @type {Map<number, Promise<any>>} */
+  const asked = new Map();
+  return (/** @type {number} */ part) => {
+    let answer = asked.get(part);
+    if (!answer) {
+      answer = ask(part);
+      asked.set(part, answer);
+      answer.catch(() => asked.delete(part));
+    }
+    return answer;
+  };
+}
