@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -37,19 +37,27 @@ class Reading:
     found: tuple[Diagnostic, ...]
 
 
-def read_contents(
-    scan: Scan,
+def read_files(
+    files: Sequence[ContentFile],
     site: Site,
     progress: Callable[[int, int], None] | None = None,
     jobs: int | None = 1,
-) -> tuple[Contents, tuple[Diagnostic, ...]]:
+) -> Iterator[Reading]:
     """Every file read, in ``jobs`` processes. ``progress`` is told how many of how many are done."""
-    found: list[Diagnostic] = []
-    made: dict[type, list[Any]] = {kind: [] for kind in (Text, Entry, PlainPage, Note, Unread)}
-    readings = spread(partial(read_file, site=site), scan.files, jobs, least=_WORTH_PROCESSES)
+    readings = spread(partial(read_file, site=site), files, jobs, least=_WORTH_PROCESSES)
     for count, reading in enumerate(readings):
         if progress:
-            progress(count, len(scan.files))
+            progress(count, len(files))
+        yield reading
+
+
+def gathered(
+    readings: Iterable[Reading], scan: Scan, site: Site
+) -> tuple[Contents, tuple[Diagnostic, ...]]:
+    """The contents of an archive, of all that its files gave."""
+    found: list[Diagnostic] = []
+    made: dict[type, list[Any]] = {kind: [] for kind in (Text, Entry, PlainPage, Note, Unread)}
+    for reading in readings:
         for one in reading.made:
             made[type(one)].append(one)
         found += reading.found

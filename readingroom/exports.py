@@ -1,4 +1,4 @@
-"""Files of the site that are not pages: the texts' words and Markdown, the list of pages, pictures."""
+"""Files of the site that are not pages: sources, the list of pages, what robots are told."""
 
 from __future__ import annotations
 
@@ -8,15 +8,6 @@ from xml.sax.saxutils import escape
 from readingroom.archive import Archive
 from readingroom.pages.provenance import published_path
 from readingroom.views import PlannedPage
-
-
-def text_files(archive: Archive) -> dict[str, bytes]:
-    """``index.md`` as the editor has it and ``index.txt``, the canonical stream, for each text."""
-    files: dict[str, bytes] = {}
-    for text in archive.texts:
-        files[f"texts/{text.slug}/index.md"] = text.markdown.encode()
-        files[f"texts/{text.slug}/index.txt"] = text.document.text.encode("utf-8", "replace")
-    return files
 
 
 def source_files(archive: Archive) -> dict[str, bytes]:

@@ -5,45 +5,55 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readingroom.archive import Archive
-from readingroom.model import Document
+from readingroom.config import Site
+from readingroom.model import AnchoredNote, Document, Text
 from readingroom.pages.noted import lemma
 from readingroom.search import SearchDocument
 
 
 def search_documents(archive: Archive) -> tuple[SearchDocument, ...]:
     """Texts, notes, entries and pages, in the order of their refs."""
-    return tuple(_documents(archive))
-
-
-def _documents(archive: Archive) -> Iterator[SearchDocument]:
-    language = archive.site.language
     by_slug = {text.slug: text for text in archive.texts}
-    for text in archive.texts:
-        yield SearchDocument(
-            kind="text",
-            title=text.plain_title,
-            path=f"texts/{text.slug}/",
-            body=text.document.text,
-            tags=text.subject,
-            author=", ".join(text.creator),
-            language=text.language or language,
-            aliases=text.alias,
-            places=tuple(_places(text.document)),
-        )
-    for anchored in archive.notes:
-        note = anchored.note
-        text = by_slug[note.text]
-        words = lemma(anchored, text)
-        about = note.title or (f"“{words}”" if words else text.plain_title)
-        yield SearchDocument(
-            kind="note",
-            title=about,
-            path=f"texts/{note.text}/#note-{note.id}",
-            body=note.document.text,
-            tags=note.tags,
-            author=archive.site.editor_name(note.by),
-            language=note.language or language,
-        )
+    return (
+        *(text_document(text, archive.site) for text in archive.texts),
+        *(note_document(a, by_slug[a.note.text], archive.site) for a in archive.notes),
+        *other_documents(archive),
+    )
+
+
+def text_document(text: Text, site: Site) -> SearchDocument:
+    """What is found of a text."""
+    return SearchDocument(
+        kind="text",
+        title=text.plain_title,
+        path=f"texts/{text.slug}/",
+        body=text.document.text,
+        tags=text.subject,
+        author=", ".join(text.creator),
+        language=text.language or site.language,
+        aliases=text.alias,
+        places=tuple(_places(text.document)),
+    )
+
+
+def note_document(anchored: AnchoredNote, text: Text, site: Site) -> SearchDocument:
+    """What is found of a note on a text."""
+    note = anchored.note
+    words = lemma(anchored, text)
+    return SearchDocument(
+        kind="note",
+        title=note.title or (f"“{words}”" if words else text.plain_title),
+        path=f"texts/{note.text}/#note-{note.id}",
+        body=note.document.text,
+        tags=note.tags,
+        author=site.editor_name(note.by),
+        language=note.language or site.language,
+    )
+
+
+def other_documents(archive: Archive) -> Iterator[SearchDocument]:
+    """What is found of entries and pages."""
+    language = archive.site.language
     for entry in archive.entries:
         yield SearchDocument(
             kind="entry",

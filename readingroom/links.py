@@ -144,11 +144,16 @@ class Directory:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedLink:
-    """A link within the archive: the mark that shows it, the slug and the fragment it leads to."""
+    """A link within the archive: the mark that shows it, the slug and the site path it leads to."""
 
     mark: int
     slug: str
-    fragment: str
+    to: str
+
+
+#: Where a link leads: within the archive, to an address elsewhere, or nowhere, with the reason. None
+#: stands for a file of the archive that has mistakes of its own.
+Answer = ResolvedLink | str | Diagnostic | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,53 +171,62 @@ def _key(title: str) -> str:
     return fold(stripped).words
 
 
-def labelled(document: Document, names: Names) -> Document:
-    """The document with the title in each ``[[slug]]`` that has no label of its own."""
-    changes: list[tuple[int, int, str]] = []
-    for link in document.links:
-        if link.form != "wiki" or link.labelled:
-            continue
-        found = names.find(link.target.partition("#")[0].strip())
-        if len(found) == 1:
-            mark = document.marks[link.mark]
-            title = found[0].title
-            shown = title[1:-1] if title.startswith("[") and title.endswith("]") else title
-            # A name that was written as a title or alias stays as written.
-            target = link.target.partition("#")[0].strip()
-            by_slug = target == found[0].slug
-            if by_slug or _key(target) not in {_key(t) for t in (title, *found[0].alias)}:
-                changes.append((mark.start, mark.end, shown))
+def labels(links: Iterable[LinkUse], names: Names) -> tuple[str | None, ...]:
+    """For each link the title that it is to show; None where it stays as it is written."""
+    return tuple(_label(link, names) for link in links)
+
+
+def _label(link: LinkUse, names: Names) -> str | None:
+    if link.form != "wiki" or link.labelled:
+        return None
+    target = link.target.partition("#")[0].strip()
+    found = names.find(target)
+    if len(found) != 1:
+        return None
+    title = found[0].title
+    # A name that was written as a title or alias stays as written.
+    by_slug = target == found[0].slug
+    if not by_slug and _key(target) in {_key(t) for t in (title, *found[0].alias)}:
+        return None
+    return title[1:-1] if title.startswith("[") and title.endswith("]") else title
+
+
+def labelled(document: Document, titles: Sequence[str | None]) -> Document:
+    """The document with the titles that ``labels`` found in the links that gave only a slug."""
+    changes = [
+        (document.marks[link.mark].start, document.marks[link.mark].end, title)
+        for link, title in zip(document.links, titles, strict=True)
+        if title is not None
+    ]
     return spliced(document, changes)
 
 
+def answers(
+    links: Iterable[LinkUse], path: str, own: str, directory: Directory
+) -> tuple[Answer, ...]:
+    """Where each link leads that stands in the file ``path`` and is shown on the page of ``own``."""
+    return tuple(_resolve(link, path, own, directory) for link in links)
+
+
 def resolved(
-    document: Document, path: str, own: str, directory: Directory
+    document: Document, answered: Sequence[Answer]
 ) -> tuple[Linked, tuple[Diagnostic, ...]]:
     """The document with every link's address, or without it where there is none.
 
-    ``path`` is the file that the document stands in, ``own`` the slug of the page it is shown on.
-    Internal links get the attribute ``to`` (or ``from`` for pictures): a site path, which the weaver
-    makes relative.
+    ``answered`` is what ``answers`` found for its links. Internal links get the attribute ``to`` (or
+    ``from`` for pictures): a site path, which the weaver makes relative.
     """
+    if not document.links:
+        return Linked(document, ()), ()
     marks = list(document.marks)
-    inside: list[ResolvedLink] = []
-    found: list[Diagnostic] = []
-    for link in document.links:
-        answer = _resolve(link, path, own, directory)
-        if isinstance(answer, Diagnostic):
-            found.append(answer)
-        elif isinstance(answer, ResolvedLink):
-            inside.append(answer)
-        marks[link.mark] = _shown(marks[link.mark], link, answer, directory)
-    return Linked(replace(document, marks=tuple(marks)), tuple(inside)), tuple(found)
+    for link, answer in zip(document.links, answered, strict=True):
+        marks[link.mark] = _shown(marks[link.mark], link, answer)
+    inside = tuple(answer for answer in answered if isinstance(answer, ResolvedLink))
+    found = tuple(answer for answer in answered if isinstance(answer, Diagnostic))
+    return Linked(replace(document, marks=tuple(marks)), inside), found
 
 
-def _shown(
-    mark: Mark,
-    link: LinkUse,
-    answer: ResolvedLink | str | Diagnostic | None,
-    directory: Directory,
-) -> Mark:
+def _shown(mark: Mark, link: LinkUse, answer: Answer) -> Mark:
     """The mark as a page shows it."""
     kept = tuple((n, v) for n, v in mark.attrs if n not in ("href", "src"))
     if answer is None or isinstance(answer, Diagnostic):
@@ -228,19 +242,10 @@ def _shown(
         if answer.startswith("#"):
             return replace(mark, attrs=(("href", answer), *kept))
         return replace(mark, attrs=(("href", answer), *kept, ("rel", "noopener")))
-    to = directory.names.by_slug[answer.slug].path + (
-        f"#{answer.fragment}" if answer.fragment else ""
-    )
-    return replace(mark, attrs=(("to", to), *kept))
+    return replace(mark, attrs=(("to", answer.to), *kept))
 
 
-def _resolve(
-    link: LinkUse, path: str, own: str, directory: Directory
-) -> ResolvedLink | str | Diagnostic | None:
-    """Where a link leads: within the archive, elsewhere (its address), or nowhere.
-
-    None stands for a file of the archive that has mistakes of its own.
-    """
+def _resolve(link: LinkUse, path: str, own: str, directory: Directory) -> Answer:
     if link.form == "wiki":
         return _wiki(link, path, own, directory)
     if link.form == "src":
@@ -277,9 +282,7 @@ def _wiki(
     return _placed(link, path, found[0].slug, fragment.strip(), directory)
 
 
-def _relative(
-    link: LinkUse, target: str, path: str, own: str, directory: Directory
-) -> ResolvedLink | str | Diagnostic | None:
+def _relative(link: LinkUse, target: str, path: str, own: str, directory: Directory) -> Answer:
     file, _, fragment = target.partition("#")
     if not file:
         if own in directory.names.by_slug:
@@ -310,11 +313,12 @@ def _relative(
 def _placed(
     link: LinkUse, path: str, slug: str, fragment: str, directory: Directory
 ) -> ResolvedLink | Diagnostic | None:
+    page = directory.names.by_slug[slug].path
     if not fragment:
-        return ResolvedLink(link.mark, slug, "")
+        return ResolvedLink(link.mark, slug, page)
     places = directory.fragments.get(slug, Fragments()).ids
     if fragment in places:
-        return ResolvedLink(link.mark, slug, places[fragment])
+        return ResolvedLink(link.mark, slug, f"{page}#{places[fragment]}")
     if directory.names.lost_notes:
         return None
     near = [f"{slug}#{name}" for name in nearest(fragment, places)]

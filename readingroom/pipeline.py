@@ -7,31 +7,43 @@ Each stage takes what the one before it made and adds to what was found; none kn
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from readingroom import cache as memory
 from readingroom import unchanged
-from readingroom.archive import Archive, Contents, assemble, without_drafts
+from readingroom.archive import Archive, in_place, without_drafts
+from readingroom.assembling import assemble
 from readingroom.checks import run_checks, sound
 from readingroom.config import Site, load_site, with_base
-from readingroom.contents import read_contents
+from readingroom.contents import gathered
 from readingroom.diagnostics import Diagnostic, has_errors, in_order
-from readingroom.exports import site_files, source_files, text_files
-from readingroom.findable import search_documents
+from readingroom.exports import site_files, source_files
+from readingroom.findable import other_documents
+from readingroom.memo import Memo, named
+from readingroom.model import Text
 from readingroom.output import recover, refuse, settled, write_site
-from readingroom.pages import plan_pages, site_view
+from readingroom.pages import Works, plan_pages, site_view
 from readingroom.provenance import read_provenance
 from readingroom.rendering import render
 from readingroom.results import BuildResult, Counts, Options
-from readingroom.search import build_search
-from readingroom.sources import Scan, read_image, read_sources, scan
+from readingroom.search import SearchDocument, index_of, terms_of
+from readingroom.sources import read_image, read_sources, scan
+from readingroom.studio import Studio
 from readingroom.theme import Theme, load_theme, theme_folders
 from readingroom.views import PlannedPage, SiteView
-from readingroom.webannotation import annotation_files
+from readingroom.webannotation import NAME as ANNOTATIONS
+from readingroom.webannotation import (
+    annotation_collection,
+    annotation_page,
+    annotations_path,
+    leaves,
+)
 
 __all__ = [
     "BuildResult",
@@ -48,12 +60,13 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An archive ready to be rendered."""
+    """An archive ready to be rendered, and all files of its site that are not pages."""
 
     archive: Archive
     theme: Theme
     pages: tuple[PlannedPage, ...]
     site: SiteView
+    others: tuple[Plain, ...]
 
 
 class _Clock:
@@ -69,38 +82,41 @@ class _Clock:
         self.since = now
 
 
-def read_archive(
-    root: Path, options: Options, clock: _Clock | None = None
-) -> tuple[Archive, tuple[Diagnostic, ...]]:
+def read_archive(root: Path, options: Options) -> tuple[Archive, tuple[Diagnostic, ...]]:
     """Scan, read, check and assemble the archive at ``root``."""
-    clock = clock or _Clock()
+    clock = _Clock()
+    return _assembled(root, options, Studio(Memo(), _site(root, options)[0], options), clock)
+
+
+def _site(root: Path, options: Options) -> tuple[Site, tuple[Diagnostic, ...]]:
     site, found = load_site(root)
     if options.base_url is not None:
         site = replace(site, base_url=with_base(options.base_url))
+    return site, found
+
+
+def _assembled(
+    root: Path, options: Options, studio: Studio, clock: _Clock
+) -> tuple[Archive, tuple[Diagnostic, ...]]:
+    """The archive at ``root``, read and bound in the studio."""
+    site, found = _site(root, options)
     scanned, wrong = scan(root)
     found += wrong
     clock.lap("scan")
-    contents, wrong = _read(root, scanned, site, options)
+    contents, wrong = gathered(studio.read(scanned.files), scanned, site)
     found += wrong
-    clock.lap("read")
-    found += run_checks(contents)
-    clock.lap("check")
-    archive, wrong = assemble(sound(contents))
-    clock.lap("assemble")
-    return archive, (*found, *wrong)
-
-
-def _read(
-    root: Path, scanned: Scan, site: Site, options: Options
-) -> tuple[Contents, tuple[Diagnostic, ...]]:
-    contents, found = read_contents(
-        scanned, site, lambda done, of: options.progress("Reading", done, of), options.jobs
-    )
     # Where site.yaml has mistakes, it may mean to forbid what it does not say.
     publish = site.publish_sources and site.complete
     sources, wrong = read_provenance(read_sources(root, scanned.sources), publish=publish)
+    found += wrong
     contents = replace(contents, sources=sources)
-    return (contents if options.drafts else without_drafts(contents)), (*found, *wrong)
+    contents = contents if options.drafts else without_drafts(contents)
+    clock.lap("read")
+    found += run_checks(contents)
+    clock.lap("check")
+    archive, wrong = assemble(sound(contents), studio.hands)
+    clock.lap("assemble")
+    return archive, (*found, *wrong)
 
 
 def check_archive(root: Path, options: Options) -> tuple[Archive, tuple[Diagnostic, ...]]:
@@ -142,10 +158,11 @@ def build(root: Path, out: Path, options: Options) -> BuildResult:
     recover(out)
     themes = _theme_folders(root)
     seen = unchanged.look(root, themes)
-    archive, found = read_archive(root, options, clock)
+    studio = Studio(Memo(), _site(root, options)[0], options)
+    archive, found = _assembled(root, options, studio, clock)
     theme, wrong = load_theme(root, archive.site)
     found += wrong
-    planned = plan(archive, theme, live=options.live)
+    planned = plan(root, archive, theme, studio, live=options.live)
     counts = _counts(archive, len(planned.pages))
     clock.lap("plan")
     if has_errors(found, strict=options.strict) and not options.keep_going:
@@ -164,7 +181,9 @@ def build(root: Path, out: Path, options: Options) -> BuildResult:
     if has_errors(wrong, strict=options.strict) and not options.keep_going:
         seconds = tuple(clock.seconds.items())
         return BuildResult(in_order(found), done=False, counts=counts, seconds=seconds)
-    files = {**rendering.fresh, **other_files(root, planned)}
+    files = dict(rendering.fresh)
+    for one in planned.others:
+        files |= one.make()
     clock.lap("files")
     written = write_site(out, files, rendering.kept)
     if options.cache:
@@ -197,30 +216,57 @@ def _counts(archive: Archive, pages: int) -> Counts:
     return Counts(*sizes, pages, archive.link_count)
 
 
-def plan(archive: Archive, theme: Theme, *, live: bool = False) -> Planned:
-    """The pages of an archive."""
-    return Planned(archive, theme, plan_pages(archive), site_view(archive, live=live))
+def plan(
+    root: Path, archive: Archive, theme: Theme, studio: Studio, *, live: bool = False
+) -> Planned:
+    """The pages and the other files of an archive's site."""
+    units = studio.units
+    works = Works(
+        {slug: unit.digest for slug, unit in units.items()},
+        lambda slug: units[slug].bound,
+        studio.site,
+    )
+    pages = plan_pages(archive, {slug: unit.outline for slug, unit in units.items()}, works)
+    others = tuple(other_files(root, archive, theme, studio, pages))
+    return Planned(archive, theme, pages, site_view(archive, live=live), others)
 
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A whole site in memory: its files by path, the digest of each page, and what was found."""
+    """A whole site in memory: its files by path, what they are made of, and what was found.
+
+    ``digests`` are by path, that of a folder for all its files, whose names ``folders`` has. ``changed``
+    are the files whose bytes differ from the generation before, ``gone`` those that it had and this one
+    has not.
+    """
 
     files: Mapping[str, bytes]
     digests: Mapping[str, str]
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts
-    base_path: str
+    folders: Mapping[str, tuple[str, ...]]
+    archive: Archive
     rendered: int
     seconds: float
+    changed: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
+    memo: Memo = field(default_factory=Memo, repr=False)
+
+    @property
+    def base_path(self) -> str:
+        """Where the site stands below its host: ``/`` or ``/repo/``."""
+        return self.archive.site.base_path
 
 
 def generate(root: Path, options: Options, before: Generation | None = None) -> Generation:
-    """Build what can be built into memory, taking unchanged pages from the generation before."""
+    """Build what can be built into memory, taking all that stays the same from the generation before."""
     begun = time.perf_counter()
-    archive, found = read_archive(root, options)
+    memo = before.memo if before else Memo()
+    memo.turn()
+    studio = Studio(memo, _site(root, options)[0], options)
+    archive, found = _assembled(root, options, studio, _Clock())
     theme, wrong = load_theme(root, archive.site)
-    planned = plan(archive, theme, live=options.live)
+    planned = plan(root, archive, theme, studio, live=options.live)
     old = before.files if before else {}
     known = before.digests if before else {}
 
@@ -230,31 +276,105 @@ def generate(root: Path, options: Options, before: Generation | None = None) -> 
     rendering, broken = render(planned.pages, theme, planned.site, reason, options)
     # A page that fails stays as it was.
     stays = [*rendering.kept, *(name for name in rendering.failed if name in old)]
-    files = {name: old[name] for name in stays} | rendering.fresh | other_files(root, planned)
-    counts = _counts(archive, len(planned.pages))
-    told = in_order((*found, *wrong, *broken))
+    files = {name: old[name] for name in stays} | rendering.fresh
+    digests, folders = dict(rendering.digests), {}
+    for one in planned.others:
+        digests[one.path] = one.digest
+        if before and known.get(one.path) == one.digest:
+            made = {name: old[name] for name in before.folders.get(one.path, (one.path,))}
+        else:
+            made = one.make()
+        if one.path not in made:
+            folders[one.path] = tuple(made)
+        files |= made
+    studio.rest()
     return Generation(
         files,
-        rendering.digests,
-        told,
-        counts,
-        archive.site.base_path,
+        digests,
+        in_order((*found, *wrong, *broken)),
+        _counts(archive, len(planned.pages)),
+        folders,
+        archive,
         len(rendering.reasons),
         time.perf_counter() - begun,
+        frozenset(name for name, data in files.items() if old.get(name) != data),
+        frozenset(old.keys() - files.keys()),
+        memo,
     )
 
 
-def other_files(root: Path, planned: Planned) -> dict[str, bytes]:
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A file that is no page, or a folder of such: its path, a digest of all that it is made of.
+
+    ``make`` gives the bytes by file; of a folder nobody knows before which files there will be.
+    """
+
+    path: str
+    digest: str
+    make: Callable[[], dict[str, bytes]]
+
+
+def _plain(path: str, digest: str, make: Callable[[], bytes]) -> Plain:
+    return Plain(path, digest, lambda: {path: make()})
+
+
+def _given(path: str, data: bytes) -> Plain:
+    """A file whose bytes are there."""
+    return Plain(path, hashlib.blake2b(data).hexdigest(), lambda: {path: data})
+
+
+def other_files(
+    root: Path, archive: Archive, theme: Theme, studio: Studio, pages: Sequence[PlannedPage]
+) -> Iterator[Plain]:
     """All files of the site that are not pages."""
-    archive, theme = planned.archive, planned.theme
-    files = {f"static/{theme.assets}/{name}": data for name, data in theme.static.items()}
-    files |= text_files(archive)
-    files |= source_files(archive)
-    files |= annotation_files(archive)
-    files |= site_files(archive, planned.pages)
+    for name, data in theme.static.items():
+        yield _given(f"static/{theme.assets}/{name}", data)
+    yield from _text_files(archive, studio)
+    for name, data in (source_files(archive) | site_files(archive, pages)).items():
+        yield _given(name, data)
     for name in archive.images:
-        files[f"images/{name}"] = read_image(root, name)
+        yield _given(f"images/{name}", read_image(root, name))
     if archive.site.search:
-        documents = search_documents(archive)
-        files |= {f"search/{name}": data for name, data in build_search(documents).items()}
-    return files
+        others = tuple(other_documents(archive))
+        digest = named(*(unit.digest for unit in studio.units.values()), others)
+        yield Plain("search/", digest, partial(_search, archive, studio, others))
+
+
+def _text_files(archive: Archive, studio: Studio) -> Iterator[Plain]:
+    """A text's Markdown as the editor has it, its canonical stream, and its annotations."""
+    units = studio.units.values()
+    title = archive.site.title
+    counts = [(unit.bound.text.slug, len(unit.bound.notes)) for unit in units]
+    given = named(studio.site)
+    for unit, leaf in zip(units, leaves(title, counts), strict=True):
+        text, notes = unit.bound.text, in_place(unit.bound.notes)
+        folder = f"texts/{text.slug}/"
+        yield _plain(f"{folder}index.md", unit.digest, partial(_markdown, text))
+        yield _plain(f"{folder}index.txt", unit.digest, partial(_stream, text))
+        made = named(unit.digest, given, leaf)
+        make = partial(annotation_page, text, notes, studio.site, leaf)
+        yield _plain(annotations_path(text.slug), made, make)
+    yield _given(ANNOTATIONS, annotation_collection(studio.site, title, counts))
+
+
+def _markdown(text: Text) -> bytes:
+    return text.markdown.encode()
+
+
+def _stream(text: Text) -> bytes:
+    return text.document.text.encode("utf-8", "replace")
+
+
+def _search(archive: Archive, studio: Studio, others: Sequence[SearchDocument]) -> dict[str, bytes]:
+    """The index over all that can be found: made anew where any of that has changed."""
+    texts = [unit.found[0] for unit in studio.units.values()]
+    of_notes = {
+        (one.note.text, one.note.id): found
+        for unit in studio.units.values()
+        for one, found in zip(unit.bound.notes, unit.found[1:], strict=True)
+    }
+    notes = [of_notes[one.note.text, one.note.id] for one in archive.notes]
+    found = [*texts, *notes, *((document, terms_of(document)) for document in others)]
+    files = index_of([document for document, _ in found], (terms for _, terms in found))
+    return {f"search/{name}": data for name, data in files.items()}

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 from urllib.parse import quote
 
 from readingroom.archive import Archive
 from readingroom.checks import reply_target
+from readingroom.config import Site
 from readingroom.folding import fold
 from readingroom.model import AnchoredNote, Note, Target, Text
 from readingroom.quotes import CONTEXT
@@ -34,41 +37,78 @@ _ELISION = re.compile(r"\[(?:…|\.\.\.)\]")
 _EDGE = 2 * CONTEXT
 
 
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Where a text's page of annotations stands in the collection.
+
+    ``begin`` is how many annotations stand before it, of ``total``; the others are site paths, empty at
+    the ends.
+    """
+
+    title: str
+    total: int
+    begin: int
+    earlier: str
+    later: str
+
+
+def leaves(title: str, counts: Sequence[tuple[str, int]]) -> tuple[Leaf, ...]:
+    """The places of all pages; ``counts`` are the texts' slugs with the numbers of their notes."""
+    total = sum(count for _, count in counts)
+    paths = ["", *(annotations_path(slug) for slug, _ in counts), ""]
+    begins = accumulate((count for _, count in counts), initial=0)
+    return tuple(
+        Leaf(title, total, begin, earlier, later)
+        for begin, earlier, later in zip(begins, paths, paths[2:], strict=False)
+    )
+
+
 def annotation_files(archive: Archive) -> dict[str, bytes]:
     """``texts/<slug>/annotations.jsonld`` for each text and ``annotations.jsonld``, by site path."""
-    notes = archive.notes_by_text()
-    known = {(a.note.path, a.note.id): a.note for a in archive.notes}
-    items = [
-        [_annotation(a, text, archive, known) for a in notes.get(text.slug, ())]
-        for text in archive.texts
-    ]
-    pages = [f"texts/{text.slug}/{NAME}" for text in archive.texts]
-    collection: dict[str, Any] = {
-        "id": _iri(archive, NAME),
-        "type": "AnnotationCollection",
-        "label": archive.site.title,
-        "total": sum(map(len, items)),
+    site, notes = archive.site, archive.notes_by_text()
+    counts = [(text.slug, len(notes.get(text.slug, ()))) for text in archive.texts]
+    files = {
+        annotations_path(text.slug): annotation_page(text, notes.get(text.slug, ()), site, leaf)
+        for text, leaf in zip(archive.texts, leaves(site.title, counts), strict=True)
     }
-    files: dict[str, bytes] = {}
-    begin = 0
-    for number, text in enumerate(archive.texts):
-        page: dict[str, Any] = {
-            "@context": JSONLD,
-            "id": _iri(archive, pages[number]),
-            "type": "AnnotationPage",
-            "label": text.plain_title,
-            "partOf": collection,
-            "startIndex": begin,
-        }
-        if number:
-            page["prev"] = _iri(archive, pages[number - 1])
-        if number + 1 < len(pages):
-            page["next"] = _iri(archive, pages[number + 1])
-        files[pages[number]] = _bytes(page | {"items": items[number]})
-        begin += len(items[number])
-    ends = {"first": _iri(archive, pages[0]), "last": _iri(archive, pages[-1])} if pages else {}
-    files[NAME] = _bytes({"@context": JSONLD} | collection | ends)
-    return files
+    return files | {NAME: annotation_collection(site, site.title, counts)}
+
+
+def annotations_path(slug: str) -> str:
+    """The site path of a text's page of annotations."""
+    return f"texts/{slug}/{NAME}"
+
+
+def annotation_page(text: Text, notes: Sequence[AnchoredNote], site: Site, leaf: Leaf) -> bytes:
+    """The annotations of a text; ``notes`` in the order of their places."""
+    known = {(a.note.path, a.note.id): a.note for a in notes}
+    page: dict[str, Any] = {
+        "@context": JSONLD,
+        "id": _iri(site, annotations_path(text.slug)),
+        "type": "AnnotationPage",
+        "label": text.plain_title,
+        "partOf": _collection(site, leaf.title, leaf.total),
+        "startIndex": leaf.begin,
+    }
+    if leaf.earlier:
+        page["prev"] = _iri(site, leaf.earlier)
+    if leaf.later:
+        page["next"] = _iri(site, leaf.later)
+    return _bytes(page | {"items": [_annotation(a, text, site, known) for a in notes]})
+
+
+def annotation_collection(site: Site, title: str, counts: Sequence[tuple[str, int]]) -> bytes:
+    """The collection over all pages; ``counts`` as of ``leaves``."""
+    ends = {}
+    if counts:
+        ends = {"first": _iri(site, annotations_path(counts[0][0]))}
+        ends["last"] = _iri(site, annotations_path(counts[-1][0]))
+    total = sum(count for _, count in counts)
+    return _bytes({"@context": JSONLD} | _collection(site, title, total) | ends)
+
+
+def _collection(site: Site, title: str, total: int) -> dict[str, Any]:
+    return {"id": _iri(site, NAME), "type": "AnnotationCollection", "label": title, "total": total}
 
 
 def _bytes(value: dict[str, Any]) -> bytes:
@@ -87,42 +127,42 @@ def _bytes(value: dict[str, Any]) -> bytes:
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def _iri(archive: Archive, path: str, fragment: str = "") -> str:
+def _iri(site: Site, path: str, fragment: str = "") -> str:
     """The name of something of the site: its web address where the site has one."""
-    iri = (archive.site.base_url or NOWHERE) + quote(path)
+    iri = (site.base_url or NOWHERE) + quote(path)
     return iri + (f"#{quote(fragment)}" if fragment else "")
 
 
-def _note_iri(archive: Archive, note: Note) -> str:
-    return _iri(archive, f"texts/{note.text}/", f"note-{note.id}")
+def _note_iri(site: Site, note: Note) -> str:
+    return _iri(site, f"texts/{note.text}/", f"note-{note.id}")
 
 
 def _annotation(
     anchored: AnchoredNote,
     text: Text,
-    archive: Archive,
+    site: Site,
     known: Mapping[tuple[str, str], Note],
 ) -> dict[str, Any]:
     note = anchored.note
     answered = _answered(note, known)
-    motivation = "replying" if answered else archive.site.kind(note.kind).motivation
+    motivation = "replying" if answered else site.kind(note.kind).motivation
     made: dict[str, Any] = {
         "@context": JSONLD,
-        "id": _note_iri(archive, note),
+        "id": _note_iri(site, note),
         "type": "Annotation",
         "motivation": motivation,
     }
     if note.title:
         made["label"] = note.title
     if note.by:
-        made["creator"] = _creator(note.by, archive)
+        made["creator"] = _creator(note.by, site)
     for key, date in (("created", note.date), ("modified", note.modified)):
         if date:
             made[key] = _moment(date)
-    if bodies := _bodies(note, motivation, archive):
+    if bodies := _bodies(note, motivation, site):
         made["body"] = bodies
-    targets: list[Any] = [_note_iri(archive, answered)] if answered else []
-    page = _iri(archive, f"texts/{text.slug}/")
+    targets: list[Any] = [_note_iri(site, answered)] if answered else []
+    page = _iri(site, f"texts/{text.slug}/")
     if note.on != "text":
         targets += _targets(anchored, text, page)
     made["target"] = (targets or [page]) if len(targets) > 1 else (targets or [page])[0]
@@ -136,10 +176,10 @@ def _answered(note: Note, known: Mapping[tuple[str, str], Note]) -> Note | None:
     return named or (above if above and above.text == note.text else None)
 
 
-def _creator(by: str, archive: Archive) -> dict[str, str]:
+def _creator(by: str, site: Site) -> dict[str, str]:
     """A person; ``nickname`` is what notes say after ``by:``."""
-    editor = next((e for e in archive.site.editors if e.id == by), None)
-    made = {"type": "Person", "name": archive.site.editor_name(by), "nickname": by}
+    editor = next((e for e in site.editors if e.id == by), None)
+    made = {"type": "Person", "name": site.editor_name(by), "nickname": by}
     if editor and editor.url:
         made["homepage"] = editor.url
     return made
@@ -150,17 +190,17 @@ def _moment(date: str) -> str:
     return f"{(date + '-01-01')[:10]}T00:00:00Z"
 
 
-def _bodies(note: Note, motivation: str, archive: Archive) -> list[dict[str, str]]:
+def _bodies(note: Note, motivation: str, site: Site) -> list[dict[str, str]]:
     """The comment as HTML, then the kind, then the tags."""
     bodies: list[dict[str, str]] = []
     if note.document.text.strip():
-        root = archive.site.base_url or "../../"
+        root = site.base_url or "../../"
         bodies.append(
             {
                 "type": "TextualBody",
                 "value": html_of(note.document, root=root, prefix=f"note-{note.id}-").strip(),
                 "format": "text/html",
-                "language": note.language or archive.site.language,
+                "language": note.language or site.language,
                 "purpose": motivation,
             }
         )

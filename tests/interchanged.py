@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from readingroom.anchoring import anchor_notes
-from readingroom.archive import Archive, Contents, assemble
+from readingroom.archive import Archive, Contents
+from readingroom.assembling import assemble
 from readingroom.cli.interchange import shelf_of
 from readingroom.config import Site
 from readingroom.model import AnchoredNote, Document, Note, Text

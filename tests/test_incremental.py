@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from readingroom import cache, unchanged
+from readingroom.pipeline import Generation, generate
+from readingroom.results import Options
 
 # --- any change ----------------------------------------------------------------------------------
 
@@ -99,6 +101,7 @@ def spoil_the_site(site: SiteBuilder) -> None:
 def test_after_any_changes_the_site_is_that_of_a_clean_build(edits: list[Edit]):
     with tempfile.TemporaryDirectory() as folder:
         site = SiteBuilder(Path(folder) / "archive").write("site.yaml", "format: 1\ntitle: A\n")
+        shown: Generation | None = None
         for number, edit in enumerate(edits):
             edit(site)
             again = site.build(keep_going=True).result
@@ -107,6 +110,13 @@ def test_after_any_changes_the_site_is_that_of_a_clean_build(edits: list[Edit]):
             site.build(clean, keep_going=True, cache=False)
             assert files == site.files(clean)
             assert again.diagnostics == site.result.diagnostics
+            before, shown = shown, generate(site.root, Options(keep_going=True), shown)
+            assert shown.diagnostics == again.diagnostics
+            if "template-error" not in site.codes():  # a page that fails stays as it was
+                assert dict(shown.files) == files
+            old = before.files if before else {}
+            assert shown.changed == {n for n, data in shown.files.items() if old.get(n) != data}
+            assert shown.gone == old.keys() - shown.files.keys()
 
 
 # --- just what is needed -------------------------------------------------------------------------

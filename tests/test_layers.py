@@ -16,14 +16,14 @@ PACKAGE = Path(__file__).parent.parent / "readingroom"
 #: Modules of the package's own folder, or whole packages in it.
 LAYERS = (
     ("diagnostics", "workers"),
-    ("model", "views", "folding"),
+    ("model", "ghosts", "views", "folding"),
     ("frontmatter", "sources", "config", "schemas"),
     ("importing", "readers", "notes", "quotes", "surroundings", "alignment"),
     ("anchoring", "targets", "written", "anchors", "misplaced", "links", "parallels", "mentions"),
-    ("archive", "checks", "contents", "provenance"),
+    ("archive", "assembling", "binding", "checks", "contents", "provenance"),
     ("pages", "weave"),
     ("theme", "search", "exports", "findable", "webannotation", "output", "cache"),
-    ("pipeline", "rendering", "results", "unchanged"),
+    ("pipeline", "memo", "rendering", "results", "studio", "unchanged"),
     ("server",),
     ("cli",),
 )

@@ -5,7 +5,18 @@ from conformance import conformance_json
 from properties import given, st
 
 from readingroom.diagnostics import Diagnostic
-from readingroom.links import SCHEMES, Directory, Fragments, Linked, Name, Names, labelled, resolved
+from readingroom.links import (
+    SCHEMES,
+    Directory,
+    Fragments,
+    Linked,
+    Name,
+    Names,
+    answers,
+    labelled,
+    labels,
+    resolved,
+)
 from readingroom.readers import read_markdown
 
 SPEECH = read_markdown("# Opening\n\nFirst.\n\n## Second part {#second}\n\nLast.\n").document
@@ -41,8 +52,9 @@ FIRST = SPEECH.blocks[1].address
 def linked(
     markdown: str, path: str = "content/pages/about.md", own: str = "about"
 ) -> tuple[Linked, tuple[Diagnostic, ...]]:
-    document = labelled(read_markdown(markdown, path).document, NAMES)
-    return resolved(document, path, own, DIRECTORY)
+    document = read_markdown(markdown, path).document
+    document = labelled(document, labels(document.links, NAMES))
+    return resolved(document, answers(document.links, path, own, DIRECTORY))
 
 
 def followed(markdown: str, path: str = "content/pages/about.md", own: str = "about") -> str:

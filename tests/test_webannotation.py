@@ -14,7 +14,8 @@ from properties import given, settings, st
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4
 
-from readingroom.archive import Archive, Contents, assemble
+from readingroom.archive import Archive, Contents
+from readingroom.assembling import assemble
 from readingroom.config import Site
 from readingroom.model import Document, Note, Quote, Text
 from readingroom.pipeline import Options, read_archive

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from itertools import islice
 from typing import TypeVar
 
 from markupsafe import Markup
@@ -12,7 +12,7 @@ from readingroom.model import Entry, Text
 from readingroom.pages.glossary import entry_parts
 from readingroom.pages.guide import filed
 from readingroom.pages.lists import text_parts
-from readingroom.pages.parts import entry_card, page_html
+from readingroom.pages.parts import page_html
 from readingroom.pages.planner import Planner, Tag
 from readingroom.views import (
     FactView,
@@ -40,13 +40,14 @@ def home(planner: Planner) -> PlannedPage:
     archive = planner.archive
     site = archive.site
     intro = next((p for p in archive.pages if p.slug == "index"), None)
-    shown = chain.from_iterable(views.placed for views in planner.notes.values())
-    notes = tuple(planner.note_card(anchored) for anchored in islice(shown, _NOTES))
+    outlines = (planner.outlines[text.slug] for text in archive.texts)
+    shown = (outline.notes[id_] for outline in outlines for id_ in outline.placed)
+    notes = tuple(islice(shown, _NOTES))
     texts, entries = planner.texts, archive.entries
     view = HomeView(
         intro_html=page_html(intro.document, "./") if intro else Markup(),
         texts=tuple(planner.cards[text.slug] for text in texts[:_TEXTS]),
-        entries=tuple(entry_card(e, archive) for e in _most_named(planner)),
+        entries=tuple(planner.entry_cards[e.slug] for e in _most_named(planner)),
         notes=notes,
         tags=_most_used(planner.tags),
         counts=tuple(
@@ -111,7 +112,7 @@ def _search(planner: Planner) -> SearchView:
     by_title = sorted(archive.entries, key=lambda e: filed(e.title))
     return SearchView(
         texts=tuple(planner.cards[t.slug] for t in planner.texts) if len(texts) == 1 else (),
-        entries=tuple(entry_card(e, archive) for e in by_title) if len(entries) == 1 else (),
+        entries=tuple(planner.entry_cards[e.slug] for e in by_title) if len(entries) == 1 else (),
         tags=_most_used(planner.tags),
         years=years.whole() if len(texts) > 1 else (),
         letters=letters.whole() if len(entries) > 1 else (),

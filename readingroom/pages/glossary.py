@@ -12,7 +12,6 @@ from readingroom.pages.named import around_first, backlink_parts, occurrence_par
 from readingroom.pages.paging import Page, paginated
 from readingroom.pages.parts import (
     edit_url,
-    entry_card,
     entry_kind,
     identifier_link,
     page_html,
@@ -63,7 +62,7 @@ def glossary_pages(planner: Planner) -> Iterator[PlannedPage]:
         groups = []
         for kind, several in groupby(places, key=lambda place: place[0].kind):
             cards = tuple(
-                replace(entry_card(entry, archive), id=id_ if around else "")
+                replace(planner.entry_cards[entry.slug], id=id_ if around else "")
                 for entry, id_ in several
             )
             label = entry_kind(kind, plural=True)
@@ -96,7 +95,7 @@ def _entry(planner: Planner, entry: Entry) -> Iterator[PlannedPage]:
         backlinks=backlinks[0].part,
         tags=tag_links(entry.subject),
         identifiers=tuple(identifier_link(i) for i in entry.identifier),
-        edit_url=edit_url(archive, entry.path),
+        edit_url=edit_url(archive.site, entry.path),
         draft=entry.draft,
         pager=around,
     )

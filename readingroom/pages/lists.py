@@ -10,7 +10,6 @@ from readingroom.model import Text
 from readingroom.pages.guide import Guide, Stop, by_letter, by_time, entrances, filed
 from readingroom.pages.notecards import note_filters
 from readingroom.pages.paging import Page, paginated
-from readingroom.pages.parts import entry_card
 from readingroom.pages.planner import Planner, Tag
 from readingroom.views import (
     CardView,
@@ -72,12 +71,7 @@ def text_pages(planner: Planner) -> Iterator[PlannedPage]:
 
 def note_pages(planner: Planner) -> Iterator[PlannedPage]:
     """All notes by text, texts by time; replies are with what they answer."""
-    lines = [
-        (text, planner.note_card(anchored))
-        for text in planner.texts
-        for views in (planner.notes[text.slug],)
-        for anchored in (*views.whole, *views.placed, *views.unplaced)
-    ]
+    lines = [(text, note) for text in planner.texts for note in planner.outlines[text.slug].top]
     parts = paginated(lines, _NOTES)
     coarse, fine = by_time(year_of(text) for text, _ in lines)
     guide = Guide.of(
@@ -133,7 +127,7 @@ def _tagged(planner: Planner, tag: Tag) -> Iterator[PlannedPage]:
     members: list[_Tagged] = [
         *(planner.cards[text.slug] for text in tag.texts),
         *(planner.note_card(anchored) for anchored in tag.notes),
-        *(entry_card(entry, planner.archive) for entry in tag.entries),
+        *(planner.entry_cards[entry.slug] for entry in tag.entries),
     ]
     parts = paginated(members, _TAGGED)
     guide = Guide.of(parts, tag.link.path, _list_of, _list_of)

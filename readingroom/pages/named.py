@@ -8,7 +8,6 @@ from itertools import groupby, zip_longest
 from readingroom.model import Occurrence, Text
 from readingroom.pages.guide import Guide, by_time, entrances
 from readingroom.pages.paging import Page, page_path, pager, paginated
-from readingroom.pages.parts import place_snippet
 from readingroom.pages.planner import Planner, titled
 from readingroom.views import (
     LinkView,
@@ -50,7 +49,7 @@ def occurrence_parts(
             members = tuple(several)
             (text, _), id_ = members[0]
             link = LinkView(text.plain_title, f"texts/{slug}/")
-            shown = tuple(place_snippet(text, o.start, o.end) for (_, o), _ in members)
+            shown = tuple(planner.places[o] for (_, o), _ in members)
             groups.append(
                 OccurrencesView(link, shown, id_ if len(parts) > 1 else "", slug == before)
             )

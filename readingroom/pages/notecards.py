@@ -18,7 +18,7 @@ _SUMMARY = 160
 def note_card(anchored: AnchoredNote, notes: NoteViews) -> NoteCard:
     """A line of a list of notes; ``notes`` are all on its text. Nothing is rendered for it."""
     note, text = anchored.note, notes.text
-    site = notes.archive.site
+    site = notes.site
     kind = site.kind(note.kind)
     path = f"texts/{text.slug}/"
     return NoteCard(
@@ -41,7 +41,7 @@ def note_card(anchored: AnchoredNote, notes: NoteViews) -> NoteCard:
 
 def _voices(anchored: AnchoredNote, notes: NoteViews) -> Iterator[str]:
     """Who speaks in a note and its replies, in order."""
-    yield notes.archive.site.editor_name(anchored.note.by)
+    yield notes.site.editor_name(anchored.note.by)
     replies = notes.children.get(anchored.note.id, ())
     for reply in sorted(replies, key=lambda a: (a.note.path, a.note.line)):
         yield from _voices(reply, notes)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from readingroom.archive import Archive
 from readingroom.checks import reply_target
+from readingroom.config import Site
 from readingroom.mentions import first_sentences
-from readingroom.model import AnchoredNote, Note, PartialDate, Text
+from readingroom.model import AnchoredNote, PartialDate, Text
 from readingroom.pages.fragments import words_path
 from readingroom.pages.parts import date_label, edit_url, fragment_html, tag_links
 from readingroom.views import KindView, NoteView
@@ -45,13 +45,13 @@ class NoteViews:
 
     def __init__(
         self,
-        archive: Archive,
+        site: Site,
         text: Text,
         notes: Sequence[AnchoredNote],
-        known: Mapping[tuple[str, str], Note],
     ) -> None:
-        """``known`` are all notes of the archive by file and id, which replies may name."""
-        self.archive, self.text, self.notes = archive, text, notes
+        """``notes`` are in the order of their places."""
+        self.site, self.text, self.notes = site, text, notes
+        known = {(a.note.path, a.note.id): a.note for a in notes}
         self._made: dict[tuple[str, str], NoteView] = {}
         self.numbers: dict[str, int] = {}
         self.children: dict[str, list[AnchoredNote]] = {}
@@ -69,7 +69,6 @@ class NoteViews:
         placed = [a for a in self.top if a.targets]
         self.numbers = {a.note.id: n for n, a in enumerate(placed, 1)}
         self.placed = placed
-        self.words = {a.note.id: words_path(text, a.targets) for a in notes}
         self.whole = [a for a in self.top if a.state in ("whole", "reply")]
         # A note whose passage is gone while its words stand elsewhere has changed, and has no place.
         known_ids = {*self.numbers, *(a.note.id for a in self.whole)}
@@ -88,7 +87,7 @@ class NoteViews:
         return made
 
     def _view(self, anchored: AnchoredNote, root: str) -> NoteView:
-        note, site = anchored.note, self.archive.site
+        note, site = anchored.note, self.site
         kind = site.kind(note.kind)
         path = f"texts/{self.text.slug}/"
         children = sorted(self.children.get(note.id, ()), key=lambda a: (a.note.path, a.note.line))
@@ -111,18 +110,11 @@ class NoteViews:
             text_title=self.text.plain_title,
             text_path=path,
             state=anchored.state,
-            edit_url=edit_url(self.archive, note.path, note.line),
+            edit_url=edit_url(site, note.path, note.line),
             replies=replies,
             summary=first_sentences(note.document.text, 160),
-            words_path=self.words[note.id],
+            words_path=words_path(self.text, anchored.targets),
             voices=tuple(
                 dict.fromkeys(v for v in (by, *(v for r in replies for v in r.voices)) if v)
             ),
         )
-
-
-def note_views(archive: Archive) -> Mapping[str, NoteViews]:
-    """The notes of every text."""
-    notes = archive.notes_by_text()
-    known = {(a.note.path, a.note.id): a.note for a in archive.notes}
-    return {t.slug: NoteViews(archive, t, notes.get(t.slug, ()), known) for t in archive.texts}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from readingroom.archive import Archive
+from readingroom.config import Site
 from readingroom.mentions import first_sentences, snippet
 from readingroom.model import (
     Backlink,
@@ -92,9 +92,8 @@ def identifier_link(identifier: str) -> LinkView:
     )
 
 
-def edit_url(archive: Archive, path: str, line: int = 0) -> str:
+def edit_url(site: Site, path: str, line: int = 0) -> str:
     """Where an editor can change a file on the web, or nothing where site.yaml names no repository."""
-    site = archive.site
     if not site.repository:
         return ""
     return f"{site.repository}/edit/{site.branch}/{path}" + (f"#L{line}" if line else "")
@@ -137,15 +136,15 @@ def in_time(texts: Iterable[Text]) -> list[Text]:
     return sorted(texts, key=lambda t: (t.date.iso if t.date else "9999", t.plain_title.casefold()))
 
 
-def entry_card(entry: Entry, archive: Archive) -> EntryCard:
-    """A line of a list of entries."""
+def entry_card(entry: Entry, occurrences: int) -> EntryCard:
+    """A line of a list of entries, with how often it is named in texts."""
     return EntryCard(
         title=entry.title,
         path=f"glossary/{entry.slug}/",
         kind=entry.kind,
         kind_label=entry_kind(entry.kind),
         summary=entry.summary,
-        occurrences=len(archive.mentioned.get(entry.slug, ())),
+        occurrences=occurrences,
         aliases=entry.alias,
     )
 

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 
 from readingroom import __version__
 from readingroom.archive import Archive, tags_of
+from readingroom.binding import Bound
+from readingroom.config import Site
+from readingroom.importing.record import digest
 from readingroom.pages import front
 from readingroom.pages.glossary import glossary_pages
 from readingroom.pages.lists import note_pages, tag_pages, text_pages
 from readingroom.pages.named import backlink_parts, more_link, places_pages
 from readingroom.pages.originals import source_pages
+from readingroom.pages.outlines import Outline
 from readingroom.pages.parts import edit_url, page_html, root_of, snippets
 from readingroom.pages.planner import Planner
 from readingroom.pages.provenance import provenance_view
-from readingroom.pages.text import Glossary, text_view
-from readingroom.views import KindView, LinkView, PlainView, PlannedPage, SiteView
+from readingroom.pages.text import Around, people, text_view
+from readingroom.views import (
+    KindView,
+    LaterView,
+    LinkView,
+    PlainView,
+    PlannedPage,
+    SiteView,
+    TextView,
+)
 
 
 def site_view(archive: Archive, *, live: bool = False) -> SiteView:
@@ -49,13 +62,24 @@ def site_view(archive: Archive, *, live: bool = False) -> SiteView:
     )
 
 
-def plan_pages(archive: Archive) -> tuple[PlannedPage, ...]:
+@dataclass(frozen=True, slots=True)
+class Works:
+    """The texts as their own pages need them: what each is made of, as a digest, and how it is made."""
+
+    digests: Mapping[str, str]
+    bound: Callable[[str], Bound]
+    site: Site
+
+
+def plan_pages(
+    archive: Archive, outlines: Mapping[str, Outline], works: Works
+) -> tuple[PlannedPage, ...]:
     """Every page of the site, in a settled order."""
-    planner = Planner.of(archive)
+    planner = Planner(archive, outlines)
     return (
         front.home(planner),
         *text_pages(planner),
-        *_texts(planner),
+        *_texts(planner, works),
         *note_pages(planner),
         *glossary_pages(planner),
         *tag_pages(planner),
@@ -64,29 +88,40 @@ def plan_pages(archive: Archive) -> tuple[PlannedPage, ...]:
     )
 
 
-def search_pages(archive: Archive) -> tuple[PlannedPage, ...]:
-    """The search page, and the page for addresses that lead nowhere."""
-    return tuple(front.search_pages(Planner.of(archive)))
-
-
-def _texts(planner: Planner) -> Iterator[PlannedPage]:
+def _texts(planner: Planner, works: Works) -> Iterator[PlannedPage]:
     """Each text, with its source and the pages that go on with where it is named."""
-    archive, texts = planner.archive, planner.texts
+    archive = planner.archive
     crumbs = (LinkView("Texts", "texts/"),)
-    glossary = Glossary.of(archive.entries)
-    for position, text in enumerate(texts):
-        path = f"texts/{text.slug}/"
-        earlier = texts[position - 1] if position else None
-        later = texts[position + 1] if position + 1 < len(texts) else None
+    pages = {
+        n.casefold(): f"glossary/{e.slug}/" for e in archive.entries for n in (e.title, *e.alias)
+    }
+    links = [LinkView(text.plain_title, f"texts/{text.slug}/") for text in planner.texts]
+    given = repr(works.site)
+    for text, of, earlier, later in zip(
+        planner.texts, links, (None, *links), (*links[1:], None), strict=False
+    ):
+        path = of.path
         about = provenance_view(text, archive)
-        notes = planner.notes[text.slug]
-        whole = text_view(text, archive, glossary, notes, root_of(path), earlier, later, about)
-        backlinks = backlink_parts(whole.backlinks)
-        shown = replace(whole, backlinks=backlinks[0].part, more=more_link(path, backlinks))
+        backlinks = backlink_parts(snippets(archive.backlinks.get(text.slug, ())))
+        named = dict.fromkeys(o.entry for o in archive.occurrences.get(text.slug, ()))
+        around = Around(
+            earlier=earlier,
+            later=later,
+            about=about,
+            entries=tuple((slug, planner.entry_cards[slug]) for slug in named),
+            people=tuple((name, pages[name]) for name in people(text) if name in pages),
+            backlinks=backlinks[0].part,
+            more=more_link(path, backlinks),
+        )
+        view = LaterView(
+            digest(f"{works.digests[text.slug]} {given} {around}"),
+            "text.html",
+            partial(_made, works, text.slug, around, root_of(path)),
+        )
         yield planner.page(
             path,
-            text.plain_title,
-            shown,
+            of.label,
+            view,
             description=planner.cards[text.slug].excerpt,
             section="texts/",
             crumbs=crumbs,
@@ -97,8 +132,11 @@ def _texts(planner: Planner) -> Iterator[PlannedPage]:
             ),
         )
         yield from source_pages(text, archive, about)
-        of = LinkView(text.plain_title, path)
         yield from places_pages(planner, of, backlinks, section="texts/", crumbs=crumbs)
+
+
+def _made(works: Works, slug: str, around: Around, root: str) -> TextView:
+    return text_view(works.bound(slug), works.site, around, root)
 
 
 def _plain(planner: Planner) -> Iterator[PlannedPage]:
@@ -113,7 +151,7 @@ def _plain(planner: Planner) -> Iterator[PlannedPage]:
             title=page.title,
             body_html=page_html(page.document, root_of(path)),
             backlinks=backlinks[0].part,
-            edit_url=edit_url(archive, page.path),
+            edit_url=edit_url(archive.site, page.path),
             draft=page.draft,
             more=more_link(path, backlinks),
         )

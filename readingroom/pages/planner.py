@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from readingroom.archive import Archive, tags_of
 from readingroom.mentions import first_sentences
-from readingroom.model import AnchoredNote, Entry, Text
+from readingroom.model import AnchoredNote, Entry, Occurrence, Text
 from readingroom.pages.guide import Guide
-from readingroom.pages.notecards import note_card
-from readingroom.pages.noted import NoteViews, note_views
+from readingroom.pages.outlines import Outline
 from readingroom.pages.paging import Page, page_path, pager
-from readingroom.pages.parts import card, in_time, root_of, tag_slug
-from readingroom.views import CardView, LinkView, Meta, NoteCard, PagerView, PlannedPage, View
+from readingroom.pages.parts import entry_card, in_time, root_of, tag_slug
+from readingroom.views import (
+    CardView,
+    EntryCard,
+    LaterView,
+    LinkView,
+    Meta,
+    NoteCard,
+    PagerView,
+    PlannedPage,
+    SnippetView,
+    View,
+)
 
 #: Code points of a page's description; search engines show about 155.
 _DESCRIPTION = 155
@@ -40,16 +50,10 @@ class Tag:
 
 @dataclass(frozen=True)
 class Planner:
-    """An archive, with what more than one of its pages asks of it."""
+    """An archive, with what more than one of its pages asks of it; ``outlines`` are of its texts."""
 
     archive: Archive
-    notes: Mapping[str, NoteViews]
-    _note_cards: dict[tuple[str, str], NoteCard] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, archive: Archive) -> Planner:
-        """The planner of an archive."""
-        return cls(archive, note_views(archive))
+    outlines: Mapping[str, Outline]
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
@@ -64,7 +68,22 @@ class Planner:
     @cached_property
     def cards(self) -> dict[str, CardView]:
         """The card of each text."""
-        return {t.slug: card(t, len(self.notes[t.slug].notes)) for t in self.archive.texts}
+        return {slug: outline.card for slug, outline in self.outlines.items()}
+
+    @cached_property
+    def places(self) -> dict[Occurrence, SnippetView]:
+        """The words round each place where an entry is named."""
+        return {
+            occurrence: shown
+            for slug, found in self.archive.occurrences.items()
+            for occurrence, shown in zip(found, self.outlines[slug].places, strict=True)
+        }
+
+    @cached_property
+    def entry_cards(self) -> dict[str, EntryCard]:
+        """The card of each entry."""
+        mentioned = self.archive.mentioned
+        return {e.slug: entry_card(e, len(mentioned.get(e.slug, ()))) for e in self.archive.entries}
 
     @cached_property
     def tags(self) -> tuple[Tag, ...]:
@@ -86,19 +105,14 @@ class Planner:
         )
 
     def note_card(self, anchored: AnchoredNote) -> NoteCard:
-        """The card of a note, made once."""
-        note = anchored.note
-        known = (note.text, note.id)
-        made = self._note_cards.get(known)
-        if made is None:
-            made = self._note_cards[known] = note_card(anchored, self.notes[note.text])
-        return made
+        """The card of a note."""
+        return self.outlines[anchored.note.text].notes[anchored.note.id]
 
     def page(
         self,
         path: str,
         title: str,
-        view: View,
+        view: View | LaterView,
         *,
         description: str = "",
         section: str = "",

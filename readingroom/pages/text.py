@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from markupsafe import Markup
 
-from readingroom.archive import Archive
-from readingroom.model import AnchoredNote, Entry, Text
+from readingroom.archive import in_place
+from readingroom.binding import Bound
+from readingroom.config import Site
+from readingroom.model import AnchoredNote, Text
 from readingroom.pages.noted import NoteViews, kind_counts, lemma
 from readingroom.pages.parts import (
     date_label,
     edit_url,
-    entry_card,
     extent,
     identifier_link,
-    snippets,
     tag_links,
 )
 from readingroom.views import (
+    EntryCard,
     FactView,
     HeadingView,
     KindView,
     LinkView,
     PassageView,
     ProvenanceView,
+    SnippetView,
     TextView,
 )
 from readingroom.weave import Span, weave
@@ -36,39 +38,40 @@ _UNLINKED = frozenset({"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 @dataclass(frozen=True, slots=True)
-class Glossary:
-    """The entries as the pages of texts ask for them: by slug, and the page of each of their names."""
+class Around:
+    """What a text's page shows of the rest of the archive: all that it depends on beside the text.
 
-    entries: Mapping[str, Entry]
-    names: Mapping[str, str]
+    ``entries`` are the cards of those named in the text, by slug, in the order of their first places;
+    ``people`` the pages of names in its metadata; ``backlinks`` those that its own page begins with.
+    """
 
-    @classmethod
-    def of(cls, entries: Iterable[Entry]) -> Glossary:
-        """Of all entries of the archive; of two with one name the later."""
-        return cls(
-            {e.slug: e for e in entries},
-            {n.casefold(): f"glossary/{e.slug}/" for e in entries for n in (e.title, *e.alias)},
-        )
+    earlier: LinkView | None
+    later: LinkView | None
+    about: ProvenanceView
+    entries: tuple[tuple[str, EntryCard], ...]
+    people: tuple[tuple[str, str], ...]
+    backlinks: tuple[SnippetView, ...]
+    more: LinkView | None
 
 
-def text_view(
-    text: Text,
-    archive: Archive,
-    glossary: Glossary,
-    notes: NoteViews,
-    root: str,
-    earlier: Text | None,
-    later: Text | None,
-    about: ProvenanceView,
-) -> TextView:
-    """What the page of ``text`` may show; ``about`` is what is told of its source."""
+def people(text: Text) -> tuple[str, ...]:
+    """The names in a text's metadata that may have an entry, folded."""
+    creators = (figure.creator for figure in text.figures)
+    named = (*text.creator, *text.contributor, text.publisher, *creators)
+    return tuple(dict.fromkeys(name.casefold() for name in named if name))
+
+
+def text_view(bound: Bound, site: Site, around: Around, root: str) -> TextView:
+    """What the page of a text may show."""
+    text = bound.text
+    notes = NoteViews(site, text, in_place(bound.notes))
     words, minutes = extent(text.document.text)
-    named = dict.fromkeys(o.entry for o in archive.occurrences.get(text.slug, ()))
     path = f"texts/{text.slug}/"
-    shown = passages(text, archive, glossary, notes, root)
+    entries = dict(around.entries)
+    shown = passages(bound, site, entries, notes, root)
     whole = tuple(notes.view(a, root) for a in notes.whole)
     unplaced = tuple(notes.view(a, root) for a in notes.unplaced)
-    kinds = (KindView(k.slug, k.label, k.plural, k.colour) for k in archive.site.kinds)
+    kinds = (KindView(k.slug, k.label, k.plural, k.colour) for k in site.kinds)
     return TextView(
         title=text.title,
         subtitle=text.subtitle,
@@ -80,41 +83,39 @@ def text_view(
         date_iso=text.date.iso if text.date else "",
         dateline=text.dateline,
         credit=text.credit,
-        facts=_facts(text, archive, glossary),
+        facts=_facts(text, site, dict(around.people)),
         passages=shown,
         whole=whole,
-        gone=tuple(f"p-{address}" for address in archive.addresses[text.slug].gone),
+        gone=tuple(f"p-{address}" for address in bound.addresses.gone),
         unplaced=unplaced,
         note_count=len(notes.notes),
         contents=_contents(text),
-        entries=tuple(entry_card(glossary.entries[slug], archive) for slug in named),
+        entries=tuple(entries.values()),
         tags=tag_links(text.subject),
-        backlinks=snippets(archive.backlinks.get(text.slug, ())),
+        backlinks=around.backlinks,
         downloads=(
             LinkView("Markdown", f"{path}index.md"),
             LinkView("Plain text", f"{path}index.txt"),
             LinkView("Annotations (JSON-LD)", f"{path}annotations.jsonld"),
         ),
-        earlier=_link(earlier),
-        later=_link(later),
+        earlier=around.earlier,
+        later=around.later,
         review="To be reviewed" if text.review else "",
         draft=text.draft,
         minutes=minutes,
         words=words,
-        edit_url=edit_url(archive, text.path),
-        provenance=about,
+        edit_url=edit_url(site, text.path),
+        provenance=around.about,
         kinds=kind_counts((*whole, *(n for p in shown for n in p.notes), *unplaced), kinds),
+        more=around.more,
     )
 
 
-def _link(text: Text | None) -> LinkView | None:
-    return LinkView(text.plain_title, f"texts/{text.slug}/") if text else None
-
-
 def passages(
-    text: Text, archive: Archive, glossary: Glossary, notes: NoteViews, root: str
+    bound: Bound, site: Site, entries: Mapping[str, EntryCard], notes: NoteViews, root: str
 ) -> tuple[PassageView, ...]:
     """The blocks at the top of a text, each with the notes whose first passage ends in it."""
+    text = bound.text
     document = text.document
     ids = {
         b.mark: (f"h-{b.address}" if b.kind == "heading" else f"p-{b.address}")
@@ -122,9 +123,9 @@ def passages(
         if b.kind != "cell"
     }
     places = {b.mark: b.number for b in document.blocks if b.number}
-    spans = [s for a in notes.placed for s in _note_spans(a, text, archive, notes)]
-    spans += _term_spans(text, archive, glossary, notes.placed)
-    moved = archive.addresses[text.slug].moved
+    spans = [s for a in notes.placed for s in _note_spans(a, text, site, notes)]
+    spans += _term_spans(bound, entries, notes.placed)
+    moved = bound.addresses.moved
     formers: dict[int, list[str]] = {}
     for block in document.blocks:
         old = [f"p-{o}" for o, now in moved.items() if now == block.address]
@@ -142,13 +143,11 @@ def passages(
     return tuple(made)
 
 
-def _note_spans(
-    anchored: AnchoredNote, text: Text, archive: Archive, notes: NoteViews
-) -> list[Span]:
+def _note_spans(anchored: AnchoredNote, text: Text, site: Site, notes: NoteViews) -> list[Span]:
     """A span for each passage of a note, and behind each a reference to the note."""
     note = anchored.note
     number = notes.numbers[note.id]
-    colour = archive.site.kind(note.kind).colour
+    colour = site.kind(note.kind).colour
     name = note.title or lemma(anchored, text)
     spans = []
     for count, target in enumerate(anchored.targets, 1):
@@ -163,21 +162,21 @@ def _note_spans(
 
 
 def _term_spans(
-    text: Text, archive: Archive, glossary: Glossary, placed: Sequence[AnchoredNote]
+    bound: Bound, entries: Mapping[str, EntryCard], placed: Sequence[AnchoredNote]
 ) -> list[Span]:
     """A link for the first place of each glossary name that no note's words cover."""
-    marks = text.document.marks
+    marks = bound.text.document.marks
     taken = [(t.start, t.end) for a in placed for t in a.targets]
     taken += [(m.start, m.end) for m in marks if m.tag in _UNLINKED]
     spans: list[Span] = []
     linked: set[str] = set()
-    for found in archive.occurrences.get(text.slug, ()):
+    for found in bound.occurrences:
         if found.entry in linked:
             continue
         if any(start < found.end and found.start < end for start, end in taken):
             continue
         linked.add(found.entry)
-        summary = glossary.entries[found.entry].summary
+        summary = entries[found.entry].summary
         said = (("data-summary", summary),) if summary else ()
         attrs = (("class", "term"), ("to", f"glossary/{found.entry}/"), *said)
         spans.append(Span(found.start, found.end, "a", attrs))
@@ -197,16 +196,16 @@ def _contents(text: Text) -> tuple[HeadingView, ...]:
     )
 
 
-def _facts(text: Text, archive: Archive, glossary: Glossary) -> tuple[FactView, ...]:
+def _facts(text: Text, site: Site, pages: Mapping[str, str]) -> tuple[FactView, ...]:
     """What is known about a text, in Dublin Core's order."""
 
     def linked(values: Sequence[str]) -> tuple[LinkView, ...]:
-        return tuple(LinkView(v, glossary.names.get(v.casefold(), "")) for v in values)
+        return tuple(LinkView(v, pages.get(v.casefold(), "")) for v in values)
 
     def plain(*values: str) -> tuple[LinkView, ...]:
         return tuple(LinkView(v, "") for v in values if v)
 
-    language = text.language or archive.site.language
+    language = text.language or site.language
     facts = (
         FactView("Creator", linked(text.creator)),
         FactView("Contributor", linked(text.contributor)),

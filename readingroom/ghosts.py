@@ -1,0 +1,73 @@
+"""Documents whose words are there only while somebody needs them.
+
+Ten thousand documents in memory are most of what a build would hold, and all but those that changed are
+asked for their links alone. A ghost (Fowler, *Patterns of Enterprise Application Architecture*, "Lazy
+Load") has the links, and makes the rest when it is asked for it, from what the document was made of: the
+same words, since documents are made by pure functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from readingroom.model import Document, LinkUse
+
+_SLOTS = ("text", "marks", "blocks")
+
+
+class Ghost(Document):
+    """A document that is made when its words are first asked for; ``name`` says what it is made of."""
+
+    __slots__ = ("_make", "name")
+    _make: Callable[[], Document]
+    name: str
+
+    def __getattr__(self, name: str) -> Any:
+        # Only for a slot that is empty does Python come here.
+        if name not in _SLOTS:
+            raise AttributeError(name)
+        appear(self, self._make())
+        return getattr(self, name)
+
+
+def ghost(make: Callable[[], Document], name: str, links: tuple[LinkUse, ...]) -> Ghost:
+    """A document with these links, the rest of which ``make`` makes."""
+    made = object.__new__(Ghost)
+    object.__setattr__(made, "_make", make)
+    object.__setattr__(made, "name", name)
+    object.__setattr__(made, "links", links)
+    return made
+
+
+def appear(one: Document, document: Document) -> None:
+    """Give a ghost its words."""
+    if isinstance(one, Ghost):
+        for name in _SLOTS:
+            object.__setattr__(one, name, getattr(document, name))
+
+
+def fade(one: Document) -> None:
+    """Take a ghost's words away, to be made again when they are asked for."""
+    if isinstance(one, Ghost):
+        for name in _SLOTS:
+            if name in _there(one):
+                object.__delattr__(one, name)
+
+
+def whole(one: Document) -> Document:
+    """The document itself, for a ghost."""
+    if isinstance(one, Ghost):
+        return Document(one.text, one.marks, one.blocks, one.links)
+    return one
+
+
+def _there(one: Ghost) -> list[str]:
+    there = []
+    for name in _SLOTS:
+        try:
+            object.__getattribute__(one, name)
+        except AttributeError:
+            continue
+        there.append(name)
+    return there
