@@ -162,7 +162,7 @@ def build(root: Path, out: Path, options: Options) -> BuildResult:
     archive, found = _assembled(root, options, studio, clock)
     theme, wrong = load_theme(root, archive.site)
     found += wrong
-    planned = plan(root, archive, theme, studio, live=options.live)
+    planned = plan(root, archive, theme, studio)
     counts = _counts(archive, len(planned.pages))
     clock.lap("plan")
     if has_errors(found, strict=options.strict) and not options.keep_going:
@@ -216,9 +216,7 @@ def _counts(archive: Archive, pages: int) -> Counts:
     return Counts(*sizes, pages, archive.link_count)
 
 
-def plan(
-    root: Path, archive: Archive, theme: Theme, studio: Studio, *, live: bool = False
-) -> Planned:
+def plan(root: Path, archive: Archive, theme: Theme, studio: Studio) -> Planned:
     """The pages and the other files of an archive's site."""
     units = studio.units
     works = Works(
@@ -228,7 +226,7 @@ def plan(
     )
     pages = plan_pages(archive, {slug: unit.outline for slug, unit in units.items()}, works)
     others = tuple(other_files(root, archive, theme, studio, pages))
-    return Planned(archive, theme, pages, site_view(archive, live=live), others)
+    return Planned(archive, theme, pages, site_view(archive), others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +264,7 @@ def generate(root: Path, options: Options, before: Generation | None = None) -> 
     studio = Studio(memo, _site(root, options)[0], options)
     archive, found = _assembled(root, options, studio, _Clock())
     theme, wrong = load_theme(root, archive.site)
-    planned = plan(root, archive, theme, studio, live=options.live)
+    planned = plan(root, archive, theme, studio)
     old = before.files if before else {}
     known = before.digests if before else {}
 

@@ -20,7 +20,6 @@ class Options:
     keep_going: bool = False
     cache: bool = True
     drafts: bool = False
-    live: bool = False
     jobs: int | None = None
     progress: Progress = field(default=lambda _stage, _done, _of: None)
 

@@ -95,7 +95,7 @@ def _site(out: Path) -> tuple[str, int]:
 
 def _key(options: Options) -> list[object]:
     """Those of the options that the site, or what is said of it, depends on."""
-    return [options.base_url, options.strict, options.keep_going, options.drafts, options.live]
+    return [options.base_url, options.strict, options.keep_going, options.drafts]
 
 
 def _file(root: Path, out: Path) -> Path:

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from conftest import SiteBuilder
 
 from readingroom.pipeline import Options
 from readingroom.server import Preview
-from readingroom.server.answers import answer
+from readingroom.server.answers import Shown, answer
 from readingroom.server.http import HOST, PreviewServer
 
 
@@ -44,7 +45,23 @@ def ask(server: PreviewServer, path: str, **headers: str) -> tuple[int, str]:
     return response.status, response.headers.get("Location") or words
 
 
+def published(page: bytes) -> bytes:
+    """A page without what the preview puts into it."""
+    return re.sub(rb"<script [^>]*data-preview[^>]*></script>\n", b"", page)
+
+
 # --- what is answered
+
+
+def test_a_page_is_the_published_one_but_for_the_previews_script(
+    site: SiteBuilder, preview: Preview
+):
+    assert preview.generation
+    site.build(drafts=True)
+    for name, data in site.files().items():
+        given = answer(Shown.of(preview.generation), f"/repo/{name}")
+        assert published(given.body) == data
+        assert (given.body != data) is name.endswith(".html")
 
 
 def test_the_site_stands_under_its_base_path(server: PreviewServer):
@@ -53,7 +70,7 @@ def test_the_site_stands_under_its_base_path(server: PreviewServer):
     assert ask(server, "/repo/texts/letter") == (302, "/repo/texts/letter/")
     status, page = ask(server, "/repo/texts/letter/")
     assert status == 200
-    assert "__live__/live.js" in page
+    assert page.index("/repo/__live__/live.js") < page.index("js/scheme.js")
     assert ask(server, "/repo/__live__/live.js")[0] == 200
 
 
@@ -69,9 +86,10 @@ def test_no_path_leads_out_of_the_site(preview: Preview):
     paths = (
         [s for group in strings.values() for s in group] if isinstance(strings, dict) else strings
     )
+    files = [published(data) for data in preview.generation.files.values()]
     for path in paths:
-        given = answer(preview.generation, f"/repo/{path}")
-        assert given.status in (302, 404) or given.body in preview.generation.files.values()
+        given = answer(Shown.of(preview.generation), f"/repo/{path}")
+        assert given.status in (302, 404) or published(given.body) in files
         for name, value in given.headers:
             assert name != "Location" or (value.startswith("/") and not value.startswith("//"))
 
@@ -104,7 +122,8 @@ def test_a_save_renders_what_shows_it_and_nothing_else(site: SiteBuilder, previe
     site.change("content/notes/letter.md", "text: letter", "text: letter\nby: somebody")
     assert preview.changes() == ("content/notes/letter.md",)
     made = preview.build()
-    assert 0 < made.rendered < made.counts.pages
+    assert preview.generation
+    assert 0 < made.rendered < preview.generation.counts.pages
 
 
 def test_with_mistakes_what_can_be_built_is_shown(site: SiteBuilder, preview: Preview):
@@ -112,7 +131,8 @@ def test_with_mistakes_what_can_be_built_is_shown(site: SiteBuilder, preview: Pr
     made = preview.build()
     assert preview.broken
     assert [d.code for d in made.diagnostics] == ["link-broken"]
-    assert b"nobody" in made.files["rights/index.html"]
+    assert preview.generation
+    assert b"nobody" in preview.generation.files["rights/index.html"]
     site.remove("content/pages/rights.md")
     preview.build()
     assert not preview.broken
@@ -122,7 +142,8 @@ def test_while_content_is_away_the_last_site_stays(site: SiteBuilder, preview: P
     assert preview.generation
     before = preview.generation.files
     (site.root / "content").rename(site.root / "away")
-    assert preview.build().files == before
+    preview.build()
+    assert preview.generation.files == before
     assert preview.broken
     (site.root / "away").rename(site.root / "content")
     preview.build()
@@ -135,12 +156,13 @@ def test_an_open_page_hears_of_every_build(
     connection = http.client.HTTPConnection(HOST, server.server_port, timeout=10)
     connection.request("GET", "/repo/__live__/events")
     stream = connection.getresponse()
-    heard = [next_event(stream)]
+    assert next_event(stream)["problems"] == []
     site.page_file("rights", "See [[nobody]].")
     preview.build()
-    heard.append(next_event(stream))
-    assert [event["number"] for event in heard] == [1, 2]
-    (problem,) = heard[1]["problems"]
+    heard = next_event(stream)
+    assert "rights/index.html" in heard["changed"]
+    assert "texts/letter/index.txt" not in heard["changed"]
+    (problem,) = heard["problems"]
     assert problem["code"] == "link-broken"
     assert problem["place"].startswith("content/pages/rights.md:")
     connection.close()

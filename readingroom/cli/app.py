@@ -134,18 +134,39 @@ def _checked_url(url: str | None) -> str | None:
 @app.command()
 def serve(
     context: typer.Context,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 8000,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            min=0,
+            max=65535,
+            help="0 takes any free one. [dim]\\[default: 8000, or the next that is free][/dim]",
+            show_default=False,
+        ),
+    ] = None,
     open_browser: Annotated[
         bool, typer.Option("--open", help="Open the site in the browser.")
     ] = False,
+    editor: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COMMAND",
+            help="What opens a file from the page: code, cursor, zed, subl, idea …, or a command with "
+            "{file} and {line} in it. [dim]\\[default: READINGROOM_EDITOR, VISUAL, EDITOR, or one that "
+            "is found][/dim]",
+            show_default=False,
+        ),
+    ] = None,
     drafts: Annotated[
         bool, typer.Option("--drafts/--no-drafts", help="Show drafts.", show_default=True)
     ] = True,
 ) -> None:
-    """Preview the site on this machine; it is rebuilt on every save, and the page reloads."""
+    """Preview the site on this machine: on every save the open page changes where it stands.
+
+    What is wrong is shown over the page, and "Edit this text" opens the file. docs/preview.md has more.
+    """
     from readingroom.cli.serving import run_serve
 
-    raise typer.Exit(run_serve(archive_root(context), port, open_browser, drafts))
+    raise typer.Exit(run_serve(archive_root(context), port, open_browser, drafts, editor))
 
 
 @app.command()

@@ -12,9 +12,7 @@ from rich.console import Console
 from rich.text import Text as Styled
 
 from readingroom.diagnostics import Diagnostic
-
-#: How wide an excerpt may be before it is cut round its column.
-_EXCERPT = 96
+from readingroom.excerpts import excerpt
 
 
 def console(*, errors: bool = False) -> Console:
@@ -51,14 +49,11 @@ def _lines(path: Path) -> list[str]:
 
 
 def _excerpt(lines: Sequence[str], line: int, column: int) -> tuple[str, ...]:
-    if not 1 <= line <= len(lines) or not lines[line - 1].strip():
+    found = excerpt(lines, line, column)
+    if not found:
         return ()
-    words = lines[line - 1].expandtabs(1)
-    begin = max(0, column - 1 - _EXCERPT // 2) if len(words) > _EXCERPT else 0
-    shown = words[begin : begin + _EXCERPT].rstrip()
-    number = f"{line:>6} | "
-    pointed = (" " * 6 + " | " + " " * (column - 1 - begin) + "^",) if column else ()
-    return (number + shown, *pointed)
+    pointed = (" " * 6 + " | " + " " * (found.column - 1) + "^",) if found.column else ()
+    return (f"{line:>6} | {found.words}", *pointed)
 
 
 def summary(found: Sequence[Diagnostic], *, strict: bool = False) -> str:

@@ -32,7 +32,7 @@ from readingroom.views import (
 )
 
 
-def site_view(archive: Archive, *, live: bool = False) -> SiteView:
+def site_view(archive: Archive) -> SiteView:
     """What every page knows of the site."""
     site = archive.site
     pages = [p for p in archive.pages if p.slug != "index"]
@@ -57,7 +57,6 @@ def site_view(archive: Archive, *, live: bool = False) -> SiteView:
         kinds=tuple(KindView(k.slug, k.label, k.plural, k.colour) for k in site.kinds),
         options=site.theme_options,
         version=__version__,
-        live=live,
         search=site.search,
     )
 

@@ -1,83 +1,134 @@
-"""The generation that is shown: built again when files change, and the pages told."""
+"""The generation that is shown: built again when files change, and whoever waits is told."""
 
 from __future__ import annotations
 
-import hashlib
-import os
 import threading
-from collections.abc import Callable, Iterator
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from readingroom.config import load_site
+from readingroom.config import Site, load_site
 from readingroom.diagnostics import Diagnostic, has_errors
 from readingroom.pipeline import Generation, Options, generate
+from readingroom.server.problems import Problem, problems_of
+from readingroom.server.watching import ALL, Seen, Watch, differing, look, look_at, unfinished
 
-#: Milliseconds in which changes are gathered: an editor writes a file in several steps within a few,
-#: and a reader does not notice twenty.
-STEP = 20
-#: Milliseconds for which a burst of changes is gathered at the most: a checkout of another branch.
-BURST = 400
-#: Milliseconds after which the files are looked at even if nothing was heard: watchers miss files in
-#: folders that are new, and a file that was replaced by another of its name.
-LOOK_AGAIN = 1000
+#: Seconds after which all files are looked at even if nothing was heard: watchers miss what is in new
+#: folders, and everything on some network drives.
+LOOK_AGAIN = 2.0
+#: Of the time, at most this part is spent on looking at files of which nothing was heard.
+_SHARE = 0.02
+#: Seconds after a build in which all files are looked at: an event seldom comes alone.
+_SOON = 0.25
+#: Seconds for which a file that is empty, half written or gone is waited for: editors that empty a file
+#: before they write it take a few milliseconds, a checkout takes up to this for one.
+PATIENCE = 0.3
+#: This many changed files are a burst, such as another branch: it is over when nothing changed for
+#: _QUIET seconds, and waited for no longer than _BURST_ENDS.
+_BURST, _QUIET, _BURST_ENDS = 5, 0.06, 1.5
+#: Between two looks while waiting for a file, seconds.
+_GLANCE = 0.01
+#: Builds of which is remembered what they changed, for pages that were busy meanwhile.
+_REMEMBERED = 32
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
-    """A file as it was last read: time, size and inode, and the digest of its contents."""
+class Built:
+    """What one build did.
 
-    sign: tuple[int, int, int]
-    digest: str
+    ``number`` counts them; ``changed`` names the site's files that came, went or have other contents
+    (None: all); ``failure`` says how the program itself failed, if it did. ``heard`` and ``done`` are
+    seconds of the epoch: when the change was known, when the site was built.
+    """
+
+    number: int
+    changed: frozenset[str] | None
+    diagnostics: tuple[Diagnostic, ...]
+    problems: tuple[Problem, ...]
+    heard: float
+    done: float
+    rendered: int = 0
+    failure: str = ""
 
 
 class Preview:
-    """Holds the newest generation. ``generation`` and ``number`` are replaced, never changed."""
+    """Holds the newest generation. ``generation`` and ``built`` are replaced, never changed."""
 
     def __init__(self, root: Path, options: Options) -> None:
         self.root = root
-        self.options = replace(options, live=True)
+        self.options = options
         self.generation: Generation | None = None
-        self.number = 0
+        self.built: Built | None = None
+        self.trouble = ""
+        self._past: deque[Built] = deque(maxlen=_REMEMBERED)
         self._changed = threading.Condition()
         self._stopped = threading.Event()
-        self._seen: dict[str, _Seen] = {}
-        self._watched: tuple[str, ...] = ("content", "theme")
+        self._watch: Watch | None = None
+        self._seen: Mapping[str, Seen] = {}
+        self._next: Mapping[str, Seen] | None = None
+        self._folders: tuple[str, ...] = ("content", "theme")
+        self._heard = time.time()
 
-    def build(self) -> Generation:
+    def build(self) -> Built:
         """Build now, and wake whoever waits for a newer generation."""
         site, _ = load_site(self.root)
-        self._watched = tuple(dict.fromkeys(("content", "theme", *site.theme_folders)))
-        self._seen = self._look()
-        made = generate(self.root, self.options, self.generation)
-        if self.generation and any(d.code == "content-missing" for d in made.diagnostics):
-            # A branch is being changed, or a folder replaced: the last site stays up meanwhile.
-            made = replace(self.generation, diagnostics=made.diagnostics)
+        self._folders = tuple(dict.fromkeys(("content", "theme", *site.theme_folders)))
+        self._seen = self._next or look(self.root, self._folders, self._seen)
+        self._next = None
+        before = self.generation
+        made, failure = self._generate(before)
+        shown = _kept(before, made) if before else made
+        built = Built(
+            number=self.built.number + 1 if self.built else 1,
+            changed=_changed(before, shown, made),
+            diagnostics=made.diagnostics,
+            problems=problems_of(self.root, made.diagnostics),
+            heard=self._heard,
+            done=time.time(),
+            rendered=made.rendered,
+            failure=failure,
+        )
         with self._changed:
-            self.generation = made
-            self.number += 1
+            self.generation, self.built = shown, built
+            self._past.append(built)
             self._changed.notify_all()
-        return made
+        return built
 
-    @property
-    def problems(self) -> tuple[Diagnostic, ...]:
-        """What is wrong with the files as they are."""
-        return self.generation.diagnostics if self.generation else ()
+    def _generate(self, before: Generation | None) -> tuple[Generation, str]:
+        """A new generation, and how making it failed; the one before where it did."""
+        try:
+            return generate(self.root, self.options, before), ""
+        except Exception as error:
+            if before is None:
+                raise
+            if isinstance(error, OSError):
+                # Something went between listing and reading; what is there now is built next.
+                self._seen = {}
+            same = replace(before, rendered=0, changed=frozenset(), gone=frozenset())
+            return same, traceback.format_exc()
 
     @property
     def broken(self) -> bool:
         """Whether a publishing build would fail."""
-        return has_errors(self.problems)
+        return self.built is not None and has_errors(self.built.diagnostics)
 
-    def wait_beyond(self, number: int, seconds: float) -> int:
-        """The number of the newest generation, once it is above ``number`` or time is up."""
+    def wait_beyond(self, number: int, seconds: float) -> tuple[Built, ...]:
+        """The builds after ``number``, once there are some; none when time is up or all is over."""
         with self._changed:
-            self._changed.wait_for(lambda: self.number > number or self._stopped.is_set(), seconds)
-            return self.number
+            self._changed.wait_for(
+                lambda: self._stopped.is_set() or (self.built and self.built.number > number),
+                seconds,
+            )
+            return tuple(one for one in self._past if one.number > number)
 
     def stop(self) -> None:
-        """End ``watch`` and wake whoever waits."""
+        """End ``watch`` and wake whoever waits; to be called once, by another thread than watches."""
         self._stopped.set()
+        if self._watch:
+            self._watch.wake()
         with self._changed:
             self._changed.notify_all()
 
@@ -86,68 +137,88 @@ class Preview:
         """Whether the preview is over."""
         return self._stopped.is_set()
 
-    def watch(self, told: Callable[[Generation, tuple[str, ...]], None]) -> None:
+    def watch(self, told: Callable[[Built, tuple[str, ...]], None]) -> None:
         """Rebuild whenever contents change, until stopped; ``told`` hears of each build and why.
 
         Raises KeyboardInterrupt on Ctrl-C.
         """
-        from watchfiles import watch
-
-        while not self.stopped:
-            names = (*self._watched, "site.yaml")
-            there = [self.root / name for name in names if (self.root / name).exists()]
-            heard = watch(
-                *there,
-                watch_filter=None,
-                step=STEP,
-                debounce=BURST,
-                rust_timeout=LOOK_AGAIN,
-                yield_on_timeout=True,
-                stop_event=self._stopped,
-            )
-            for _ in heard:
-                if changed := self.changes():
+        self._watch = watch = Watch(self.root)
+        pause = LOOK_AGAIN
+        try:
+            while not self.stopped:
+                watch.follow(self._folders)
+                heard = watch.wait(pause)
+                self.trouble = watch.trouble
+                begun = time.monotonic()
+                changed = self.changes(heard or frozenset({ALL}))
+                if changed:
                     told(self.build(), changed)
-                names = (*self._watched, "site.yaml")
-                if [self.root / name for name in names if (self.root / name).exists()] != there:
-                    break  # a folder came or went, so that others have to be watched
+                    pause = _SOON
+                elif heard and ALL not in heard:
+                    pause = _SOON
+                else:
+                    pause = max(LOOK_AGAIN, (time.monotonic() - begun) / _SHARE)
+        finally:
+            watch.stop()
 
-    def changes(self) -> tuple[str, ...]:
-        """The files whose contents are not those of the last build; touching one changes nothing."""
-        now = self._look()
-        names = now.keys() | self._seen.keys()
+    def changes(self, heard: frozenset[str] = frozenset({ALL})) -> tuple[str, ...]:
+        """The files whose contents are not those of the last build; touching one changes nothing.
 
-        def digest(files: dict[str, _Seen], name: str) -> str | None:
-            return files[name].digest if name in files else None
-
-        changed = tuple(sorted(n for n in names if digest(now, n) != digest(self._seen, n)))
-        if not changed:
+        Of those that were ``heard``, or of all. Waits for those that are being written, within bounds.
+        """
+        self._heard = time.time()
+        begun = time.monotonic()
+        now = self._look(heard, self._seen)
+        changed = differing(self._seen, now)
+        while changed and not self.stopped:
+            waited = time.monotonic() - begun
+            burst = len(changed) >= _BURST
+            if not burst and not (unfinished(self._seen, now, changed) and waited < PATIENCE):
+                break
+            if burst and waited > _BURST_ENDS:
+                break
+            self._stopped.wait(_QUIET if burst else _GLANCE)
+            heard = frozenset({ALL}) if burst else heard
+            later = self._look(heard, now)
+            if burst and later == now and (waited > PATIENCE or not self._waiting(now, changed)):
+                break
+            now, changed = later, differing(self._seen, later)
+        if changed:
+            self._next = now
+        elif ALL in heard:
             self._seen = now
         return changed
 
-    def _look(self) -> dict[str, _Seen]:
-        """Every file's digest; only those are read whose size or time differs from the last look."""
-        made: dict[str, _Seen] = {}
-        for path in self._files():
-            name = path.relative_to(self.root).as_posix()
-            try:
-                status = path.stat()
-                sign = (status.st_mtime_ns, status.st_size, status.st_ino)
-                known = self._seen.get(name)
-                if known and known.sign == sign:
-                    made[name] = known
-                    continue
-                made[name] = _Seen(sign, hashlib.sha256(path.read_bytes()).hexdigest())
-            except OSError:
-                # Gone between listing and reading: an editor's temporary file.
-                continue
-        return made
+    def _waiting(self, now: Mapping[str, Seen], changed: tuple[str, ...]) -> bool:
+        return unfinished(self._seen, now, changed)
 
-    def _files(self) -> Iterator[Path]:
-        yield self.root / "site.yaml"
-        for folder in self._watched:
-            for parent, folders, names in os.walk(self.root / folder):
-                folders[:] = [name for name in folders if not name.startswith(".")]
-                for name in names:
-                    if not name.startswith(".") and not name.endswith("~"):
-                        yield Path(parent) / name
+    def _look(self, heard: frozenset[str], known: Mapping[str, Seen]) -> dict[str, Seen]:
+        if ALL in heard:
+            return look(self.root, self._folders, known)
+        own = [
+            name
+            for name in heard
+            if name == "site.yaml" or any(name.startswith(f"{f}/") for f in self._folders)
+        ]
+        return look_at(self.root, own, known)
+
+
+def _kept(before: Generation, made: Generation) -> Generation:
+    """What is shown: the site before where the new one is none, with what is wrong with the new.
+
+    While a branch is being changed, or a folder replaced, there is no content; where site.yaml cannot
+    be read at all, nothing that follows from it would be meant.
+    """
+    unread = made.archive.site == Site(complete=False) != before.archive.site
+    if unread or any(d.code == "content-missing" for d in made.diagnostics):
+        return replace(before, diagnostics=made.diagnostics)
+    return made
+
+
+def _changed(
+    before: Generation | None, shown: Generation, made: Generation
+) -> frozenset[str] | None:
+    """The site's files that differ from those shown before; None for all."""
+    if before is None or before.base_path != shown.base_path:
+        return None
+    return made.changed | made.gone if shown is made else frozenset()

@@ -37,7 +37,6 @@ class SiteView:
     kinds: tuple[KindView, ...]
     options: tuple[tuple[str, str], ...] = ()
     version: str = ""
-    live: bool = False
     search: bool = True
 
     def option(self, name: str, default: str = "") -> str:

@@ -15,11 +15,15 @@ document.querySelector("main")?.append(status);
  * @param {HTMLElement} note
  */
 export function offerAddresses(note) {
-  for (const link of note.querySelectorAll(/** @type {"a"} */ (".note-link:not([data-offered])"))) {
-    link.dataset.offered = "";
-    if (link.dataset.words) link.after(byWords(link.dataset.words));
+  for (const link of note.querySelectorAll(/** @type {"a"} */ (".note-link"))) {
+    const { offered, words = "" } = link.dataset;
+    if (offered === words) continue;
+    link.dataset.offered = words;
+    // In the preview the words may have changed since.
+    link.parentElement?.querySelector(":scope > .note-words")?.remove();
+    if (words) link.after(byWords(words));
     // Only pages of a secure address may write to the clipboard.
-    if (navigator.clipboard) link.after(copier(link));
+    if (navigator.clipboard && offered === undefined) link.after(copier(link));
   }
 }
 

@@ -14,15 +14,29 @@ const SAYS = {
   text: ({ dataset }) => [dataset.text ?? ""],
 };
 
-const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form.note-filters"));
-const status = document.querySelector(".notes-shown");
-const elsewhere = /** @type {HTMLElement | null} */ (document.querySelector(".notes-elsewhere"));
+const FORM = "form.note-filters";
+/** @type {HTMLFormElement | null} */
+let form;
+/** @type {Element | null} */
+let status;
+/** @type {HTMLElement | null} */
+let elsewhere;
 /** @type {HTMLSelectElement[]} */
-const choices = form ? [...form.querySelectorAll("select")] : [];
+let choices;
 /** @type {HTMLElement[]} */
-const items = [...document.querySelectorAll(/** @type {"li"} */ (".note-list > .note-line"))];
+let items;
 /** @type {HTMLElement[]} */
-const groups = [...document.querySelectorAll(/** @type {"section"} */ ("main section.group"))];
+let groups;
+
+/** Finds the parts of the page, which the preview may have changed. */
+function gather() {
+  form = document.querySelector(FORM);
+  status = document.querySelector(".notes-shown");
+  elsewhere = document.querySelector(".notes-elsewhere");
+  choices = form ? [...form.querySelectorAll("select")] : [];
+  items = [...document.querySelectorAll(/** @type {"li"} */ (".note-list > .note-line"))];
+  groups = [...document.querySelectorAll(/** @type {"section"} */ ("main section.group"))];
+}
 
 /** Shows what fits every choice, and says how many. */
 function apply() {
@@ -73,13 +87,26 @@ function toAddress() {
   apply();
 }
 
-form?.addEventListener("change", toAddress);
-form?.addEventListener("submit", (event) => event.preventDefault());
-form?.addEventListener("reset", (event) => {
+/** Whether an event is of the form. @param {Event} event */
+const ofForm = ({ target }) => target instanceof Element && target.closest(FORM) !== null;
+
+document.addEventListener("change", (event) => {
+  if (ofForm(event)) toAddress();
+});
+document.addEventListener("submit", (event) => {
+  if (ofForm(event)) event.preventDefault();
+});
+document.addEventListener("reset", (event) => {
+  if (!ofForm(event)) return;
   event.preventDefault();
   for (const choice of choices) choice.value = "";
   toAddress();
   choices[0]?.focus(); // The button that had the focus goes.
 });
 window.addEventListener("popstate", fromAddress);
+gather();
 if (form) fromAddress();
+document.addEventListener("readingroom:morphed", () => {
+  gather();
+  if (form) fromAddress();
+});

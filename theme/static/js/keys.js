@@ -14,7 +14,8 @@ const STEPS = { n: 1, j: 1, p: -1, k: -1 };
 /** Where letters are letters. */
 const TYPED = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 
-const box = /** @type {HTMLInputElement | null} */ (document.querySelector(".note-keys input"));
+const BOX = /** @type {"input"} */ (".note-keys input");
+const boxNow = () => document.querySelector(BOX);
 
 /**
  * What the keyboard goes to for a note: the first of its numbers, or its own head.
@@ -48,17 +49,20 @@ function go(stop) {
 
 /** Listens for the keys from now on. */
 export function followKeys() {
-  if (!box) return;
   const restore = () => {
-    box.checked = remembered(KEY) !== "off";
+    const box = boxNow();
+    if (box) box.checked = remembered(KEY) !== "off";
   };
   restore();
   whenChanged(KEY, restore);
-  box.addEventListener("change", () => remember(KEY, box.checked ? "" : "off"));
+  document.addEventListener("readingroom:morphed", restore);
+  document.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLInputElement && target.matches(BOX)) remember(KEY, target.checked ? "" : "off");
+  });
   document.addEventListener("keydown", (event) => {
     const step = STEPS[event.key];
     const other = event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
-    if (!step || !box.checked || other || event.defaultPrevented) return;
+    if (!step || !boxNow()?.checked || other || event.defaultPrevented) return;
     if (event.target instanceof Element && event.target.closest(TYPED)) return;
     const note = goal(step);
     const stop = note && stopOf(note);

@@ -8,8 +8,9 @@ import { remember, remembered, whenChanged } from "./storage.js";
 /** The kinds that are off, by slug, with spaces between: for all texts, since kinds are the archive's. */
 const KEY = "reading-room-kinds-off";
 
+const BOX = /** @type {"input"} */ (".kinds input");
 /** @type {HTMLInputElement[]} */
-const boxes = [...document.querySelectorAll(/** @type {"input"} */ (".kinds input"))];
+let boxes = [];
 
 const keptOff = () => new Set(remembered(KEY).split(" ").filter(Boolean));
 
@@ -53,14 +54,23 @@ export function reveal(note) {
   apply();
 }
 
+/** Finds the boxes; those that were there stay as they are, others are set to what the reader chose. */
+function gather() {
+  const off = keptOff();
+  const before = new Set(boxes);
+  boxes = [...document.querySelectorAll(BOX)];
+  for (const box of boxes) if (!before.has(box)) box.checked = !off.has(box.value);
+  apply();
+}
+
 /** Follows the boxes from now on. */
 export function followKinds() {
-  for (const box of boxes) {
-    box.addEventListener("change", () => {
-      keep();
-      apply();
-    });
-  }
+  document.addEventListener("change", ({ target }) => {
+    if (!(target instanceof Element) || !target.matches(BOX)) return;
+    keep();
+    apply();
+  });
   whenChanged(KEY, restore);
-  restore();
+  gather();
+  document.addEventListener("readingroom:morphed", gather);
 }

@@ -106,5 +106,14 @@ export function keepSettled() {
   settleMargin();
   WIDE.addEventListener("change", settleSoon);
   void document.fonts?.ready.then(settleSoon);
-  if (body?.firstElementChild) new ResizeObserver(settleSoon).observe(body.firstElementChild);
+  const observer = new ResizeObserver(settleSoon);
+  const observe = () => {
+    observer.disconnect();
+    if (body?.firstElementChild) observer.observe(body.firstElementChild);
+  };
+  observe();
+  document.addEventListener("readingroom:morphed", () => {
+    observe();
+    settleMargin();
+  });
 }

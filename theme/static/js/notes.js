@@ -10,6 +10,7 @@ import { followKinds, reveal } from "./kinds.js";
 import { WIDE, hold, holding, keepSettled, settleMargin, settleSoon } from "./margin.js";
 import {
   body,
+  everyNote,
   idOf,
   idOfRef,
   idsAt,
@@ -149,3 +150,9 @@ followPreviews();
 keepSettled();
 followAddress();
 window.addEventListener("hashchange", followAddress);
+
+// The preview has changed the page.
+document.addEventListener("readingroom:morphed", () => {
+  light(lit.filter(noteOf));
+  for (const note of everyNote) if (note.open) offerAddresses(note);
+});

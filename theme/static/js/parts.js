@@ -1,28 +1,44 @@
 /**
  * The parts of a page that belong to a note: the note itself, its marked words, the numbers behind them.
+ *
+ * In the preview a page changes while it is open, which the event `readingroom:morphed` says: the parts are
+ * gathered anew then, before the modules that import this one hear of it.
  */
 
 /** @template {Element} T @param {string} selector @returns {T[]} */
-const all = (selector) => /** @type {T[]} */ ([...document.querySelectorAll(selector)]);
+function all(selector) {
+  return /** @type {T[]} */ ([...document.querySelectorAll(selector)]);
+}
 
 /** What the notes of the text stand in, with the words beside them as its first child. */
-export const body = /** @type {HTMLElement | null} */ (document.querySelector(".text-body"));
+/** @type {HTMLElement | null} */
+export let body = null;
 /** @type {HTMLDetailsElement[]} the notes beside the text, in their order */
-export const notes = all(".text-body .note");
+export let notes = [];
+/** @type {HTMLDetailsElement[]} those on the whole text and the unplaced ones too */
+export let everyNote = [];
 
-/** @type {Map<string, HTMLDetailsElement>} those on the whole text and the unplaced ones too */
+/** @type {Map<string, HTMLDetailsElement>} */
 const noteById = new Map();
-for (const note of /** @type {HTMLDetailsElement[]} */ (all(".note"))) noteById.set(idOf(note), note);
-/** Those too, in their order. */
-export const everyNote = [...noteById.values()];
 /** @type {Map<string, HTMLElement[]>} */
 const marksById = new Map();
-for (const mark of /** @type {HTMLElement[]} */ (all("mark[data-note]"))) {
-  for (const id of idsOfMark(mark)) put(marksById, id, mark);
-}
 /** @type {Map<string, HTMLAnchorElement[]>} */
 const refsById = new Map();
-for (const ref of /** @type {HTMLAnchorElement[]} */ (all(".noteref"))) put(refsById, idOfRef(ref), ref);
+
+gather();
+document.addEventListener("readingroom:morphed", gather);
+
+function gather() {
+  body = document.querySelector(".text-body");
+  notes = all(".text-body .note");
+  for (const map of [noteById, marksById, refsById]) map.clear();
+  for (const note of /** @type {HTMLDetailsElement[]} */ (all(".note"))) noteById.set(idOf(note), note);
+  everyNote = [...noteById.values()];
+  for (const mark of /** @type {HTMLElement[]} */ (all("mark[data-note]"))) {
+    for (const id of idsOfMark(mark)) put(marksById, id, mark);
+  }
+  for (const ref of /** @type {HTMLAnchorElement[]} */ (all(".noteref"))) put(refsById, idOfRef(ref), ref);
+}
 
 /** @template T @param {Map<string, T[]>} lists @param {string} id @param {T} part */
 function put(lists, id, part) {

@@ -147,6 +147,9 @@ export function followPreviews() {
   );
   document.addEventListener("scroll", () => (owner && !inSightOf(owner) ? hide() : place()), { passive: true });
   window.addEventListener("resize", hide);
+  document.addEventListener("readingroom:morphed", () => {
+    if (!owner?.isConnected) hide();
+  });
 }
 
 /** @param {Element} words */

@@ -46,19 +46,21 @@
   let scheme = remembered();
   show(scheme);
 
-  document.addEventListener("DOMContentLoaded", () => {
+  function offer() {
     show(scheme);
     /** @type {NodeListOf<HTMLButtonElement>} */
     const buttons = document.querySelectorAll("button.scheme-toggle");
-    for (const button of buttons) {
-      button.hidden = false;
-      button.addEventListener("click", () => {
-        const order = Object.keys(NAMES);
-        scheme = order[(order.indexOf(scheme) + 1) % order.length];
-        remember(scheme);
-        show(scheme);
-      });
-    }
+    for (const button of buttons) button.hidden = false;
+  }
+  document.addEventListener("DOMContentLoaded", offer);
+  // The preview has changed the page.
+  document.addEventListener("readingroom:morphed", offer);
+  document.addEventListener("click", ({ target }) => {
+    if (!(target instanceof Element) || !target.closest("button.scheme-toggle")) return;
+    const order = Object.keys(NAMES);
+    scheme = order[(order.indexOf(scheme) + 1) % order.length];
+    remember(scheme);
+    show(scheme);
   });
 
   // Modules have run by now, or never will: the page then lays itself out as it would without scripts.

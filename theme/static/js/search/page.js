@@ -76,6 +76,13 @@ function enhance(form, input, results, status) {
     typed();
   });
   addEventListener("popstate", fromAddress);
+  // The preview has built the index anew.
+  document.addEventListener("readingroom:morphed", (event) => {
+    const { changed } = /** @type {CustomEvent<{changed: string[] | null}>} */ (event).detail;
+    if (changed && !changed.some((file) => file.startsWith("search/"))) return;
+    loading = undefined;
+    if (input.value) void show();
+  });
   if (new URLSearchParams(location.search).get("q")) fromAddress();
   else if (input.value) typed(); // the browser has put back what was typed
 }

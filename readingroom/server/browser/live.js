@@ -1,0 +1,131 @@
+/**
+ * The preview's own script: brings the open page up to what was saved, and shows what is wrong.
+ *
+ * The server puts it into every page before all other scripts, and no published site has it. When a
+ * build changed the page, the page is fetched and what differs from the page as it was sent before is
+ * changed here: nothing else is touched, so that scroll, focus, selection, what was typed and opened,
+ * and all that the theme's own scripts did stay as they are. Those are told by an event of the
+ * document, `readingroom:morphed`, whose `detail.changed` are the site's files that differ (null: it is
+ * not known which).
+ */
+import { attach } from "./box.js";
+import { offerEditing, said as editingSaid } from "./editing.js";
+import { keepForReload, keepPlace, restoreAfterReload } from "./place.js";
+import { show } from "./problems.js";
+import { begin, morph, sameScripts } from "./source.js";
+import { listen } from "./stream.js";
+import { swapStyles } from "./styles.js";
+
+/** @typedef {{changed: string[] | null}} Morphed */
+
+const own = /** @type {HTMLScriptElement} */ (document.querySelector("script[data-preview]"));
+const { base = "/", scripts = "", root = "" } = own.dataset;
+/** What the server sent last: its entity tag, the page's file, what it is made of. */
+let { preview: tag = "", page = "", what = "" } = own.dataset;
+
+begin(root);
+attach();
+restoreAfterReload();
+
+/** @type {Promise<void>} one after the other */
+let work = Promise.resolve();
+/** Asked for again while one was under way. */
+let waiting = false;
+/** @type {Set<string> | null} the files that changed since the page was last brought up to date */
+let changes = new Set();
+
+/**
+ * The page is looked at as soon as that is done which is under way; once, however often it is asked for.
+ * @param {string[] | null} changed
+ */
+function refresh(changed) {
+  changes = changed && changes ? new Set([...changes, ...changed]) : null;
+  if (waiting) return;
+  waiting = true;
+  work = work.then(async () => {
+    waiting = false;
+    const files = changes;
+    changes = new Set();
+    try {
+      await bringUpToDate(files && [...files]);
+    } catch {
+      // The server is away; its return is heard of.
+    }
+  });
+}
+
+/** @param {string[] | null} files */
+async function bringUpToDate(files) {
+  const response = await fetch(location.pathname + location.search, {
+    headers: { "If-None-Match": `"${tag}"`, Accept: "text/html" },
+    cache: "no-store",
+  });
+  if (response.headers.get("X-Preview-Scripts") !== scripts) return reload();
+  if (response.status !== 304) {
+    const next = new DOMParser().parseFromString(await response.text(), "text/html");
+    const script = /** @type {HTMLScriptElement | null} */ (next.querySelector("script[data-preview]"));
+    if (!script || response.redirected || !sameScripts(next)) return reload();
+    const restore = keepPlace();
+    const sheets = morph(next);
+    ({ preview: tag = "", page = "", what = "" } = script.dataset);
+    restore();
+    tell(files);
+    if (sheets.length) {
+      await swapStyles(sheets);
+      restore();
+      tell(files);
+    }
+  } else if (files === null || files.some((name) => name.startsWith("search/"))) {
+    tell(files);
+  }
+  refreshPictures(files);
+}
+
+/** @param {string[] | null} changed */
+function tell(changed) {
+  document.dispatchEvent(new CustomEvent("readingroom:morphed", { detail: { changed } }));
+  offerEditing({ what, page });
+}
+
+/** Pictures whose bytes are others under the same name. @param {string[] | null} files */
+function refreshPictures(files) {
+  const changed = new Set(files ?? []);
+  for (const picture of document.images) {
+    const address = new URL(picture.src, location.href);
+    if (address.origin !== location.origin) continue;
+    const file = decodeURIComponent(address.pathname).slice(base.length);
+    if (files && !changed.has(file)) continue;
+    address.searchParams.set("preview", String(Date.now()));
+    picture.src = address.href;
+  }
+}
+
+function reload() {
+  keepForReload();
+  location.reload();
+}
+
+/** The file of the site that this page is, or would be. */
+function isMine(/** @type {string} */ name) {
+  return name === page || page === "404.html";
+}
+
+let known = false;
+listen({
+  url: new URL("events", own.src).href,
+  state(said) {
+    editingSaid(said);
+    show(said);
+    offerEditing({ what, page });
+    // Before the stream was open, or while it was not, anything may have been saved.
+    refresh(known ? null : []);
+    known = true;
+  },
+  built(said) {
+    show(said);
+    const { changed } = said;
+    if (!changed || changed.some((name) => isMine(name) || /^(images|search)\//.test(name))) {
+      refresh(changed);
+    }
+  },
+});
