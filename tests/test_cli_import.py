@@ -1,5 +1,6 @@
 """``import`` as a person calls it: again, over edited texts, with odd files, stopped half-way."""
 
+import io
 import json
 import os
 import re
@@ -9,8 +10,9 @@ from pathlib import Path
 
 import pytest
 from conftest import SiteBuilder, files_of
+from rich.console import Console
 
-from readingroom.cli import import_shares, importing, main
+from readingroom.cli import import_archive, import_shares, importing, main
 from readingroom.importing import parse_record, rules, source
 from readingroom.importing.rules.words import remaining_words
 
@@ -67,6 +69,188 @@ def worse_rules(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """The rules of an earlier version, which knew no titles and no litter; call it for today's."""
     monkeypatch.setattr(source, "apply", partial(rules.apply, rules=(remaining_words,)))
     return monkeypatch.undo
+
+
+DEBATE = f"The budget debate\n\n03/04/2016\n\n{SPEECH}\n\nMembers cheered at length.\n"
+
+
+# --- which day is meant --------------------------------------------------------------------------
+
+
+def test_a_date_that_may_be_two_days_is_a_question_until_it_is_answered(imports: Importing) -> None:
+    said = imports(imports.raw("a.txt", DEBATE))
+    assert "date: 03/04/2016 (line 3) may be 4 March 2016 or 3 April 2016" in said
+    assert "to answer: import content/sources/a.txt --date 2016-03-04 --yes" in said
+    text = imports.text("the-budget-debate").read_text()
+    assert "date:" not in text
+    assert "review: needed" in text
+    assert "03/04/2016 (line 3) may be" in imports.source("a.txt.import.yaml").read_text()
+
+    imports(imports.source("a.txt"), "--date", "2016-04-03", "--yes")
+    text = imports.text("the-budget-debate").read_text()
+    assert "date: 2016-04-03\n" in text
+    assert "review" not in text
+    assert "03/04/2016" not in text
+    assert 'answered: {date: "2016-04-03"}' in imports.source("a.txt.import.yaml").read_text()
+    assert "nothing to do" in imports(imports.source("a.txt"))
+
+
+@pytest.mark.parametrize(
+    ("option", "day"), [("--day-first", "2016-04-03"), ("--month-first", "2016-03-04")]
+)
+def test_the_order_of_numbers_is_said_for_a_whole_folder(
+    imports: Importing, option: str, day: str
+) -> None:
+    imports.raw("a.txt", DEBATE)
+    imports.raw(
+        "b.txt", DEBATE.replace("03/04/2016", "Date: 13/04/2016").replace("budget", "other")
+    )
+    imports(imports.inbox, option)
+    assert f"date: {day}\n" in imports.text("the-budget-debate").read_text()
+    assert "date: 2016-04-13\n" in imports.text("the-other-debate").read_text()
+    # The answer is remembered, whatever is said later.
+    assert "2 sources: 2 unchanged" in imports(imports.source(""))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        (
+            "a.html",
+            "<article><h1>The budget debate</h1><p>Posted: 03/04/2016</p><p>{}</p></article>",
+        ),
+        ("a.md", "---\ntitle: The budget debate\ndate: 03/04/2016\n---\n\n{}\n"),
+        ("a.txt", "The budget debate\n\nDate: 03/04/2016\n\n{}\n"),
+        ("a.txt", "The budget debate\n\nBy Ann Lee | 03/04/2016\n\n{}\n"),
+    ],
+)
+def test_pages_and_markdown_ask_too(imports: Importing, name: str, words: str) -> None:
+    path = imports.raw(name, words.replace("{}", SPEECH))
+    said = imports(path)
+    assert "03/04/2016" in said
+    assert "to answer:" in said
+    assert "date:" not in imports.text("the-budget-debate").read_text()
+    imports(path, "--date", "2016-04-03", "--yes")
+    assert "date: 2016-04-03\n" in imports.text("the-budget-debate").read_text()
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("1", "2016-03-04"),
+        ("2", "2016-04-03"),
+        ("d", "2016-04-03"),
+        ("m", "2016-03-04"),
+        ("x\n2", "2016-04-03"),
+    ],
+)
+def test_at_a_terminal_the_day_is_asked_for(
+    imports: Importing, at_a_terminal: Callable[[str], None], typed: str, day: str
+) -> None:
+    at_a_terminal(typed + "\n")
+    said = imports(imports.raw("a.txt", DEBATE))
+    assert "which day is 03/04/2016 (line 3)?" in said
+    assert f"date: {day}\n" in imports.text("the-budget-debate").read_text()
+
+
+def test_an_order_typed_once_holds_for_all_that_follow(
+    imports: Importing, at_a_terminal: Callable[[str], None]
+) -> None:
+    for number in range(3):
+        imports.raw(f"{number}.txt", DEBATE.replace("budget", f"year{number}"))
+    at_a_terminal("\nd\n")
+    said = imports(imports.inbox)
+    assert said.count("which day is") == 2
+    days = ["date: 2016-04-03" in imports.text(f"the-year{n}-debate").read_text() for n in range(3)]
+    assert days == [False, True, True]
+
+
+def test_without_an_answer_and_in_a_look_nothing_is_asked_again(
+    imports: Importing, at_a_terminal: Callable[[str], None]
+) -> None:
+    path = imports.raw("a.txt", DEBATE)
+    at_a_terminal("")
+    assert "which day is" not in imports(path, "--dry-run")
+    assert "which day is" in imports(path)
+    assert "date:" not in imports.text("the-budget-debate").read_text()
+    assert "which day is" not in imports(path)
+
+
+@pytest.fixture
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """A person at a terminal who types these lines."""
+
+    class Typed(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    def types(lines: str) -> None:
+        monkeypatch.setattr("sys.stdin", Typed(lines))
+        monkeypatch.setattr(Console, "is_terminal", True)
+
+    return types
+
+
+@pytest.mark.parametrize("date", ["2016-31-31", "03/04/2016", "yesterday", "2016-02-30", "", "16"])
+def test_an_answer_that_is_no_date_is_a_wrong_call(imports: Importing, date: str) -> None:
+    said = imports(imports.raw("a.txt", DEBATE), "--date", date)
+    assert imports.status == 2
+    assert "--date" in said
+    assert not imports.text("the-budget-debate").exists()
+
+
+def test_a_date_is_for_one_file(imports: Importing) -> None:
+    imports(imports.raw("a.txt", DEBATE), imports.raw("b.txt"), "--date", "2016")
+    assert imports.status == 2
+
+
+@pytest.mark.parametrize(
+    ("date", "told", "kept"),
+    [
+        ("31/02/2016", "no calendar has this day: 31/02/2016 (line 3)", None),
+        ("February 30, 2016", "no calendar has this day: February 30, 2016 (line 3)", None),
+        ("April 2016", "the source gives no day: April 2016 (line 3)", 'date: "2016-04"'),
+        ("4 avril 2016", "", "date: 2016-04-04"),
+        ("4. März 2016", "", "date: 2016-03-04"),
+        ("Sunday 03/04/2016", "", "date: 2016-04-03"),
+    ],
+)
+def test_days_that_are_none_or_not_whole_are_told(
+    imports: Importing, date: str, told: str, kept: str | None
+) -> None:
+    said = imports(imports.raw("a.txt", DEBATE.replace("03/04/2016", date)))
+    assert told in said
+    assert ("look at" in said) == bool(told)
+    text = imports.text("the-budget-debate").read_text()
+    assert (kept or "") in text
+    assert ("date:" in text) == bool(kept)
+
+
+def test_a_date_may_be_named_where_the_source_has_none(imports: Importing) -> None:
+    imports(imports.raw("a.txt", DEBATE.replace("03/04/2016\n\n", "")), "--date", "1911-06")
+    assert 'date: "1911-06"' in imports.text("the-budget-debate").read_text()
+
+
+# --- what is told --------------------------------------------------------------------------------
+
+
+def test_what_is_removed_from_the_midst_of_prose_is_told_with_its_line(imports: Importing) -> None:
+    words = (
+        f"A ship\n\n{SPEECH}\n\nADVERTISEMENT\n\n{SPEECH.replace('ship', 'boat')}\n\nFull story\n"
+    )
+    said = imports(imports.raw("a.txt", words))
+    assert "removed between paragraphs: “ADVERTISEMENT” (line 5)\n" in said
+    blob = f"{SPEECH} {SPEECH.replace('ship', 'boat')} Advertisement {SPEECH.replace('ship', 'barge')} "
+    said = imports(imports.raw("b.txt", blob * 2))
+    assert "removed within a paragraph: “Advertisement”" in said
+
+
+def test_remarks_of_one_kind_are_one_line(imports: Importing) -> None:
+    words = f"MINUTES\n\nPRESENT:\n\nTHE CHAIR\n\nTHE CLERK\n\n{SPEECH}\n\n{SPEECH}\n"
+    said = imports(imports.raw("a.txt", words))
+    kinds = [line.split(":")[1] for line in said.splitlines() if "look at: " in line]
+    assert len(kinds) == len(set(kinds))
+    assert "punctuation" not in said
 
 
 # --- again ---------------------------------------------------------------------------------------
@@ -351,8 +535,8 @@ def test_an_import_that_was_stopped_half_way_is_gone_on_with(
         done.append(path)
         write(path, words)
 
-    write = importing.write
-    monkeypatch.setattr(importing, "write", stopped)
+    write = import_archive.write
+    monkeypatch.setattr(import_archive, "write", stopped)
     assert "Stopped" in imports(imports.raw("a.txt"), "--slug", "minister")
     monkeypatch.undo()
     assert not list(imports.site.root.rglob(".import*"))
@@ -379,8 +563,8 @@ def test_a_merge_that_was_stopped_half_way_is_gone_on_with(
         done.append(path)
         write(path, words)
 
-    write = importing.write
-    monkeypatch.setattr(importing, "write", stopped)
+    write = import_archive.write
+    monkeypatch.setattr(import_archive, "write", stopped)
     imports(imports.source("a.txt"), "--yes")
     monkeypatch.undo()
     imports(imports.source("a.txt"), "--yes")

@@ -282,7 +282,7 @@ def test_comments_of_readers_are_removed_and_shown_to_the_editor() -> None:
     text = "\n".join(["A title of the text", "", PROSE, PROSE, "", *comments])
     source = read_source(text.encode(), "a.txt")
     assert "Gerald" not in source.body
-    assert "litter: Mine is called Gerald." in source.review
+    assert "perhaps litter, removed: Mine is called Gerald." in source.review
 
 
 def test_heads_of_pages_that_recur_and_tables_heads_that_do_not() -> None:

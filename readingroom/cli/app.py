@@ -190,17 +190,19 @@ def import_(
     files: import_options.Files,
     slug: import_options.Slug = None,
     encoding: import_options.Encoding = None,
+    date: import_options.Date = None,
+    day_first: import_options.DayFirst = None,
     dry_run: import_options.DryRun = False,
     diff: import_options.Diff = False,
     yes: import_options.Yes = False,
 ) -> None:
     """Make texts of raw files."""
-    from readingroom.cli.importing import run_import
+    from readingroom.cli.importing import Options, run_import
 
     if slug and len(files) > 1:
         raise typer.BadParameter("a slug is for one file", param_hint="--slug")
-    root = archive_root(context)
-    raise typer.Exit(run_import(root, files, slug, encoding, dry_run, diff, yes))
+    options = Options(slug, encoding, date, day_first, dry_run=dry_run, diff=diff, yes=yes)
+    raise typer.Exit(run_import(archive_root(context), files, options))
 
 
 @app.command()

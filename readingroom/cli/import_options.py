@@ -40,6 +40,22 @@ Encoding = Annotated[
         metavar="E", help="Its encoding, such as cp1252, where import says it cannot be told."
     ),
 ]
+Date = Annotated[
+    str | None,
+    typer.Option(
+        metavar="D",
+        help="Its date, as in 2016-04-03, 2016-04 or 2016, for one file: where import asks which of two "
+        "days is meant, or does not find one.",
+    ),
+]
+DayFirst = Annotated[
+    bool | None,
+    typer.Option(
+        "--day-first/--month-first",
+        help="What 03/04/2016 is, wherever nothing else in a source tells. [dim]\\[default: ask][/dim]",
+        show_default=False,
+    ),
+]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Print what would be written, and write nothing.")
 ]

@@ -12,11 +12,15 @@ from rich.text import Text as Styled
 
 from readingroom.cli.import_files import shown
 from readingroom.cli.import_shares import Likeness
-from readingroom.importing import ImportPlan
+from readingroom.importing import ImportPlan, Source
+from readingroom.importing.remarks import Remark
+from readingroom.importing.removed import removed_inside
 from readingroom.sources import RECORD
 
 #: Passages of one text that are shown; the record has more.
 _SHOWN = 3
+#: Stretches removed from within paragraphs and from between them that are shown; the record has all.
+_MOST_WITHIN, _MOST_BETWEEN = 12, 4
 #: Skipped files that are named.
 _NAMED = 6
 #: In the order of the last line.
@@ -78,8 +82,8 @@ def tell(plan: ImportPlan, name: str, to: Console, *, dry_run: bool, diff: bool,
     would = dry_run or (diff and (yes or plan.action == "create"))
     to.print(Styled.assemble((shown(name), "bold"), ": ", says(plan, dry_run=would, yes=yes)))
     if plan.action in ("create", "restore", "update", "merge"):
-        for what in plan.source.review:
-            to.print(Styled.assemble(("  look at: ", "yellow"), shown(what)))
+        _tell_remarks(plan, name, to)
+        _tell_removed(plan.source, to)
     for what in plan.kept:
         to.print(Styled.assemble(("  stays as you have it: ", "yellow"), shown(what)))
     if dry_run and not diff and plan.action in ("create", "restore"):
@@ -93,6 +97,40 @@ def tell(plan: ImportPlan, name: str, to: Console, *, dry_run: bool, diff: bool,
                 to.print(Syntax(difference, "diff", background_color="default"))
             else:
                 print(difference, end="")
+
+
+def _tell_remarks(plan: ImportPlan, name: str, to: Console) -> None:
+    """What to look at, a line for each kind, and how a question is answered."""
+    kinds: dict[str, list[Remark]] = {}
+    for remark in plan.source.remarks:
+        kinds.setdefault(remark.about, []).append(remark)
+    for about, few in kinds.items():
+        words = "; ".join(remark.placed for remark in few if remark.words)
+        line = f"{about}: {words}" if words else about
+        to.print(Styled.assemble(("  look at: ", "yellow"), shown(line)))
+    for question in plan.source.questions[:1]:
+        file = f"content/sources/{shown(name)}"
+        day = question.days[0].isoformat()
+        answer = f"to answer: import {file} --date {day} --yes; or write date: into the text"
+        to.print(Styled(f"    {answer}", "dim"))
+
+
+def _tell_removed(source: Source, to: Console) -> None:
+    """What was taken out of the midst of the text: all that stood in a paragraph, and some lines."""
+    inside = removed_inside(source)
+    for about, stretches, most in (
+        ("removed within a paragraph", [one for one in inside if one.within], _MOST_WITHIN),
+        ("removed between paragraphs", [one for one in inside if not one.within], _MOST_BETWEEN),
+    ):
+        if not stretches:
+            continue
+        words = "; ".join(f"“{one.words}”{_line(one.line)}" for one in stretches[:most])
+        more = f"; and {len(stretches) - most:,} more" if len(stretches) > most else ""
+        to.print(Styled.assemble((f"  {about}: ", "dim"), shown(words + more)))
+
+
+def _line(number: int) -> str:
+    return f" (line {number})" if number else ""
 
 
 def tell_likeness(found: Sequence[Likeness], to: Console) -> None:

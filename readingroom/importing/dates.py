@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from readingroom.importing.months import MONTH, WEEKDAY, month_number, weekday_number
@@ -18,7 +18,9 @@ __all__ = [
     "date_line",
     "day_line",
     "full_dates",
+    "is_no_day",
     "month_number",
+    "numeric_days",
     "only_date",
 ]
 
@@ -45,6 +47,7 @@ _CTIME = (
 )
 _ANY = f"{_MONTH_FIRST}|{_DAY_FIRST}|{_ISO}|{_EAST_ASIAN}|{_CTIME}"
 _FULL = re.compile(_ANY)
+_NUMERIC = re.compile(_NUMBERS)
 #: Dates are sought round their years, which costs a fraction of trying every word for a month.
 _YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
 #: “Wednesday, September the 30th day of” before a year, and “12月 31日” after one, fit in these.
@@ -110,13 +113,12 @@ class DateLine:
 
     ``parts`` are (start, end, role) in code points of the text, in order: ``date``, and round it
     the ``label`` before it, weekday and ``time`` of day, ``punctuation``. ``said`` is the date in ISO's
-    form, of a month or year alone where the line says no more, and nothing where it is ``ambiguous``.
+    form, of a month or year alone where the line says no more, and nothing where it may be several days.
     ``later``: it is the day of a change; ``labelled``: words say that it is the date.
     """
 
     said: str
     parts: tuple[tuple[int, int, str], ...]
-    ambiguous: bool = False
     later: bool = False
     labelled: bool = False
     timed: bool = False
@@ -125,6 +127,11 @@ class DateLine:
     def day(self) -> datetime.date:
         """The day of a line that says it in full."""
         return datetime.date.fromisoformat(self.said)
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether it may be several days."""
+        return not self.said
 
     @property
     def full(self) -> bool:
@@ -168,6 +175,18 @@ def calendar_day(year: int, month: int, day: int) -> datetime.date | None:
         return None
 
 
+def numeric_days(words: str) -> Iterator[tuple[str, list[datetime.date]]]:
+    """Each date of numbers alone (03/04/2016) in some words, and the days that it may be, in order."""
+    for match in _NUMERIC.finditer(words):
+        yield match.group(), _readings(match)
+
+
+def is_no_day(words: str) -> bool:
+    """Whether words are written as a date is, alone or with a label, and name no day of the calendar."""
+    match = _ALONE.fullmatch(words)
+    return match is not None and not (_readings(match) if match["y5"] else _day(match))
+
+
 def _readings(match: re.Match[str]) -> list[datetime.date]:
     """The days that numbers such as 03/04/2016 may be; years of two figures are of either century."""
     first, second, year = int(match["n1"]), int(match["n2"]), match["y5"]
@@ -177,9 +196,11 @@ def _readings(match: re.Match[str]) -> list[datetime.date]:
     return sorted(day for day in days if day)
 
 
-def date_line(text: str, start: int, end: int) -> DateLine | None:
+def date_line(
+    text: str, start: int, end: int, known: Sequence[datetime.date] = ()
+) -> DateLine | None:
     """``day_line`` of a line that says day, month and year for sure."""
-    line = day_line(text, start, end)
+    line = day_line(text, start, end, known)
     return line if line and line.full else None
 
 
@@ -208,7 +229,6 @@ def day_line(
     return DateLine(
         said=days[0].isoformat() if len(days) == 1 else "",
         parts=_parts(match, ("label", "early", "weekday", "others", "date", "rest")),
-        ambiguous=len(days) > 1,
         later=bool(_LATER.search(label)),
         labelled=any(c.isalpha() for c in label),
         timed=bool(match["early"]) or ":" in match["rest"],
@@ -253,7 +273,7 @@ def _parts(match: re.Match[str], groups: Sequence[str]) -> tuple[tuple[int, int,
     return tuple(parts)
 
 
-def only_date(words: str) -> datetime.date | None:
+def only_date(words: str, known: Sequence[datetime.date] = ()) -> datetime.date | None:
     """The date when the words are a date and nothing else, but for a label, weekday and time."""
-    line = date_line(words, 0, len(words))
+    line = date_line(words, 0, len(words), known)
     return line.day if line else None

@@ -42,6 +42,11 @@ class Decoded:
     diagnostics: tuple[Diagnostic, ...] = ()
     declared: bool = False
 
+    @property
+    def repaired(self) -> int:
+        """The first line in which a bad byte of what is nearly UTF-8 was replaced; 0 for none."""
+        return next((d.line for d in self.diagnostics if d.code == "source-repaired"), 0)
+
 
 def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     """Decode a source; with an error among the diagnostics the text is empty.

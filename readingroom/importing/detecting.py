@@ -19,7 +19,10 @@ CANDIDATES = (
 _TYPOGRAPHIC = frozenset(b"\x85\x91\x92\x93\x94\x95\x96\x97\xa0\xab\xbb")
 #: Where no typographer puts them: then the bytes are letters of another encoding (``creaci—n``).
 _L = r"[^\W\d_]"
-_MISPLACED = re.compile(rf"{_L}[“‘]{_L}|{_L}”{_L}|\b{_L}{{1,2}}[–—]{_L}|{_L}[–—]{_L}{{1,2}}\b")
+#: “A–Z” stands between capitals.
+_MISPLACED = re.compile(
+    rf"{_L}[“‘]{_L}|{_L}”{_L}|(?!\b[A-Z][–—][A-Z]\b)(?:\b{_L}{{1,2}}[–—]{_L}|{_L}[–—]{_L}{{1,2}}\b)"
+)
 #: In English an apostrophe within a word stands before one of these; any other is a letter's byte.
 _NO_APOSTROPHE = re.compile(rf"{_L}’(?!(?:s|t|d|m|re|ll|ve)\b){_L}", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
@@ -87,7 +90,7 @@ def plausible(data: bytes, encoding: str) -> str | None:
 def likeliest(data: bytes) -> tuple[tuple[str, str], ...]:
     """The encodings that bytes may be in, the likeliest first, each with a sample of what they say.
 
-    A sample is the first line that the readings differ in. Those that give the same words are one.
+    A sample is the line that most readings differ in. Those that give the same words are one.
     """
     from charset_normalizer.cd import coherence_ratio
     from charset_normalizer.md import mess_ratio
@@ -103,7 +106,18 @@ def likeliest(data: bytes) -> tuple[tuple[str, str], ...]:
         ranked.setdefault(words, (mess, -known, codec))
     # Sorting keeps the order of the list, which is that of how often texts are in them.
     best = sorted(ranked.items(), key=lambda one: one[1][:2])[:_MOST_READINGS]
-    return tuple((codec, _sample(words)) for words, (_, _, codec) in best)
+    read = [words.splitlines() for words, _ in best]
+    if not read or len({len(one) for one in read}) > 1:
+        return tuple((codec, _sample(words)) for words, (_, _, codec) in best)
+    told = max(range(len(read[0])), key=lambda n: len({_letters(one[n]) for one in read}))
+    return tuple(
+        (codec, _sample(one[told])) for one, (_, (_, _, codec)) in zip(read, best, strict=True)
+    )
+
+
+def _letters(line: str) -> str:
+    """The letters of a line that are not ASCII's: what tells one reading from another."""
+    return "".join(c for c in line if ord(c) > 0x7F and c.isalpha())
 
 
 def _words(data: bytes, codec: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,11 +24,15 @@ _GOING_ON = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The cleaned text with its units. ``blob``: its paragraph breaks were lost."""
+    """The cleaned text with its units. ``blob``: its paragraph breaks were lost.
+
+    ``days`` are those that an editor has named, which settle what 03/04/2016 means.
+    """
 
     text: str
     units: tuple[Unit, ...]
     blob: bool
+    days: tuple[datetime.date, ...] = ()
 
     def words(self, unit: Unit) -> str:
         """A unit's words with single spaces."""

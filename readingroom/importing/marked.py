@@ -7,6 +7,7 @@ then the archive's reader would not say the same words, the body is taken for pl
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -41,12 +42,12 @@ class _Body:
     remarks: tuple[str, ...]
 
 
-def read_marked(source: str) -> Reading | None:
-    """Read a Markdown source; None for one without words."""
+def read_marked(source: str, days: tuple[datetime.date, ...] = ()) -> Reading | None:
+    """Read a Markdown source; None for one without words. ``days`` are those an editor has named."""
     cleaned = clean(source)
     if not cleaned.text.strip():
         return None
-    front = read_front(cleaned.text)
+    front = read_front(cleaned.text, days)
     start = front.end
     body = _body(cleaned.text, start, front.facts)
     if body is None:
@@ -67,6 +68,7 @@ def read_marked(source: str) -> Reading | None:
         facts=front.facts,
         body=body.written,
         segments=_segments(source, cleaned, found),
+        origin=cleaned.origin,
         remarks=(*front.remarks, *body.remarks),
         changed=cleaned.changed,
     )
@@ -250,6 +252,7 @@ def _as_text(cleaned: Cleaned, source: str, front: Front) -> Reading:
         facts=front.facts,
         body=write(blocks),
         segments=_segments(source, cleaned, found),
+        origin=cleaned.origin,
         remarks=(*front.remarks, remark),
         changed=cleaned.changed,
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,7 +53,7 @@ class Front:
     remarks: tuple[str, ...] = ()
 
 
-def read_front(text: str) -> Front:
+def read_front(text: str, days: Sequence[datetime.date] = ()) -> Front:
     """The front matter of a Markdown source; a broken one stays text, with a remark."""
     parts, unclosed = split(text, "")
     if unclosed:
@@ -65,10 +66,10 @@ def read_front(text: str) -> Front:
     if found or not isinstance(value, dict | None):
         why = found[0].message if found else "it is no list of keys"
         return Front(0, remarks=(f"front matter: it cannot be read and stays in the text ({why})",))
-    return _front(text, end, value or {})
+    return _front(text, end, value or {}, days)
 
 
-def _front(text: str, end: int, values: dict[str, Any]) -> Front:
+def _front(text: str, end: int, values: dict[str, Any], days: Sequence[datetime.date]) -> Front:
     first = text.index("\n") + 1
     last = text.rindex("\n", 0, end - 1) + 1 if "\n" in text[first : end - 1] else first
     last = max(last, first)
@@ -78,7 +79,7 @@ def _front(text: str, end: int, values: dict[str, Any]) -> Front:
     done = first
     for match in _KEY_LINE.finditer(text, first, last):
         key = match[1]
-        said = list(_facts(key, values.get(key))) if key in values else []
+        said = list(_facts(key, values.get(key), days)) if key in values else []
         if not said and not _is_for_programs(key, values.get(key)):
             unknown.append(key)
         facts += said
@@ -104,7 +105,7 @@ def _is_for_programs(key: str, value: Any) -> bool:
     return key.lower() in _PROGRAMS or value in (None, "", [], {})
 
 
-def _facts(key: str, value: Any) -> Iterator[tuple[str, str]]:
+def _facts(key: str, value: Any, days: Sequence[datetime.date]) -> Iterator[tuple[str, str]]:
     """What a key and its value say in the archive's keys; nothing where they do not fit these."""
     meaning = _KEYS.get(key.lower())
     if meaning is None or isinstance(value, bool):
@@ -113,7 +114,7 @@ def _facts(key: str, value: Any) -> Iterator[tuple[str, str]]:
         if not words or len(words) > _WORDS:
             continue
         if meaning == "date":
-            day = day_of(words) or _iso(only_date(words)) or _short(words)
+            day = day_of(words) or _iso(only_date(words, days)) or _short(words)
             if day:
                 yield "date", day
         elif meaning == "subject":

@@ -183,13 +183,19 @@ class Accession:
 
 
 def read_import(
-    data: bytes, name: str, *, encoding: str | None = None, existing_record: str | None = None
+    data: bytes,
+    name: str,
+    *,
+    encoding: str | None = None,
+    date: str | None = None,
+    existing_record: str | None = None,
 ) -> Accession:
     """Read a source for import. Never raises: what is wrong is in the source's diagnostics.
 
     ``name`` is its path below content/sources/, ``existing_record`` the text of the record beside
-    it. A record of the same bytes keeps its slug, its day, and an encoding that the editor named; one
-    of other bytes says that the source was changed since, which is an error.
+    it. ``date`` is the editor's word for the day of publication. A record of the same bytes keeps its
+    slug, its day, and what the editor named; one of other bytes says that the source was changed since,
+    which is an error.
     """
     before, wrong_record = (
         (None, ())
@@ -210,7 +216,8 @@ def read_import(
         if text is None or first_gap(text, before.segments):
             before = None
     named = encoding or (before.encoding if before and before.named else None)
-    source = read_source(data, name, named)
+    date = date or (before.answered if before else "")
+    source = read_source(data, name, named, date)
     slug = before.slug if before else default_slug(source.front_matter.get("title", ""), name)
     return Accession(data, name, source, slug, named is not None, before, existing_record)
 
@@ -227,6 +234,7 @@ def plan_import(
     name: str,
     *,
     encoding: str | None = None,
+    date: str | None = None,
     slug: str | None = None,
     existing_markdown: str | None = None,
     existing_record: str | None = None,
@@ -238,7 +246,7 @@ def plan_import(
     ``existing_record`` are the texts of ``texts/<slug>.md`` and ``FILE.import.yaml`` where they
     exist; ``read_import`` says which Markdown file that is.
     """
-    read = read_import(data, name, encoding=encoding, existing_record=existing_record)
+    read = read_import(data, name, encoding=encoding, date=date, existing_record=existing_record)
     return read.plan(slug, existing_markdown, today)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 from dataclasses import dataclass, field
 
 from readingroom.importing.balance import Balance
@@ -12,6 +13,7 @@ from readingroom.importing.segments import Segment
 FORMAT = 1
 #: The line in a record behind which its segments stand, one a line.
 SEGMENTS = "segments:\n"
+_ANSWER = re.compile(r"[12]\d{3}(?:-\d{2}(?:-\d{2})?)?")
 
 Correction = tuple[int, int, tuple[str, ...]]
 """Lines ``[start:end]`` of the remade body, and the lines that were written in their place."""
@@ -34,8 +36,9 @@ class Record:
     """A record as read back. ``markdown_sha256`` is of the Markdown file as import made it.
 
     ``front_matter`` are the lines of its front matter, but for ``source``, which the record has
-    itself. ``named``, ``declared``: the encoding is the editor's word, or the source's own.
-    ``corrections`` make its body of the one that the segments make.
+    itself. ``answered`` is the date of publication that the editor named. ``named``, ``declared``: the
+    encoding is the editor's word, or the source's own. ``corrections`` make its body of the one that the
+    segments make.
     """
 
     file: str
@@ -52,12 +55,24 @@ class Record:
     corrections: tuple[Correction, ...] = ()
     shares: tuple[Shared, ...] = ()
     declared: bool = False
+    answered: str = ""
     characters: Balance = field(default_factory=Balance)
 
     @property
     def slug(self) -> str:
         """The slug of the text that was made."""
         return self.markdown_file.rsplit("/", 1)[-1].removesuffix(".md")
+
+
+def is_date(words: str) -> bool:
+    """Whether words are a day, month or year of the calendar, in the form of ISO 8601."""
+    if not _ANSWER.fullmatch(words):
+        return False
+    try:
+        datetime.date.fromisoformat(words + "-01-01"[len(words) - 4 :])
+    except ValueError:
+        return False
+    return True
 
 
 def digest(markdown: str) -> str:

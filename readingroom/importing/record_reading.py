@@ -13,7 +13,7 @@ from readingroom.diagnostics import Diagnostic
 from readingroom.frontmatter import load_yaml
 from readingroom.importing.balance import Balance, balance
 from readingroom.importing.decoding import decode_as_recorded
-from readingroom.importing.record import FORMAT, SEGMENTS, Record, Shared
+from readingroom.importing.record import FORMAT, SEGMENTS, Record, Shared, is_date
 from readingroom.importing.segments import ROLES, Segment
 from readingroom.sources import slug_problem
 
@@ -86,6 +86,7 @@ def _record(head: dict[str, Any], lines: str, segments: tuple[Segment, ...]) -> 
         encoding=str(source["encoding"]),
         named=source.get("named") is True,
         declared=source.get("declared") is True,
+        answered=_answered(head),
         characters=_characters(head["characters"]),
         imported=datetime.date.fromisoformat(str(head["imported"])),
         rules=int(head["rules"]),
@@ -113,6 +114,13 @@ def _characters(said: dict[str, Any]) -> Balance:
     if parts.source != int(said["source"]):
         raise ValueError("`characters` kept, moved and removed are not those of the source")
     return parts
+
+
+def _answered(head: dict[str, Any]) -> str:
+    date = str((head.get("answered") or {}).get("date") or "")
+    if date and not is_date(date):
+        raise ValueError(f"`{date}` is no date")
+    return date
 
 
 def _broken(path: str, why: str, line: int = 0) -> Diagnostic:

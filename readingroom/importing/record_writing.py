@@ -54,6 +54,8 @@ def render_record(
     }
     if source.supplied:
         head["title"] = {"supplied": source.front_matter["title"], "rule": source.supplied}
+    if source.answered:
+        head["answered"] = {"date": source.answered}
     if source.changed:
         head["cleaned"] = dict(source.changed)
     head["characters"] = _characters(source)
@@ -64,8 +66,8 @@ def render_record(
     lines += ["front_matter:\n", *(f"  {line}\n" for line in front)]
     if corrected:
         lines += ["corrections:\n", *(f"  - {flow(correction)}\n" for correction in corrected)]
-    if source.review:
-        lines += ["review:\n", *(f"  - {scalar(remark)}\n" for remark in source.review)]
+    if source.remarks:
+        lines += ["review:\n", *(f"  - {scalar(remark.whole)}\n" for remark in source.remarks)]
     if shares:
         lines += ["shares:\n", *(_shared_line(shared) for shared in shares)]
     lines += [_LINE_COMMENT, SEGMENTS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -101,7 +102,8 @@ class Reading:
     """What the reader of a format with structure makes of a decoded source.
 
     ``found`` and ``doubtful`` are of ``text``, its words in order; ``facts`` are those that no finding
-    carries. ``segments`` cover the source as ``Source.segments`` do.
+    carries. ``segments`` cover the source as ``Source.segments`` do. ``origin`` gives for each character
+    of ``text`` the one of the source that it came from.
     """
 
     text: str
@@ -110,6 +112,7 @@ class Reading:
     facts: Facts
     body: str
     segments: tuple[Segment, ...]
+    origin: Sequence[int] = ()
     remarks: tuple[str, ...] = ()
     changed: tuple[tuple[str, int], ...] = ()
 

@@ -7,11 +7,11 @@ import hashlib
 import re
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from readingroom.diagnostics import Diagnostic
-from readingroom.importing.cleaning import Cleaned, clean, squeeze
+from readingroom.importing.cleaning import Cleaned, clean
 from readingroom.importing.declared import is_page
 from readingroom.importing.decoding import Decoded, decode
 from readingroom.importing.html import read_html
@@ -19,9 +19,10 @@ from readingroom.importing.hyphens import Joined, join_line_ends
 from readingroom.importing.layout import lay_out
 from readingroom.importing.markdown import Block, Kind, columns_of, lines_of, write
 from readingroom.importing.marked import read_marked
+from readingroom.importing.questions import Question, questions
+from readingroom.importing.remarks import SURE, Lines, Remark, remarks_on
 from readingroom.importing.rules import apply
 from readingroom.importing.segments import ROLES, Finding, Reading, Segment
-from readingroom.importing.suspect import still_coded, wrongly_decoded
 from readingroom.importing.titles import supply
 
 #: The front matter's keys in the order that files have them.
@@ -37,10 +38,8 @@ _HEADINGS = {"heading": 2, "subheading": 3, "related-label": 2, "related-headlin
 _KINDS: dict[str, Kind] = {"quotation": "quotation", "list": "list", "table": "table"}
 #: Blocks that a page's end, or the marks of a quoted e-mail, may divide.
 _GO_ON = frozenset({"paragraph", "quotation"})
-#: A stretch below this is shown to the editor: it is nearer to a guess than to a rule.
-SURE = 0.7
-#: More remarks than this would not be read; the record's lines have the rest.
-_MOST_REMARKS = 8
+#: ISO's form of a day, in characters; a month's and a year's are shorter.
+_FULL_DATE = len("2016-04-19")
 _INK = re.compile(r"\S+")
 #: A page that ends within a compound keeps its hyphen.
 _DIVIDED = re.compile(r"[^\W\d_][-\u2010]$")
@@ -51,9 +50,10 @@ class Source:
     """A source as import understands it.
 
     ``segments`` cover every character of ``text`` (the decoded source) that is not white space,
-    exactly once and in order. ``review`` says what an editor should look at, in words. ``changed``
-    and ``supplied`` are for the record: characters cleaned, by kind, and the rule that made a
-    title; so is ``declared``: the source says itself in which encoding it is.
+    exactly once and in order. ``remarks`` say what an editor should look at, ``questions`` which dates
+    may be several days. For the record are ``changed``, characters cleaned, by kind; ``supplied``, the
+    rule that made a title; ``declared``: the source says itself in which encoding it is; ``answered``,
+    the date that the editor named.
     """
 
     front_matter: dict[str, Any]
@@ -62,14 +62,25 @@ class Source:
     encoding: str
     text: str
     diagnostics: tuple[Diagnostic, ...] = ()
-    review: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     changed: tuple[tuple[str, int], ...] = ()
     supplied: str = ""
     declared: bool = False
+    questions: tuple[Question, ...] = ()
+    answered: str = ""
+
+    @property
+    def review(self) -> tuple[str, ...]:
+        """What an editor should look at, in words."""
+        return tuple(map(str, self.remarks))
 
 
-def read_source(data: bytes, name: str, encoding: str | None = None) -> Source:
+def read_source(
+    data: bytes, name: str, encoding: str | None = None, date: str | None = None
+) -> Source:
     """Understand a source. ``name`` is its file name, for a title of last resort and for messages.
+
+    ``date`` is the editor's word for the day, month or year of publication, in ISO's form.
 
     Never raises: bytes that cannot be decoded, or that hold no words, give an empty source with an
     error among its diagnostics.
@@ -77,15 +88,16 @@ def read_source(data: bytes, name: str, encoding: str | None = None) -> Source:
     decoded = decode(data, name, encoding)
     if any(d.severity == "error" for d in decoded.diagnostics):
         return Source({}, "", (), "", "", decoded.diagnostics)
-    reading = _reading(decoded.text, name, page=is_page(data, name))
+    days = (datetime.date.fromisoformat(date),) if date and len(date) == _FULL_DATE else ()
+    reading = _reading(decoded.text, name, days, page=is_page(data, name))
     if reading is not None:
-        return _structured(reading, decoded, data, name)
+        return _structured(reading, decoded, data, name, date or "")
     cleaned = clean(decoded.text)
     if not cleaned.text.strip():
         return Source({}, "", (), "", "", (*decoded.diagnostics, _empty(name)))
     joined = join_line_ends(cleaned, lay_out(cleaned.text))
     cleaned = joined.cleaned
-    found, doubtful = apply(joined.draft)
+    found, doubtful = apply(replace(joined.draft, days=days))
     reading = Reading(
         text=cleaned.text,
         found=found,
@@ -93,39 +105,46 @@ def read_source(data: bytes, name: str, encoding: str | None = None) -> Source:
         facts=(),
         body=write(_blocks(cleaned, found)),
         segments=_segments(decoded.text, joined, found),
+        origin=cleaned.origin,
         remarks=joined.remarks,
         changed=cleaned.changed,
     )
-    return _source(reading, decoded, data, name)
+    return _source(reading, decoded, data, name, date or "")
 
 
-def _reading(text: str, name: str, *, page: bool) -> Reading | None:
+def _reading(
+    text: str, name: str, days: tuple[datetime.date, ...], *, page: bool
+) -> Reading | None:
     """What the reader of the source's own format makes of it; None for plain text."""
     if page:
-        return read_html(text)
+        return read_html(text, days)
     _, _, suffix = file_name(name).lower().rpartition(".")
     if suffix in {"md", "markdown"}:
-        return read_marked(text)
+        return read_marked(text, days)
     return None
 
 
-def _structured(reading: Reading, decoded: Decoded, data: bytes, name: str) -> Source:
+def _structured(reading: Reading, decoded: Decoded, data: bytes, name: str, date: str) -> Source:
     if not any(s.fate != "removed" for s in reading.segments) and not reading.facts:
         return Source({}, "", (), "", "", (*decoded.diagnostics, _empty(name)))
-    return _source(reading, decoded, data, name)
+    return _source(reading, decoded, data, name, date)
 
 
-def _source(reading: Reading, decoded: Decoded, data: bytes, name: str) -> Source:
+def _source(reading: Reading, decoded: Decoded, data: bytes, name: str, date: str) -> Source:
     """The source as its reader understands it, with a title and the editor's questions."""
     found = reading.found
     front = _front_matter([*reading.facts, *(fact for f in found for fact in f.facts)])
     beginning = _beginning(reading.text, found)
     supplied = None if "title" in front else supply(_captions(found), beginning, name)
-    remarks = _remarks(reading, decoded)
+    if date:
+        front["date"] = _date(date)
+    lines = Lines(reading, decoded.text)
+    asked = () if "date" in front else questions(reading.text, lines.number)
+    remarks = remarks_on(reading, decoded, lines, asked, dated="date" in front)
     if supplied:
         front = {"title": supplied.title, **front}
         if supplied.confidence < SURE:
-            remarks = [f"title: supplied, {supplied.title}", *remarks]
+            remarks = (Remark("title, supplied", supplied.title), *remarks)
     digest = hashlib.sha256(data).hexdigest()
     front["source"] = {"file": file_name(name), "sha256": digest, "encoding": decoded.encoding}
     if remarks:
@@ -137,10 +156,12 @@ def _source(reading: Reading, decoded: Decoded, data: bytes, name: str) -> Sourc
         encoding=decoded.encoding,
         text=decoded.text,
         diagnostics=decoded.diagnostics,
-        review=tuple(remarks),
+        remarks=remarks,
         changed=reading.changed,
         supplied=supplied.rule if supplied else "",
         declared=decoded.declared,
+        questions=asked,
+        answered=date,
     )
 
 
@@ -242,9 +263,7 @@ def _front_matter(facts: Sequence[tuple[str, str]]) -> dict[str, Any]:
             if words not in listed:
                 listed.append(words)
         elif key == "date":
-            # A month or a year, where the source says no more, stays in words.
-            full = len(words) == len("2016-04-19")
-            front.setdefault("date", datetime.date.fromisoformat(words) if full else words)
+            front.setdefault("date", _date(words))
         elif key in _JOINED and key in front:
             front[key] += " " + words
         else:
@@ -254,36 +273,12 @@ def _front_matter(facts: Sequence[tuple[str, str]]) -> dict[str, Any]:
     return front
 
 
+def _date(words: str) -> datetime.date | str:
+    """A day; a month or a year, where no more is said, stays in words."""
+    return datetime.date.fromisoformat(words) if len(words) == _FULL_DATE else words
+
+
 def _add_to_figures(figures: list[dict[str, str]], key: str, words: str) -> None:
     if not figures or key in figures[-1]:
         figures.append({})
     figures[-1][key] = words
-
-
-def _remarks(reading: Reading, decoded: Decoded) -> list[str]:
-    found, doubtful = reading.found, reading.doubtful
-    remarks = []
-    if decoded.confidence < 1.0:
-        remarks.append(f"encoding: taken to be {decoded.encoding}")
-    wrong = wrongly_decoded(reading.text)
-    if wrong:
-        remarks.append(f"looks like text that was decoded wrongly once: {', '.join(wrong[:3])}")
-    if coded := still_coded(decoded.text):
-        remarks.append(f"looks like {coded}")
-    remarks += reading.remarks
-    if any(f.rule == "remaining-words" and f.confidence < SURE for f in found):
-        remarks.append("paragraphs: the source's breaks were not plain")
-    for finding in found:
-        if finding.rule != "remaining-words" and finding.confidence < SURE:
-            words = squeeze(reading.text[finding.start : finding.end])
-            remarks.append(f"{finding.role}: {words[:60]}")
-    for finding in doubtful:
-        words = squeeze(reading.text[finding.start : finding.end])
-        second = finding.rule == "second-datelines"
-        doubt = (
-            "a second dateline in the text"
-            if second
-            else f"perhaps {finding.role}, left in the text"
-        )
-        remarks.append(f"{doubt}: {words[:60]}")
-    return list(dict.fromkeys(remarks))[:_MOST_REMARKS]

@@ -42,6 +42,8 @@ _FITS = tuple(
 _SIGNS = re.compile(
     r"[£€¥](?= ?\d)|(?<=\d)[°½¼¾¢²³º]|(?<=\d )[°½¼¾]|(?<!\w)[½¼¾](?= )|[§¶†‡] ?(?=[\d\W])"
     r"|[©®™«»•…–—‘’“”\xa0]|[±×÷·](?=\W?\d|\s)|[¡¿](?=[A-ZÁÉÍÓÚ])|(?<=n)º"
+    # A word divided at a line's end, as scanners' programs mark it; half a point of the compass.
+    r"|(?<=[a-z])¬(?=\s*(?:\n|\Z))|(?<=[NESW])½(?=[NESW])"
 )
 
 

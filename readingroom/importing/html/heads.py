@@ -191,7 +191,7 @@ def _date(page: Page, strip: Strip, said: Sequence[Said]) -> Iterable[Finding]:
     published = next((s.words for s in said if s.key == "date"), "")
     length = strip.end - strip.start
     short = length <= _DATE_LENGTH and any(c.isdigit() for c in page.text[strip.start : strip.end])
-    line = date_line(page.text, strip.start, strip.end) if short else None
+    line = date_line(page.text, strip.start, strip.end, page.days) if short else None
     if line:
         if published and line.day.isoformat() != published:
             yield _finding(strip, "time", 0.7)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -64,7 +65,10 @@ class Unit:
 
 @dataclass(slots=True)
 class Page:
-    """What a source holds. ``origin`` gives for each character of ``text`` the one it came from."""
+    """What a source holds. ``origin`` gives for each character of ``text`` the one it came from.
+
+    ``days`` are those that an editor has named.
+    """
 
     source: str
     text: str = ""
@@ -77,6 +81,7 @@ class Page:
     scripts: list[tuple[int, int]] = field(default_factory=list)
     images: list[int] = field(default_factory=list)
     changed: Counter[str] = field(default_factory=Counter)
+    days: tuple[datetime.date, ...] = ()
 
     def words(self, unit: Unit) -> str:
         """A unit's words with single spaces."""

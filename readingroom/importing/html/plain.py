@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -56,7 +57,7 @@ def by_rules(page: Page, kept: Sequence[int], taken: Taken, titled: int) -> tupl
             free.append((unit.start, unit.end))
             framed = framed or unit.wrapped
     rules = RULES if framed else [rule for rule in RULES if name_of(rule) not in _TOLD]
-    found, doubtful = rules_over(page.text, free, rules)
+    found, doubtful = rules_over(page.text, free, rules, page.days)
     for finding in found:
         if ROLES[finding.role][0] != "kept" and (framed or finding.role != "title"):
             taken.add(finding)
@@ -64,11 +65,15 @@ def by_rules(page: Page, kept: Sequence[int], taken: Taken, titled: int) -> tupl
 
 
 def rules_over(
-    text: str, spans: Sequence[tuple[int, int]], rules: Sequence[Rule] = RULES
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    rules: Sequence[Rule] = RULES,
+    days: tuple[datetime.date, ...] = (),
 ) -> tuple[list[Finding], list[Finding]]:
     """What the rules find in the spans (in order, apart), and what they were not sure enough of.
 
-    The findings are of ``text``. One that goes over the border of a span is left out.
+    The findings are of ``text``; ``days`` are those that an editor has named. A finding that goes over
+    the border of a span is left out.
     """
     starts: list[int] = []
     units: list[Unit] = []
@@ -77,7 +82,8 @@ def rules_over(
         starts.append(length)
         units.append(Unit(length, length + end - start))
         length += end - start + 2
-    draft = Draft("\n\n".join(text[start:end] for start, end in spans), tuple(units), blob=False)
+    words = "\n\n".join(text[start:end] for start, end in spans)
+    draft = Draft(words, tuple(units), blob=False, days=days)
     found, doubtful = apply(draft, rules)
     return list(_back(found, starts, spans)), list(_back(doubtful, starts, spans))
 

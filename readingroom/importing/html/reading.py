@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 
@@ -43,9 +44,13 @@ _PLAIN = 0.8
 _PLAIN_LENGTH = 300
 
 
-def read_html(source: str) -> Reading | None:
-    """Read a page; None for one without tags, which is plain text whatever its name says."""
+def read_html(source: str, days: tuple[datetime.date, ...] = ()) -> Reading | None:
+    """Read a page; None for one without tags, which is plain text whatever its name says.
+
+    ``days`` are those that an editor has named.
+    """
     page = read_page(source)
+    page.days = days
     if "<" not in source and "&" not in source:
         return None
     _open_frame(page)
@@ -78,6 +83,7 @@ def read_html(source: str) -> Reading | None:
         facts=facts,
         body=write_passages(page, [p.passage for p in passages], setting),
         segments=segments_of(page, taken.found, used, "html-metadata"),
+        origin=page.origin,
         remarks=tuple(remarks),
         changed=tuple(sorted(page.changed.items())),
     )

@@ -117,7 +117,7 @@ def date_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     if is_one_line(draft):
         return
     lines = lines_of_page(draft.text)
-    known = sorted({each.day for each in full_dates(draft.text)})
+    known = sorted({each.day for each in full_dates(draft.text)} | set(draft.days))
     dates = list(_candidates(draft, found, lines, known))
     given = {words for f in found for key, words in f.facts if key == "date"}
     certain = [

@@ -146,7 +146,7 @@ def _proposed(draft: Draft, field: Field, *, main: bool) -> Iterable[Proposal]:
     elif main and field.label in _AUTHORS:
         yield from _author(draft.text, field)
     elif main and field.label in _DATES:
-        yield from _date(draft.text, line)
+        yield from _date(draft, line)
     else:
         yield Proposal(line.start, line.end, "litter", 0.85)
 
@@ -191,9 +191,9 @@ def _named(line: Line, start: int, end: int, name: str) -> Iterable[Proposal]:
     yield Proposal(end, line.end, "label", 0.9)
 
 
-def _date(text: str, line: Line) -> Iterable[Proposal]:
-    known = [found.day for found in full_dates(text)]
-    date = day_line(text, line.start, line.end, known)
+def _date(draft: Draft, line: Line) -> Iterable[Proposal]:
+    known = [*draft.days, *(found.day for found in full_dates(draft.text))]
+    date = day_line(draft.text, line.start, line.end, known)
     if not date:
         yield Proposal(line.start, line.end, "litter", 0.6)
         return
