@@ -33,7 +33,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from readingroom.search import SearchDocument, analyse, build_search, index_of, terms_of
 from readingroom.search.analyser import _remembered
 from readingroom.search.counts import _counted_often
-from readingroom.search.documents import FIELDS
+from readingroom.search.scoring import FIELDS
 from readingroom.search.stemmer import stem
 
 #: Texts above which lunr.py, which then needs minutes, is run once.

@@ -33,6 +33,8 @@ def text_document(text: Text, site: Site) -> SearchDocument:
         language=text.language or site.language,
         aliases=text.alias,
         places=tuple(_places(text.document)),
+        year=_year(text),
+        source=_source(text),
     )
 
 
@@ -48,6 +50,8 @@ def note_document(anchored: AnchoredNote, text: Text, site: Site) -> SearchDocum
         tags=note.tags,
         author=site.editor_name(note.by),
         language=note.language or site.language,
+        year=_year(text),
+        source=_source(text),
     )
 
 
@@ -82,3 +86,12 @@ def _places(document: Document) -> Iterator[tuple[int, str]]:
         if block.kind != "cell" and block.start > before:
             yield block.start, f"{'h' if block.kind == 'heading' else 'p'}-{block.address}"
             before = block.start
+
+
+def _year(text: Text) -> str:
+    return str(text.date.year) if text.date else ""
+
+
+def _source(text: Text) -> str:
+    """Where a text is from: who published it, or else who made it."""
+    return text.publisher or ", ".join(text.creator)

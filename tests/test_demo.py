@@ -159,7 +159,7 @@ def test_every_passage_that_search_leads_to_is_on_its_page(demo: Path):
     pages = files_of(demo)
     rows = json.loads(pages["search/documents.json"])
     assert len(rows) > 50
-    for _, path, _, _, passages in rows:
+    for _, path, *_, passages in rows:
         folder, _, own = path.partition("#")
         page = pages[f"{folder}index.html"].decode()
         for address, _ in passages:

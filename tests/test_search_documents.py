@@ -13,7 +13,13 @@ from readingroom.search import SearchDocument, answer, build_search, searchable
 
 def test_files_are_the_same_for_the_same_documents():
     files = build_search(ARCHIVE)
-    assert sorted(files) == ["documents.json", "index.json", "manifest.json"]
+    assert sorted(files) == [
+        "documents.json",
+        "facets.json",
+        "index.json",
+        "lexicon.json",
+        "manifest.json",
+    ]
     assert build_search(list(ARCHIVE)) == files
 
 
@@ -27,6 +33,9 @@ def test_documents_are_kept_for_showing():
         "path": "texts/symposium/#note-turkey",
         "language": "en",
         "aliases": [],
+        "author": "",
+        "year": "",
+        "tags": [],
         "passages": [["", "About Turkey."]],
     }
 

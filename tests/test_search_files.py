@@ -10,7 +10,7 @@ from search.node import run
 from search.samples import ARCHIVE, manual
 
 from readingroom.search import SearchDocument, analyse, build_search, terms_of
-from readingroom.search import documents as written
+from readingroom.search import files as written
 from readingroom.search.index import (
     Postings,
     compressed_size,
@@ -33,6 +33,7 @@ def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(written, name, 0)
     for name in ("INDEX_PART", "DOCUMENTS_PART"):
         monkeypatch.setattr(written, name, 2000)
+    monkeypatch.setattr(written, "LEXICON_PART", 100)
 
 
 def read(files: dict[str, bytes]) -> dict[str, Any]:

@@ -7,11 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lunr.index import Index
 from search.node import run
-from search.samples import ARCHIVE, manual
+from search.samples import ARCHIVE, manual, random_queries
 
-from readingroom.search import SearchDocument, analyse, answer, build_search, searchable
-from readingroom.search import documents as written
+from readingroom.search import (
+    SearchDocument,
+    analyse,
+    answer,
+    build_search,
+    meant,
+    rank,
+    searchable,
+)
+from readingroom.search import files as written
+from readingroom.search.reader import Wanted
 
 Documents = Sequence[SearchDocument]
 
@@ -60,6 +70,7 @@ def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
         "INDEX_PART": 500,
         "WHOLE_DOCUMENTS": 0,
         "DOCUMENTS_PART": 2000,
+        "LEXICON_PART": 100,
     }.items():
         monkeypatch.setattr(written, name, size)
 
@@ -91,20 +102,57 @@ def answers(documents: Documents, typed: list[str], *, typing: bool) -> Any:
     return run("answers.mjs", {"files": files, "typed": typed, "typing": typing})
 
 
-def test_browser_and_command_line_give_the_same_answers(archive: list[SearchDocument]):
+def test_scores_on_the_command_line_are_lunr_pys(archive: list[SearchDocument]):
     whole = searchable(archive)
-    typed = [
-        "import statement",
-        "the class of an object",
-        "exceptions raised",
-        "a",
+    found = json.loads(build_search(archive)["index.json"])
+    index = Index.load({**found, "pipeline": []})
+    for query in clauses(archive, 100):
+        terms = list(dict.fromkeys(term for clause in query for term in clause["terms"]))
+
+        def ask(query: Any, terms: list[str] = terms) -> None:
+            for term in terms:
+                query.term(term, use_pipeline=False, boost=1 + len(term) % 2)
+
+        theirs = {int(match["ref"]): match["score"] for match in index.query(callback=ask)}
+        assert whole.reader.scores([Wanted(t, (), 1 + len(t) % 2) for t in terms]) == theirs
+
+
+def test_browser_and_command_line_give_the_same_answers(archive: list[SearchDocument]):
+    """In the whole and in parts; phrases in parts may be found in the best documents alone."""
+    chance = random.Random(2)
+    words = chance.sample(sorted({w for d in archive[:60] for w in d.body.split()}), 60)
+    words += [
+        "import",
+        "statement",
+        "the",
+        "class",
+        "of",
+        "object",
+        "exceptions",
+        "with",
         "zzz",
-        "“with”",
-    ]
-    for words, found in zip(typed, answers(archive, typed, typing=False), strict=True):
-        there = answer(whole, words, 1000)
-        assert [archive[ref].path for ref, _, _ in found["hits"]] == [hit.path for hit in there]
-        assert [s for _, s, _ in found["hits"]] == pytest.approx([hit.score for hit in there])
+    ] * 5
+    typed = random_queries(400, words)
+    typed += [
+        '"the class"', "“of the” object", "import -statement", "title:import", "tag:the",
+        "kind:text class", "kind:note class", '-"the class" class', "The import", "", "-class",
+    ]  # fmt: skip
+    whole = searchable(archive)
+    for one, found in zip(typed, answers(archive, typed, typing=False), strict=True):
+        there = rank(whole, one)
+        assert [ref for ref, _, _ in found["hits"]] == [ref for ref, _ in there], one
+        assert [s for _, s, _ in found["hits"]] == pytest.approx([score for _, score in there])
+        assert found["meant"] == meant(whole, one), one
+
+
+def test_answers_from_parts_are_those_from_the_whole(
+    archive: list[SearchDocument], request: pytest.FixtureRequest
+):
+    typed = random_queries(200, ["import", "statement", "the", "class", "object"])
+    typed = [one for one in typed if not set(one) & set('"“”')]
+    wholes = answers(archive, typed, typing=False)
+    request.getfixturevalue("small_parts")
+    assert answers(archive, typed, typing=False) == wholes
 
 
 def refs(documents: Documents, *typed: str) -> list[list[int]]:

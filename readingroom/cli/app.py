@@ -211,7 +211,11 @@ def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="What to look for.")],
     limit: Annotated[int, typer.Option(min=1, help="How many results at most.")] = 10,
 ) -> None:
-    """Search the archive from the command line, through the same index as the site's search."""
+    """Search the archive from the command line, as on the site's search page.
+
+    Words, "quoted words" (in single quotes for the shell), -without (after --), title: author: tag:
+    kind:note.
+    """
     from readingroom.cli.searching import run_search
 
     raise typer.Exit(run_search(archive_root(context), " ".join(words), limit))

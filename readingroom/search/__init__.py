@@ -4,9 +4,10 @@
 """
 
 from readingroom.search.analyser import analyse
-from readingroom.search.answer import Hit, Searchable, answer, searchable
+from readingroom.search.answer import Hit, answer
 from readingroom.search.counts import SearchDocument, TermCounts, terms_of
-from readingroom.search.documents import build_search, index_of
+from readingroom.search.files import build_search, index_of
+from readingroom.search.ranking import Searchable, meant, rank, searchable
 from readingroom.search.snippets import Snippet
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "answer",
     "build_search",
     "index_of",
+    "meant",
+    "rank",
     "searchable",
     "terms_of",
 ]

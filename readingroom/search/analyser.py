@@ -57,7 +57,7 @@ _RUN = re.compile(
 )
 
 #: Each parts words wherever it stands, and changes nothing in a word that it stands before or after.
-_OUTER = "'\"‘’“”().,:;!?-–—…"
+OUTER = "'\"‘’“”().,:;!?-–—…"
 
 #: Rules 6 and 7: an initialism (with a possessive), or a word with apostrophes within.
 _WORD = re.compile(
@@ -158,7 +158,7 @@ class _Chunks(dict[str, tuple[str, ...]]):
         return terms
 
     def _of(self, chunk: str) -> tuple[str, ...]:
-        plain = chunk.strip(_OUTER)
+        plain = chunk.strip(OUTER)
         if plain.isascii() and plain.isalpha() and len(plain) <= LONGEST:
             # A word without anything inside, as nearly all are: other rules would change nothing.
             return _term(plain.lower(), self._main)

@@ -22,7 +22,8 @@ class SearchDocument:
 
     ``path`` is its site path without a leading slash and may hold a fragment; ``body`` is plain
     text; ``language`` a BCP 47 tag. ``places`` say where in the body each passage begins (a code
-    point, ascending) and the fragment that leads to it.
+    point, ascending) and the fragment that leads to it. ``year`` and ``source`` are what it can be
+    filtered by.
     """
 
     kind: Kind
@@ -34,6 +35,8 @@ class SearchDocument:
     language: str = "en"
     aliases: tuple[str, ...] = ()
     places: tuple[tuple[int, str], ...] = ()
+    year: str = ""
+    source: str = ""
 
 
 #: The distinct terms of a field in order of first occurrence, and how often each stands there. The

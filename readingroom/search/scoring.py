@@ -18,3 +18,9 @@ K1 = 1.2
 
 #: A term that only begins like the word being typed counts less than the word itself.
 GUESS = 0.3
+#: Of the words that begin so, the commonest are guessed; more would fetch more than they find.
+GUESSES = 5
+
+#: So many of the best documents that have all the words in their titles or aliases are looked at for
+#: one that is called just that; it has the fewest other words there and so stands among the first.
+EXACT = 8

@@ -74,3 +74,28 @@ def word_like() -> list[str]:
         start = "".join(chance.choices("aeiouybcdlstz", k=chance.randint(1, 8)))
         found.add(start + chance.choice(["", *SUFFIXES]))
     return sorted(found)
+
+
+def random_queries(count: int, words: list[str] | None = None) -> list[str]:
+    """What nobody types, and what anybody might: words with every sign that means something."""
+    chance = random.Random(1)
+    words = words or [
+        *("money", "China’s", "the", "of", "network", "U.S.", "网络安全", "国", "key-word", "é")
+    ]
+    signs = ["-", "−", '"', "“", "”", ":", "*", "~", "^2"]
+    signs += ["title:", "author:", "tag:", "kind:note", "kind:"]
+    found = []
+    for _ in range(count):
+        pieces: list[str] = []
+        for _ in range(chance.randint(1, 5)):
+            kind = chance.random()
+            if kind < 0.15:
+                pieces.append('"' + " ".join(chance.choices(words, k=chance.randint(1, 3))) + '" ')
+            elif kind < 0.3:
+                pieces.append(chance.choice(signs))
+            else:
+                pieces.append(
+                    chance.choice(words) + chance.choice([" ", " ", " ", "", "\u3000", "\n"])
+                )
+        found.append("".join(pieces))
+    return found

@@ -9,10 +9,12 @@ import { joined, loadPart } from "./lunr-index.js";
 /**
  * @typedef {object} Manifest
  * @property {string[]} languages
- * @property {number} guess
+ * @property {{ guess: number, guesses: number, exact: number }} scoring scoring.py
  * @property {[kind: string, count: number][]} kinds in the order of the documents
  * @property {{ first: string[], files: string[] }} index first terms, by UTF-16 code units
+ * @property {{ first: string[], files: string[] }} lexicon first words
  * @property {{ columns: string[], sizes: number[], files: string }} documents how many each has
+ * @property {string} facets
  */
 
 /**
@@ -23,17 +25,29 @@ import { joined, loadPart } from "./lunr-index.js";
  * @property {string} path
  * @property {string} language
  * @property {string[]} aliases
+ * @property {string} author
+ * @property {string} year
+ * @property {string[]} tags
  * @property {[address: string, words: string][]} passages
  */
 
 /** @typedef {import("./lunr-index.js").LunrIndex} LunrIndex */
 /** @typedef {{ terms: string[], beginnings: string[] }} Needed what is asked of the index */
+/** @typedef {import("./lexicon.js").Known} Known */
+/** @typedef {Record<string, [value: string, refs: number[]][]>} Facets by name: year, source, tag */
 
 /**
  * @typedef {object} Files
  * @property {Manifest} manifest
  * @property {(needed: Needed) => Promise<LunrIndex>} index with at least these terms
+ * @property {(terms: string[], others: string[], parts: number) => string[]} near those of the other
+ *   terms that stand in the parts of the first, or in so many more
+ * @property {(beginning: string) => Promise<Known[]>} lexicon its words that begin so
  * @property {(refs: number[]) => Promise<Found[]>} documents in that order
+ * @property {() => Promise<Facets>} facets
+ * @property {(ref: number) => string} kindOf
+ * @property {number} count of the documents
+ * @property {boolean} inParts whether not all documents come at once
  */
 
 /**
@@ -46,6 +60,8 @@ export async function openFiles(read) {
   const index = once(async (/** @type {number} */ part) =>
     loadPart(await read(manifest.index.files[part])),
   );
+  const lexicon = once((/** @type {number} */ part) => read(manifest.lexicon.files[part]));
+  const facets = once(() => read(manifest.facets));
   const rows = once((/** @type {number} */ part) =>
     read(manifest.documents.files.replace("*", String(part))),
   );
@@ -58,6 +74,16 @@ export async function openFiles(read) {
       const parts = partsWith(manifest.index.first, needed);
       return joined(await Promise.all(parts.map(index)), refs);
     },
+    near: (terms, others, parts) => near(manifest.index.first, terms, others, parts),
+    async lexicon(beginning) {
+      const parts = partsWith(manifest.lexicon.first, { terms: [], beginnings: [beginning] });
+      const words = (await Promise.all(parts.map(lexicon))).flatMap(known);
+      return words.filter(([word]) => word.startsWith(beginning));
+    },
+    facets: async () => apart(await facets(0)),
+    kindOf: (ref) => kindOf(manifest, ref),
+    count,
+    inParts: manifest.documents.sizes.length > 1,
     documents: (refs) =>
       Promise.all(
         refs.map(async (ref) => {
@@ -81,6 +107,39 @@ export function partsWith(first, { terms, beginnings }) {
     for (let i = from + 1; i < first.length && first[i].startsWith(beginning); i += 1) parts.add(i);
   }
   return parts.size ? [...parts].sort((a, b) => a - b) : [0];
+}
+
+/**
+ * Of other terms, those in the parts that some terms are in, and in so many further parts.
+ * @param {string[]} first @param {string[]} terms @param {string[]} others @param {number} most
+ */
+function near(first, terms, others, most) {
+  const parts = new Set(terms.map((term) => lastUpTo(first, term)));
+  const limit = parts.size + most;
+  return others.filter((term) => {
+    const part = lastUpTo(first, term);
+    if (parts.size < limit) parts.add(part);
+    return parts.has(part);
+  });
+}
+
+/** @param {[words: string, counts: number[]]} part @returns {Known[]} */
+function known([words, counts]) {
+  return counts.length ? words.split(" ").map((word, i) => [word, counts[i]]) : [];
+}
+
+/** Documents are told by how far each is from the one before. @param {Facets} facets */
+function apart(facets) {
+  const refs = (/** @type {number[]} */ gaps) => {
+    let ref = 0;
+    return gaps.map((gap) => (ref += gap));
+  };
+  return Object.fromEntries(
+    Object.entries(facets).map(([name, values]) => [
+      name,
+      values.map(([value, gaps]) => /** @type {[string, number[]]} */ ([value, refs(gaps)])),
+    ]),
+  );
 }
 
 /**
@@ -113,7 +172,7 @@ function document(manifest, ref, row) {
 }
 
 /** @param {Manifest} manifest @param {number} ref */
-export function kindOf({ kinds }, ref) {
+function kindOf({ kinds }, ref) {
   let end = 0;
   return kinds.find(([, count]) => ref < (end += count))?.[0] ?? "";
 }

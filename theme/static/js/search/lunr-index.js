@@ -129,14 +129,16 @@ export function knows(index, term) {
 }
 
 /**
- * Whether a document has a term in any field.
- * @param {LunrIndex} index
- * @param {string} term
- * @param {string} ref
+ * The documents that have a term in any of the fields (in any at all, where none is named), whose refs
+ * are numbers.
+ * @param {LunrIndex} index @param {string} term @param {string[]} fields
+ * @returns {Set<number>}
  */
-export function holds(index, term, ref) {
+export function holders(index, term, fields) {
   const posting = partOf(index, term)?.postings.get(term);
-  return posting !== undefined && index.fields.some((field) => Object.hasOwn(posting[field], ref));
+  if (!posting) return new Set();
+  const searched = fields.length ? fields : index.fields;
+  return new Set(searched.flatMap((field) => Object.keys(posting[field]).map(Number)));
 }
 
 /**

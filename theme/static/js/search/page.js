@@ -7,7 +7,7 @@
  */
 
 import { openFiles } from "./files.js";
-import { answer } from "./query.js";
+import { answer } from "./rank.js";
 import { snippet } from "./snippets.js";
 
 /** @typedef {import("./files.js").Files} Files */
@@ -114,7 +114,8 @@ async function showAnswer(typed, results, status) {
   if (!results.hasChildNodes()) status.textContent = SAYS.loading;
   try {
     const files = await load();
-    const { hits, terms } = await answer(files, typed, true);
+    const { hits, terms: looked } = await answer(files, typed, true);
+    const terms = new Set(looked);
     const refs = hits.map((hit) => hit.ref);
     const made = await articles(files, refs, terms);
     if (mine !== asked) return;

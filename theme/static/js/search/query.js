@@ -1,140 +1,145 @@
 /**
- * From what a person types to the documents that answer it, those with all the words first.
+ * What somebody types, read: words, "quoted words", -without, title: author: tag: and kind:.
+ *
+ * docs/search-queries.md is the specification; the twin is readingroom/search/query.py, held equal by
+ * tests/search/queries.json. Any string is a query.
  */
 
 import { analyse, words } from "./analyser.js";
-import { beginningWith, holds, knows, search } from "./lunr-index.js";
 
-/** @typedef {import("./lunr-index.js").LunrIndex} LunrIndex */
-/** @typedef {import("./files.js").Files} Files */
+/** The fields that a name typed before a colon stands for. @type {Record<string, string[]>} */
+const FIELDS_OF = {
+  title: ["title", "aliases"], author: ["author"], tag: ["tags"], tags: ["tags"],
+};
+/** What may be typed after `kind:`. @type {Map<string, string>} */
+const KINDS = new Map(Object.entries({
+  text: "text", texts: "text", note: "note", notes: "note", entry: "entry", entries: "entry",
+  glossary: "entry", page: "page", pages: "page",
+}));
+
+/** White space: all that either language calls so. */
+const SPACE = "\\s\\x1c-\\x1f\\x85\\ufeff";
+const QUOTES = '"“”„«»「」『』';
+/** A minus, a field, and words in quotation marks (which the end closes) or without. */
+const CLAUSE = new RegExp(
+  `([-−])?(?:(title|author|tags?|kind):)?` +
+    `(?:[${QUOTES}]([^${QUOTES}]*)([${QUOTES}]|$)|([^${SPACE}]+))`,
+  "gi",
+);
+const FILLED = new RegExp(`[^${SPACE}]`);
+/** Three characters or more of a script without spaces; query.py says why. */
+const LONG_RUN = /[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]{3}/;
 
 /**
- * A typed word: a document has it when it has all terms of any of its readings, or a guess.
- * There is a reading for each language of the archive. A stop word is not required.
- * @typedef {{ readings: string[][], guesses: string[], required: boolean }} QueryWord
+ * A word, or words in quotation marks, as typed, and where. `open`: nothing stands after it.
+ * @typedef {object} Clause
+ * @property {string} text
+ * @property {string} field
+ * @property {boolean} quoted
+ * @property {boolean} excluded
+ * @property {boolean} open
+ * @property {number} start of the text, in UTF-16 units
  */
 
 /**
- * @typedef {object} Answer
- * @property {{ ref: number, score: number, all: boolean }[]} hits best first; `all`: has every word
- * @property {Set<string>} terms that were looked for
+ * A clause as it is looked for; query.py says what the parts mean.
+ * @typedef {object} Asked
+ * @property {string[][]} readings
+ * @property {string[][]} sequences
+ * @property {string[]} fields
+ * @property {boolean} must
+ * @property {boolean} counts
+ * @property {boolean} excluded
+ * @property {Clause} clause
  */
-
-/** One letter begins a tenth of all words; two already tell something. */
-const SHORTEST_BEGINNING = 2;
-/** Letters that may be taken off a half-typed word that stems otherwise (universit, univers). */
-const MOST_TAKEN_OFF = 3;
-/** What is left then must still be most of a word. */
-const SHORTEST_LEFT = 4;
 
 /**
- * @param {Files} files
- * @param {string} typed any string
- * @param {boolean} [typing] whether the last word may be unfinished
- * @returns {Promise<Answer>}
+ * @typedef {object} Query
+ * @property {Asked[]} asked
+ * @property {string[]} kinds
+ * @property {string[]} without
+ * @property {string} title
  */
-export async function answer(files, typed, typing = false) {
-  const { languages, guess } = files.manifest;
-  const index = await files.index(needed(typed, languages, typing));
-  const asked = queryWords(index, typed, languages, typing);
-  const exact = new Set(asked.flatMap((word) => word.readings.flat()));
-  const guesses = new Set(asked.flatMap((word) => word.guesses).filter((term) => !exact.has(term)));
-  const matches = search(index, [
-    ...[...exact].map((term) => ({ terms: [term] })),
-    ...[...guesses].map((term) => ({ terms: [term], boost: guess })),
-  ]);
-  const hits = matches.map(({ ref, score }) => ({
-    ref: Number(ref),
-    score,
-    all: asked.every((word) => !word.required || has(index, word, ref)),
-  }));
-  hits.sort((a, b) => Number(b.all) - Number(a.all) || b.score - a.score || a.ref - b.ref);
-  return { hits, terms: new Set([...exact, ...guesses]) };
+
+/** @param {string} typed @returns {Clause[]} */
+export function parse(typed) {
+  const clauses = [];
+  for (const found of typed.matchAll(CLAUSE)) {
+    const [whole, minus, field = "", quoted, closing, word] = found;
+    const text = quoted ?? word;
+    if (!FILLED.test(text)) continue;
+    const end = found.index + whole.length;
+    clauses.push({
+      text,
+      field: field.toLowerCase(),
+      quoted: quoted !== undefined,
+      excluded: minus !== undefined,
+      open: end === typed.length && !closing,
+      start: end - (closing ?? "").length - text.length,
+    });
+  }
+  return clauses;
 }
 
-/**
- * What the words ask of the index.
- * @param {string} typed @param {string[]} languages @param {boolean} typing
- */
-function needed(typed, languages, typing) {
-  const folded = words(typed).map(([word]) => word);
-  const terms = languages.flatMap((language) => analyse(typed, language));
-  const last = typing && !/\s$/u.test(typed) ? folded.slice(-1) : [];
-  const beginnings = [...folded.filter(alone), ...last.filter((w) => w.length >= SHORTEST_BEGINNING)];
-  return { terms: [...terms, ...folded], beginnings };
-}
-
-/** @param {LunrIndex} index @param {QueryWord} word @param {string} ref */
-function has(index, word, ref) {
-  return (
-    word.readings.some((reading) => reading.every((term) => holds(index, term, ref))) ||
-    word.guesses.some((term) => holds(index, term, ref))
+/** @param {string} typed @param {string[]} languages of the archive @returns {Query} */
+export function read(typed, languages) {
+  const clauses = parse(typed).map((clause) =>
+    clause.field === "kind" && !KINDS.has(clause.text.toLowerCase())
+      ? { ...clause, field: "" }
+      : clause,
   );
-}
-
-/**
- * @param {LunrIndex} index
- * @param {string} typed
- * @param {string[]} languages
- * @param {boolean} typing
- */
-function queryWords(index, typed, languages, typing) {
-  const chunks = typed.split(/\s+/u).filter(Boolean);
-  const unfinished = typing && !/\s$/u.test(typed) ? chunks.length - 1 : -1;
-  /** @type {QueryWord[]} */
-  const found = [];
-  chunks.forEach((chunk, i) => {
-    const word = queryWord(index, chunk, languages, i === unfinished);
-    if (word.readings.length || word.guesses.length) found.push(word);
-  });
-  return found;
-}
-
-/**
- * A stop word is offered as it stands, so that `US` finds what is indexed for `U.S.`.
- * @param {LunrIndex} index
- * @param {string} chunk
- * @param {string[]} languages
- * @param {boolean} unfinished
- * @returns {QueryWord}
- */
-function queryWord(index, chunk, languages, unfinished) {
-  const readings = languages.map((language) => analyse(chunk, language));
-  const required = readings.every((reading) => reading.length > 0);
-  const pieces = words(chunk);
-  if (!required) readings.push(pieces.map(([word]) => word));
-  const distinct = [...new Map(readings.map((reading) => [reading.join(" "), reading])).values()];
+  const kinds = clauses.filter(({ field }) => field === "kind");
+  const rest = clauses.filter(({ field }) => field !== "kind");
+  const named = (/** @type {boolean} */ excluded) =>
+    kinds
+      .filter((clause) => clause.excluded === excluded)
+      .map(({ text }) => KINDS.get(text.toLowerCase()) ?? "");
   return {
-    readings: distinct.filter((reading) => reading.length > 0),
-    guesses: pieces.length === 1 ? guesses(index, pieces[0][0], languages, unfinished) : [],
-    required,
+    asked: rest.flatMap((clause) => asked(clause, languages)),
+    kinds: named(false),
+    without: named(true),
+    title: rest.filter((c) => !c.field && !c.excluded).map(({ text }) => text).join(" "),
   };
 }
 
-/**
- * Terms that a word may be the beginning of: a word being typed, or one character of a script
- * without spaces, which is indexed with its neighbours.
- * @param {LunrIndex} index
- * @param {string} word
- * @param {string[]} languages
- * @param {boolean} unfinished
- * @returns {string[]}
- */
-function guesses(index, word, languages, unfinished) {
-  if (!alone(word) && !(unfinished && word.length >= SHORTEST_BEGINNING)) return [];
-  const found = beginningWith(index, word);
-  const known = (/** @type {string} */ beginning) =>
-    languages.flatMap((l) => analyse(beginning, l)).filter((term) => knows(index, term));
-  if (alone(word) || found.length || known(word).length) return found;
-  for (let cut = 1; cut <= MOST_TAKEN_OFF && word.length - cut >= SHORTEST_LEFT; cut += 1) {
-    const shorter = word.slice(0, -cut);
-    const near = [...beginningWith(index, shorter), ...known(shorter)];
-    if (near.length) return near;
-  }
-  return [];
+/** Whether it may stand in any document: quoted stop words, which no index holds. */
+export function anywhere(/** @type {Asked} */ { must, counts }) {
+  return must && !counts;
 }
 
-/** One character of a script without spaces, or of another far from Latin. @param {string} word */
-function alone(word) {
-  return /^[\u0e00-\u{3ffff}]$/u.test(word);
+/**
+ * The clause as it is looked for; nothing, where it has no words.
+ * @param {Clause} clause @param {string[]} languages
+ * @returns {Asked[]}
+ */
+function asked(clause, languages) {
+  const { text, field, quoted, excluded } = clause;
+  const readings = languages.map((language) => analyse(text, language));
+  const counts = readings.every((reading) => reading.length > 0);
+  // A stop word as it stands, so that `US` finds what is indexed for `U.S.`.
+  if (!counts && !quoted) readings.push(folded(text));
+  const together = quoted || LONG_RUN.test(text);
+  const sequences = together ? languages.map((language) => folded(text, language)) : [];
+  const found = {
+    readings: distinct(readings),
+    sequences: distinct(sequences),
+    fields: FIELDS_OF[field] ?? [],
+    must: quoted || field !== "",
+    counts,
+    excluded,
+    clause,
+  };
+  const saysNothing = found.must && !quoted && !counts; // title:the
+  return saysNothing || !(found.readings.length || found.sequences.length) ? [] : [found];
+}
+
+/** The words of a text as they are compared: neither stemmed nor without stop words. */
+export function folded(/** @type {string} */ text, /** @type {string} */ language = "en") {
+  return words(text, language).map(([word]) => word);
+}
+
+/** @param {string[][]} lists @returns {string[][]} those that are not empty, each once */
+function distinct(lists) {
+  const filled = lists.filter((list) => list.length > 0);
+  return [...new Map(filled.map((list) => [list.join(" "), list])).values()];
 }

@@ -1,0 +1,182 @@
+"""The order of results: the same here and in the browser.
+
+The twin is ``theme/static/js/search/rank.js``. What weighs how much stands in ``scoring.py``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
+
+from readingroom.search.analyser import is_unspaced, words
+from readingroom.search.counts import SearchDocument, TermCounts, terms_of
+from readingroom.search.documents import languages, passages
+from readingroom.search.files import pipeline_of, searched
+from readingroom.search.index import whole_index
+from readingroom.search.lexicon import correction, lexicon
+from readingroom.search.query import Asked, Query, read
+from readingroom.search.reader import Reader, Wanted
+from readingroom.search.scoring import EXACT, GUESS
+
+#: The fields in which a document says what it is called.
+_NAMES = ("title", "aliases")
+
+
+class Searchable:
+    """Documents and their whole index."""
+
+    def __init__(self, documents: Sequence[SearchDocument], index: object) -> None:
+        """``index`` is a ``lunr.index.Index`` of the documents, whose refs are their numbers."""
+        self.documents = documents
+        self.languages = languages(documents)
+        self.reader = Reader(index)
+        self._folded: dict[tuple[int, tuple[str, ...]], list[list[str]]] = {}
+
+    @cached_property
+    def lexicon(self) -> dict[str, int]:
+        """The words of the documents."""
+        return lexicon(self.documents)
+
+    def folded(self, ref: int, fields: tuple[str, ...]) -> list[list[str]]:
+        """The folded words of these fields of a document (of all, where none is named)."""
+        if (ref, fields) not in self._folded:
+            document = self.documents[ref]
+            texts = {
+                "title": [document.title],
+                "aliases": document.aliases,
+                "tags": document.tags,
+                "author": [document.author],
+                "body": [words for _, words in passages(document)],
+            }
+            self._folded[ref, fields] = [
+                folded(text, document.language) for name in fields or texts for text in texts[name]
+            ]
+        return self._folded[ref, fields]
+
+
+def searchable(
+    documents: Sequence[SearchDocument], counts: Iterable[TermCounts] | None = None
+) -> Searchable:
+    """What can be searched: documents, and what ``terms_of`` gave for each, if it is known."""
+    found = searched(map(terms_of, documents) if counts is None else counts, len(documents))
+    # lunr.py takes terms by code points; the file has them by UTF-16.
+    serialised = json.loads(whole_index(found, pipeline_of(documents)))
+    serialised["invertedIndex"].sort(key=lambda pair: pair[0])
+    from lunr.index import Index
+
+    return Searchable(documents, Index.load(serialised))
+
+
+def rank(archive: Searchable, typed: str) -> list[tuple[int, float]]:
+    """The documents that answer what was typed, best first: (number, Lunr's score).
+
+    First those whose title or alias is what was typed, then those that have all the words, then those
+    that have any. Scores can be compared only among those that have all, or not all, of the words.
+    """
+    query = read(typed, archive.languages)
+    asked = [one for one in query.asked if not one.excluded]
+    guesses = {one: _guesses(archive.reader, one) for one in asked}
+    scores = _scored(archive, asked, guesses)
+    held = {one: _holding(archive, one, guesses.get(one, ())) for one in query.asked}
+
+    def has(one: Asked, ref: int) -> bool:
+        return ref in held[one] and _together(archive, one, ref)
+
+    found = [
+        (not all(has(one, ref) for one in asked if one.counts), -score, ref)
+        for ref, score in scores.items()
+        if query.is_about(archive.documents[ref].kind)
+        and all(has(one, ref) for one in asked if one.must)
+        and not any(has(one, ref) for one in query.asked if one.excluded)
+    ]
+    found.sort()
+    first = _exact(archive, query, asked, [ref for _, _, ref in found])
+    found.sort(key=lambda one: one[2] not in first)
+    return [(ref, -negative) for _, negative, ref in found]
+
+
+def meant(archive: Searchable, typed: str) -> str:
+    """What was typed with the words corrected that the archive does not have; or nothing."""
+    corrected = typed
+    for one in reversed(read(typed, archive.languages).asked):
+        word = folded(one.clause.text, "en")
+        known = any(all(map(archive.reader.knows, reading)) for reading in one.readings)
+        if one.excluded or known or len(word) != 1:
+            continue
+        if right := correction(word[0], archive.lexicon):
+            start, end = one.clause.start, one.clause.start + len(one.clause.text)
+            corrected = corrected[:start] + right + corrected[end:]
+    return corrected if corrected != typed else ""
+
+
+def _scored(
+    archive: Searchable, asked: Sequence[Asked], guesses: Mapping[Asked, Sequence[str]]
+) -> dict[int, float]:
+    """Lunr's score of each document that has any of the words."""
+    wanted = {
+        (term, one.fields): 1.0 for one in asked for reading in one.readings for term in reading
+    }
+    for one in asked:
+        for term in guesses[one]:
+            wanted.setdefault((term, one.fields), GUESS)
+    scores = archive.reader.scores([Wanted(*what, boost) for what, boost in wanted.items()])
+    if any(one.anywhere for one in asked):
+        return dict.fromkeys(range(len(archive.documents)), 0.0) | scores
+    return scores
+
+
+def _guesses(reader: Reader, asked: Asked) -> tuple[str, ...]:
+    """A character of a script without spaces also as the first of a pair, as it is indexed."""
+    alone = [term for term, *more in asked.readings if not more and is_unspaced(term)]
+    return tuple(dict.fromkeys(term for start in alone for term in reader.beginning(start)))
+
+
+def _holding(archive: Searchable, asked: Asked, guesses: Sequence[str]) -> set[int]:
+    """The documents that have a clause's terms."""
+    if asked.anywhere:
+        return set(range(len(archive.documents)))
+    found: set[int] = set()
+    for reading in asked.readings:
+        found |= set.intersection(*(archive.reader.holders(t, asked.fields) for t in reading))
+    return found.union(*(archive.reader.holders(term, asked.fields) for term in guesses))
+
+
+def _together(archive: Searchable, asked: Asked, ref: int) -> bool:
+    """Whether the words of any of the sequences stand one after another, if they have to."""
+    return not asked.sequences or any(
+        _contains(text, sequence)
+        for text in archive.folded(ref, asked.fields)
+        for sequence in asked.sequences
+    )
+
+
+def _contains(text: Sequence[str], sequence: Sequence[str]) -> bool:
+    length = len(sequence)
+    return any(
+        word == sequence[0] and tuple(text[at : at + length]) == sequence
+        for at, word in enumerate(text)
+    )
+
+
+def _exact(
+    archive: Searchable, query: Query, asked: Sequence[Asked], refs: Sequence[int]
+) -> set[int]:
+    """Of the best documents that have all words in their names, those called just that."""
+    naming = [
+        _holding(archive, one.within(_NAMES), ()) for one in asked if one.counts and not one.fields
+    ]
+    if not naming:
+        return set()
+    named = set.intersection(*naming)
+    return {
+        ref
+        for ref in islice((ref for ref in refs if ref in named), EXACT)
+        if folded(query.title, archive.documents[ref].language) in archive.folded(ref, _NAMES)
+    }
+
+
+def folded(text: str, language: str) -> list[str]:
+    """The words of a text as they are compared: folded, neither stemmed nor without stop words."""
+    return [word for word, _ in words(text, language)]

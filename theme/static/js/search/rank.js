@@ -1,0 +1,224 @@
+/**
+ * From what is typed to the documents that answer it, best first: the same as on the command line.
+ *
+ * The twin is readingroom/search/ranking.py.
+ */
+
+import { analyse } from "./analyser.js";
+import { completions, correctable, correction } from "./lexicon.js";
+import { beginningWith, holders, knows, search } from "./lunr-index.js";
+import { anywhere, folded, read } from "./query.js";
+import { calledSo, inSequence } from "./words.js";
+
+/** @typedef {import("./files.js").Files} Files */
+/** @typedef {import("./lunr-index.js").LunrIndex} LunrIndex */
+/** @typedef {import("./query.js").Asked} Asked */
+/** @typedef {{ ref: number, score: number, all: boolean }} Hit `all`: has every word */
+/** @typedef {(one: Asked, ref: number) => boolean} Has */
+
+/**
+ * @typedef {object} Answer
+ * @property {Hit[]} hits best first
+ * @property {string[]} terms that were looked for
+ * @property {string[][]} sequences folded words that were looked for one after another
+ * @property {boolean} partial whether there may be more, which it would take too much to find
+ * @property {string[]} completions of the word being typed
+ * @property {string} meant what was typed with its unknown words corrected, or the empty string
+ */
+
+/** The fields in which a document says what it is called. */
+const NAMES = ["title", "aliases"];
+/** One letter begins a tenth of all words; two already tell something. */
+const SHORTEST_BEGINNING = 2;
+/** Further parts of the index that are fetched for words that are only guessed. */
+const GUESSED_PARTS = 2;
+/** Documents that are fetched to find words one after another, where each is fetched by itself. */
+const LOOKED_THROUGH = 60;
+
+/**
+ * @param {Files} files
+ * @param {string} typed any string
+ * @param {boolean} [typing] whether the last word may be unfinished
+ * @returns {Promise<Answer>}
+ */
+export async function answer(files, typed, typing = false) {
+  const { languages, scoring } = files.manifest;
+  const query = read(typed, languages);
+  if (files.inParts) query.asked = query.asked.filter((one) => !anywhere(one));
+  const asked = query.asked.filter(({ excluded }) => !excluded);
+  const completed = typing ? await completionsOf(files, asked.at(-1)) : [];
+  const index = await files.index(needed(files, query.asked, completed));
+  const guesses = new Map(
+    asked.map((one) => [one, guessed(index, one, languages, one.clause.open ? completed : [])]),
+  );
+  const held = new Map(query.asked.map((one) => [one, holding(index, one, guesses.get(one))]));
+  /** @type {Has} */
+  const has = (one, ref) => anywhere(one) || held.get(one)?.has(ref) === true;
+  const found = scored(files, index, asked, guesses, scoring.guess).filter(
+    ({ ref }) =>
+      about(query, files.kindOf(ref)) && asked.every((one) => !one.must || has(one, ref)),
+  );
+  const { hits, partial } = await verified(files, found, query.asked, has);
+  return {
+    hits: await namedFirst(files, index, hits, asked, query.title),
+    terms: [...new Set(asked.flatMap((one) => [...one.readings.flat(), ...(guesses.get(one) ?? [])]))],
+    sequences: asked.flatMap(({ sequences }) => sequences),
+    partial,
+    completions: completed,
+    meant: completed.length ? "" : await corrected(files, index, typed, asked),
+  };
+}
+
+/** What the words ask of the index. */
+function needed(
+  /** @type {Files} */ files, /** @type {Asked[]} */ asked, /** @type {string[]} */ completed,
+) {
+  const terms = asked.flatMap(({ readings }) => readings.flat());
+  const more = completed.flatMap((word) => termsOf(word, files.manifest.languages));
+  const beginnings = asked.flatMap(({ readings }) => alone(readings));
+  return { terms: [...terms, ...files.near(terms, more, GUESSED_PARTS)], beginnings };
+}
+
+/** The commonest words that a word being typed may become. @param {Files} files @param {Asked} [last] */
+async function completionsOf(files, last) {
+  const words = last?.clause.open ? folded(last.clause.text) : [];
+  if (!last || words.length !== 1 || words[0].length < SHORTEST_BEGINNING) return [];
+  const known = await files.lexicon(words[0]);
+  return completions(words[0], known, files.manifest.scoring.guesses);
+}
+
+/**
+ * Terms that a word may be the beginning of: those of its completions; and for one character of a
+ * script without spaces, which is indexed with its neighbours, all that begin so.
+ * @param {LunrIndex} index @param {Asked} one @param {string[]} languages
+ * @param {string[]} completed
+ */
+function guessed(index, one, languages, completed) {
+  const own = new Set(one.readings.flat());
+  const more = completed.flatMap((word) => termsOf(word, languages));
+  const found = [...more, ...alone(one.readings).flatMap((start) => beginningWith(index, start))];
+  return [...new Set(found)].filter((term) => !own.has(term) && knows(index, term));
+}
+
+/** Readings that are one character of a script without spaces. @param {string[][]} readings */
+function alone(readings) {
+  return readings.filter((r) => r.length === 1 && /^[\u0e00-\u{3ffff}]$/u.test(r[0])).flat();
+}
+
+/** @param {string} word @param {string[]} languages */
+function termsOf(word, languages) {
+  return languages.flatMap((language) => analyse(word, language));
+}
+
+/**
+ * Lunr's score of each document that has any of the words.
+ * @param {Files} files @param {LunrIndex} index @param {Asked[]} asked
+ * @param {Map<Asked, string[]>} guesses @param {number} boost of a guess
+ * @returns {Hit[]}
+ */
+function scored(files, index, asked, guesses, boost) {
+  /** @type {Map<string, import("./lunr-index.js").Clause>} */
+  const clauses = new Map();
+  const want = (/** @type {Asked} */ { fields }, /** @type {string} */ term, /** @type {number} */ b) => {
+    const key = `${term} ${fields}`;
+    const within = fields.length ? { fields } : {};
+    if (!clauses.has(key)) clauses.set(key, { terms: [term], boost: b, ...within });
+  };
+  for (const one of asked) for (const term of one.readings.flat()) want(one, term, 1);
+  for (const one of asked) for (const term of guesses.get(one) ?? []) want(one, term, boost);
+  const matches = search(index, [...clauses.values()]);
+  const hits = matches.map(({ ref, score }) => ({ ref: Number(ref), score, all: false }));
+  if (!asked.some(anywhere)) return hits;
+  const met = new Set(hits.map(({ ref }) => ref));
+  const others = Array.from({ length: files.count }, (_, ref) => ref).filter((ref) => !met.has(ref));
+  return [...hits, ...others.map((ref) => ({ ref, score: 0, all: false }))];
+}
+
+/** The documents that have a clause's terms. */
+function holding(
+  /** @type {LunrIndex} */ index, /** @type {Asked} */ { readings, fields },
+  /** @type {string[]} */ guesses = [],
+) {
+  const found = new Set();
+  for (const [first, ...rest] of readings) {
+    const others = rest.map((term) => holders(index, term, fields));
+    for (const ref of holders(index, first, fields)) {
+      if (others.every((refs) => refs.has(ref))) found.add(ref);
+    }
+  }
+  for (const term of guesses) for (const ref of holders(index, term, fields)) found.add(ref);
+  return /** @type {Set<number>} */ (found);
+}
+
+/** @param {{ kinds: string[], without: string[] }} query @param {string} kind */
+function about({ kinds, without }, kind) {
+  return (!kinds.length || kinds.includes(kind)) && !without.includes(kind);
+}
+
+/** @param {Hit[]} hits */
+function inOrder(hits) {
+  return hits.sort((a, b) => Number(b.all) - Number(a.all) || b.score - a.score || a.ref - b.ref);
+}
+
+/**
+ * The hits without those that have what is excluded, or lack words that must stand together.
+ *
+ * Where the documents are in parts, only the best of those that have the words are looked through.
+ * @param {Files} files @param {Hit[]} found @param {Asked[]} asked @param {Has} has
+ */
+async function verified(files, found, asked, has) {
+  const complete = (/** @type {Has} */ having) => (/** @type {Hit} */ hit) => ({
+    ...hit,
+    all: asked.every((one) => one.excluded || !one.counts || having(one, hit.ref)),
+  });
+  const allowed = (/** @type {Has} */ having) => (/** @type {Hit} */ { ref }) =>
+    asked.every((one) => (one.excluded ? !having(one, ref) : !one.must || having(one, ref)));
+  const ordered = inOrder(found.map(complete(has)));
+  const together = asked.filter(({ sequences }) => sequences.length > 0);
+  const doubtful = ordered.filter(({ ref }) => together.some((one) => has(one, ref)));
+  const looked = doubtful.slice(0, files.inParts ? LOOKED_THROUGH : doubtful.length);
+  const refs = looked.map(({ ref }) => ref);
+  const documents = new Map((await files.documents(refs)).map((document, i) => [refs[i], document]));
+  /** @type {Has} */
+  const having = (one, ref) => {
+    const document = documents.get(ref);
+    if (!has(one, ref) || !one.sequences.length) return has(one, ref);
+    return document !== undefined && inSequence(document, one.sequences, one.fields);
+  };
+  const hits = ordered.filter(allowed(having)).map(complete(having));
+  return { hits: inOrder(hits), partial: looked.length < doubtful.length };
+}
+
+/**
+ * Those first that are called just what was typed, of the best that have all words in their names.
+ * @param {Files} files @param {LunrIndex} index @param {Hit[]} hits @param {Asked[]} asked
+ * @param {string} title
+ */
+async function namedFirst(files, index, hits, asked, title) {
+  const naming = asked
+    .filter((one) => one.counts && !one.fields.length)
+    .map((one) => holding(index, { ...one, fields: NAMES }));
+  if (!naming.length) return hits;
+  const named = hits.filter(({ ref }) => naming.every((refs) => refs.has(ref)));
+  const best = named.slice(0, files.manifest.scoring.exact);
+  const documents = await files.documents(best.map(({ ref }) => ref));
+  const first = new Set(best.filter((_, i) => calledSo(documents[i], title)));
+  return [...hits.filter((hit) => first.has(hit)), ...hits.filter((hit) => !first.has(hit))];
+}
+
+/**
+ * What was typed with the words corrected that the archive does not have.
+ * @param {Files} files @param {LunrIndex} index @param {string} typed @param {Asked[]} asked
+ */
+async function corrected(files, index, typed, asked) {
+  let meant = typed;
+  for (const { clause, readings } of asked.toReversed()) {
+    const words = folded(clause.text);
+    const known = readings.some((reading) => reading.every((term) => knows(index, term)));
+    if (known || words.length !== 1 || !correctable(words[0])) continue;
+    const right = correction(words[0], await files.lexicon([...words[0]][0]));
+    const end = clause.start + clause.text.length;
+    if (right) meant = meant.slice(0, clause.start) + right + meant.slice(end);
+  }
+  return meant === typed ? "" : meant;
+}
