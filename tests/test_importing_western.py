@@ -33,3 +33,20 @@ def test_letters_of_other_code_pages_are_not_taken_for_western_ones(words: str, 
     text = ENGLISH.format(words)
     read = decode(text.encode(codec), "a.txt")
     assert read.text in ("", text)
+
+
+LIVELY = (
+    "“I’ve stopped,” she says – it’s the café’s fault… He’d said you’ll know; don’t. "
+    "That’s £{} a tonne. "
+)
+
+
+@pytest.mark.parametrize("codec", ["cp1252", "mac_roman", "cp1250"])
+@pytest.mark.parametrize("count", [1, 3, 12])
+def test_a_lively_column_is_never_read_as_another_encoding(codec: str, count: int) -> None:
+    text = ENGLISH.format("a friend") + "".join(LIVELY.format(n) for n in range(count))
+    text = text if codec != "cp1250" else text.replace("£", "€")
+    read = decode(text.encode(codec), "a.txt")
+    assert read.text in ("", text)
+    if codec == "cp1252":
+        assert read.text == text

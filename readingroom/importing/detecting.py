@@ -5,14 +5,14 @@ from __future__ import annotations
 import codecs
 import re
 
-from readingroom.importing.western import is_western_english
+from readingroom.importing.western import is_english, western_english
 
 #: The encodings that texts are found in and that can be told apart by their letters. ISO 8859
 #: variants are left out where a Windows code page holds the same letters and more; a detector
 #: with a long list finds Kazakh and EBCDIC in everything.
 CANDIDATES = (
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r",
-    "koi8_u", "mac_cyrillic", "mac_roman", "iso8859_2", "iso8859_5", "iso8859_15", "gb18030",
+    "koi8_u", "mac_cyrillic", "mac_roman", "cp850", "iso8859_2", "iso8859_5", "iso8859_15", "gb18030",
     "big5", "cp949", "euc_jp", "cp932",
 )  # fmt: skip
 #: Dashes, quotation marks, ellipsis, bullet: at these bytes in every Windows code page.
@@ -54,11 +54,14 @@ def detected(data: bytes) -> tuple[str, str, float] | None:
     beyond = re.sub(rb"[\x00-\x7f]+", b"", data)
     if set(beyond) <= _TYPOGRAPHIC:
         typed = data.decode("cp1252")
-        if not (_MISPLACED.search(typed) or _NO_APOSTROPHE.search(typed)):
+        # More that close than open: some are letters (``Malm”`` of a DOS code page).
+        closed = typed.count("”") > typed.count("“")
+        if not (closed or _MISPLACED.search(typed) or _NO_APOSTROPHE.search(typed)):
             return (typed, "cp1252", 0.95)
-    western = plausible(data, "cp1252")
-    if western is not None and is_western_english(western):
-        return (western, "cp1252", 0.7)
+    if is_english(data):
+        # A detector would count English letters, which every code page has.
+        western = western_english(lambda codec: plausible(data, codec))
+        return (western[0], codecs.lookup(western[1]).name, 0.7) if western else None
     if len(beyond) < _LEAST_EVIDENCE:
         return None
     import charset_normalizer

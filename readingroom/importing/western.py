@@ -9,14 +9,15 @@ only another code page would put one (``Wa³êsa`` for Wałęsa, ``Gdañsk``, ``
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 #: Of a hundred words of English prose some forty are these; of any other language's hardly any.
 _FUNCTION_WORDS = """
 the of and to in a is that was for it with as his on be at by had not are but from or have an they
-which were he she their this one said all there who been will would when its
+which were he she their this one said all there who been will would when its i you we my so if do
 """
 _ENGLISH = frozenset(_FUNCTION_WORDS.split())
-#: Shares of the words: of those above at least, of words with other letters at most.
+#: Shares of the words: of those above at least, of different ones with other letters at most.
 _LEAST_ENGLISH, _MOST_OTHER = 0.2, 0.05
 _LETTER = "[^\\W\\d_½¼¾²³¹ºª]"
 _WORD = re.compile(rf"{_LETTER}+(?:[’']{_LETTER}+)?")
@@ -47,12 +48,46 @@ _SIGNS = re.compile(
 )
 
 
+#: Those that English prose is found in. Others give their letters where English has none of them.
+_ENCODINGS = ("cp1252", "mac_roman", "cp850")
+
+
+def is_english(data: bytes) -> bool:
+    """Whether most of the words are English, as far as ASCII tells."""
+    words = _WORD.findall(data.decode("latin-1"))
+    return bool(words) and _share_of_english(words) >= _LEAST_ENGLISH
+
+
+def western_english(readings: Callable[[str], str | None]) -> tuple[str, str] | None:
+    """The reading of English prose in which all else is what it seems, and its codec.
+
+    ``readings`` gives the text by a codec, or None where it cannot be that. Windows' goes first: of the
+    letters and quotation marks of the others it makes controls, capitals within words and stray signs.
+    Where those two give different texts that could both be meant, none is taken.
+    """
+    fit = {}
+    for codec in _ENCODINGS:
+        if (text := readings(codec)) is not None and is_western_english(text):
+            if codec == "cp1252":
+                return text, codec
+            fit.setdefault(text, codec)
+    return next(iter(fit.items())) if len(fit) == 1 else None
+
+
+def _share_of_english(words: Sequence[str]) -> float:
+    # “It’s” is English for its “it”.
+    plain = (re.split("[’'\x92\xd5]", word, maxsplit=1)[0].lower() for word in words)
+    return sum(word in _ENGLISH for word in plain) / len(words)
+
+
 def is_western_english(text: str) -> bool:
-    """Whether a text that was read as Windows-1252 is English, and all else in it is what it seems."""
+    """Whether a text is English, and all else in it is what it seems."""
     words = _WORD.findall(text)
-    other = [word for word in words if not word.isascii()]
-    english = sum(1 for word in words if word.lower() in _ENGLISH)
-    if not words or english < _LEAST_ENGLISH * len(words) or len(other) > _MOST_OTHER * len(words):
+    # A curly apostrophe tells nothing of letters, and a lively column has many.
+    other = {word for word in words if not word.replace("’", "").isascii()}
+    if not words or _share_of_english(words) < _LEAST_ENGLISH:
+        return False
+    if len(other) > _MOST_OTHER * len(words):
         return False
     signs = re.sub(rf"[\x00-\x7f]|{_LETTER}", "", _SIGNS.sub("", text))
     return not signs and all(map(_is_western, other))
