@@ -65,7 +65,7 @@ def western_english(readings: Callable[[str], str | None]) -> tuple[str, str] | 
     letters and quotation marks of the others it makes controls, capitals within words and stray signs.
     Where those two give different texts that could both be meant, none is taken.
     """
-    fit = {}
+    fit: dict[str, str] = {}
     for codec in _ENCODINGS:
         if (text := readings(codec)) is not None and is_western_english(text):
             if codec == "cp1252":
