@@ -219,7 +219,12 @@ def preview(folder: Path, made: Collection, saves: int, browser: str) -> None:
     make_archive(folder, made.texts, made.words, made.seed)
     found = latencies(ROOT, folder, middle(made), saves, browser)
     print(f"\nserve, {made.texts:,} texts of {made.words:,} words, {saves} saves {found.note}")
-    for said, taken in (("save → bytes at a client", found.client), ("save → DOM", found.dom)):
+    rows = {
+        **{f"  {name}": taken for name, taken in found.legs.items()},
+        "save → bytes at a client": found.client,
+        "save → DOM": found.dom,
+    }
+    for said, taken in rows.items():
         if taken:
             p95 = quantiles(taken, n=20, method="inclusive")[-1] if len(taken) > 1 else taken[0]
             print(f"  {said:<26} p50 {median(taken) * 1000:8.0f} ms   p95 {p95 * 1000:8.0f} ms")

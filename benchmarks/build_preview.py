@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import random
 import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
+from typing import Any
 from urllib.parse import urlsplit
 
 from archives import Work, notes_file
@@ -39,10 +41,14 @@ new MutationObserver(() => {
 
 @dataclass(frozen=True, slots=True)
 class Latencies:
-    """Seconds from each save; ``dom`` is empty where there is no browser, and ``note`` says why."""
+    """Seconds from each save; ``dom`` is empty where there is no browser, and ``note`` says why.
+
+    ``legs`` are the parts of ``client``, by what takes the time.
+    """
 
     client: list[float]
     dom: list[float]
+    legs: Mapping[str, list[float]]
     note: str = ""
 
 
@@ -74,34 +80,45 @@ def _drain(told: Iterable[str], lines: Queue[str]) -> None:
 
 
 class _Client:
-    """Asks for a page whenever the server tells of a new generation."""
+    """Asks for a page whenever the server tells of a new generation.
+
+    ``times`` are those of each save: changed files known, site built, event here, page here.
+    """
 
     def __init__(self, site: str, page: str) -> None:
         parts = urlsplit(site)
         assert parts.hostname
         self._host, self._port = parts.hostname, parts.port
         self._page = f"{parts.path}{page}"
+        self.times: list[tuple[float, float, float, float]] = []
         stream = http.client.HTTPConnection(self._host, self._port, timeout=_SEEN)
         stream.request("GET", f"{parts.path}{_EVENTS}", headers={"Accept": "text/event-stream"})
         self._stream = stream.getresponse()
-        self._next()
+        self._page_there = http.client.HTTPConnection(self._host, self._port, timeout=_SEEN)
+        self._next("state")
 
-    def _next(self) -> None:
-        """Wait for an event; comments, which keep a stream alive, are none."""
-        while not self._stream.readline().startswith(b"data:"):
-            if self._stream.isclosed():
-                raise TimeoutError("the preview closed its stream")
+    def _next(self, kind: str) -> Any:
+        """What the next event of that kind says."""
+        heard = ""
+        while not self._stream.isclosed():
+            name, _, said = self._stream.readline().decode().strip().partition(": ")
+            if name == "event":
+                heard = said
+            elif name == "data" and heard == kind:
+                return json.loads(said)
+        raise TimeoutError("the preview closed its stream")
 
     def seen(self, mark: str) -> float:
         """When the page first came with the mark; seconds of the epoch."""
         while True:
-            self._next()
-            ask = http.client.HTTPConnection(self._host, self._port, timeout=_SEEN)
-            ask.request("GET", self._page)
-            body = ask.getresponse().read()
-            ask.close()
+            said = self._next("built")
+            told = time.time()
+            self._page_there.request("GET", self._page)
+            body = self._page_there.getresponse().read()
             if mark.encode() in body:
-                return time.time()
+                now = time.time()
+                self.times.append((said["heard"], said["done"], told, now))
+                return now
 
 
 def _saves(file: Path, numbers: range, seen: Callable[[str], float]) -> list[float]:
@@ -127,12 +144,28 @@ def latencies(root: Path, archive: Path, work: Work, count: int, browser: str) -
     """Serve an archive, save a note of one text ``count`` times for a client and for a browser each."""
     file, page = notes_file(archive, work), f"texts/{work.slug}/"
     with _server(root, archive) as site:
-        client = _saves(file, range(count), _Client(site, page).seen)
+        asking = _Client(site, page)
+        client = _saves(file, range(count), asking.seen)
+        legs = _legs(client, asking.times)
         try:
             dom = _in_browser(site + page, file, range(count, 2 * count), browser)
         except (ImportError, OSError, RuntimeError) as error:
-            return Latencies(client, [], f"no browser: {error}")
-    return Latencies(client, dom)
+            return Latencies(client, [], legs, f"no browser: {error}")
+    return Latencies(client, dom, legs)
+
+
+def _legs(
+    whole: list[float], times: list[tuple[float, float, float, float]]
+) -> dict[str, list[float]]:
+    """What took the time of each save, in the order in which it passes."""
+    names = ("noticed", "built", "told", "fetched")
+    made: dict[str, list[float]] = {name: [] for name in names}
+    for seconds, moments in zip(whole, times, strict=True):
+        before = moments[-1] - seconds
+        for name, moment in zip(names, moments, strict=True):
+            made[name].append(moment - before)
+            before = moment
+    return made
 
 
 def _in_browser(page: str, file: Path, numbers: range, browser: str) -> list[float]:

@@ -6,6 +6,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from conformance import conformance_json
@@ -14,6 +15,7 @@ from conftest import SiteBuilder
 from readingroom.pipeline import Options
 from readingroom.server import Preview
 from readingroom.server.answers import Shown, answer
+from readingroom.server.editors import Editor
 from readingroom.server.http import HOST, PreviewServer
 
 
@@ -61,6 +63,7 @@ def test_a_page_is_the_published_one_but_for_the_previews_script(
     for name, data in site.files().items():
         given = answer(Shown.of(preview.generation), f"/repo/{name}")
         assert published(given.body) == data
+        assert b"__live__" not in data
         assert (given.body != data) is name.endswith(".html")
 
 
@@ -108,6 +111,157 @@ def test_others_are_refused(server: PreviewServer, headers: dict[str, str]):
 def test_localhost_is_the_same_machine(server: PreviewServer):
     host = f"localhost:{server.server_port}"
     assert ask(server, "/repo/", Host=host, Origin=f"http://{host}")[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Sec_Fetch_Site": "same-origin", "Sec_Fetch_Dest": "empty"}, 200),
+        ({"Sec_Fetch_Site": "none", "Sec_Fetch_Dest": "document"}, 200),
+        # A link that stands elsewhere shows the page; nothing else there may ask for it.
+        ({"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Dest": "document"}, 200),
+        ({"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Dest": "iframe"}, 403),
+        ({"Sec_Fetch_Site": "same-site", "Sec_Fetch_Dest": "script"}, 403),
+    ],
+)
+def test_pages_of_other_sites_may_only_link(
+    server: PreviewServer, headers: dict[str, str], status: int
+):
+    assert ask(server, "/repo/", **headers)[0] == status
+
+
+@pytest.mark.parametrize("path", ["/repo/", "/repo/__live__/live.js", "/repo/__live__/events"])
+def test_nothing_is_answered_under_another_name(server: PreviewServer, path: str):
+    host = f"localhost:{server.server_port}"
+    for headers in (
+        {"Host": "evil.example"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        # Its own name, but another origin than the one it was asked under.
+        {"Host": host, "Origin": f"http://{HOST}:{server.server_port}"},
+    ):
+        assert ask(server, path, **headers)[0] == 403
+
+
+def test_what_the_browser_has_is_not_sent_again(site: SiteBuilder, server: PreviewServer):
+    def asked(tag: str) -> tuple[int, str]:
+        connection = http.client.HTTPConnection(HOST, server.server_port, timeout=10)
+        connection.request("GET", "/repo/about/", headers={"If-None-Match": tag})
+        response = connection.getresponse()
+        response.read()
+        connection.close()
+        return response.status, response.headers["ETag"]
+
+    status, tag = asked("")
+    assert status == 200
+    assert asked(tag) == (304, tag)
+    site.change("content/pages/about.md", "About [[", "All about [[")
+    server.preview.build()
+    assert asked(tag)[0] == 200
+
+
+# --- what opens in the editor
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch, server: PreviewServer) -> list[tuple[str, int, int]]:
+    """What was opened, in place of an editor."""
+    places: list[tuple[str, int, int]] = []
+
+    def note(_editor: Editor, _root: Path, path: str, line: int, column: int) -> str:
+        places.append((path, line, column))
+        return ""
+
+    monkeypatch.setattr("readingroom.server.http.open_file", note)
+    server.editor = Editor("Pen", ("pen", "{file}"))
+    return places
+
+
+def post(server: PreviewServer, asked: object, **headers: str) -> int:
+    """Ask to open something, as the preview's own script does unless other headers are given."""
+    own = {
+        "Origin": f"http://{HOST}:{server.server_port}",
+        "X-Preview-Token": server.token,
+        "Content-Type": "application/json",
+    }
+    given = own | {name.replace("_", "-"): value for name, value in headers.items()}
+    connection = http.client.HTTPConnection(HOST, server.server_port, timeout=10)
+    body = asked if isinstance(asked, bytes) else json.dumps(asked).encode()
+    kept = {name: value for name, value in given.items() if value}
+    connection.request("POST", "/repo/__live__/open", body, kept)
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
+def test_text_paragraph_note_entry_and_page_open_where_they_were_written(
+    server: PreviewServer, opened: list[tuple[str, int, int]]
+):
+    assert server.preview.generation
+    (text,) = server.preview.generation.archive.texts
+    second = f"p-{text.document.blocks[1].address}"
+    for asked in (
+        {"page": "texts/letter/index.html", "id": ""},
+        {"page": "texts/letter/index.html", "id": second},
+        {"page": "texts/letter/index.html", "id": "note-tea"},
+        {"page": "glossary/harwich/index.html"},
+        {"page": "about/index.html"},
+    ):
+        assert post(server, asked) == 200
+    assert opened == [
+        ("content/texts/letter.md", 1, 1),
+        ("content/texts/letter.md", 9, 1),
+        ("content/notes/letter.md", 5, 1),
+        ("content/glossary/harwich.md", 1, 1),
+        ("content/pages/about.md", 1, 1),
+    ]
+
+
+def test_a_mistake_opens_where_it_is(
+    site: SiteBuilder, server: PreviewServer, opened: list[tuple[str, int, int]]
+):
+    site.page_file("rights", "See [[nobody]].")
+    server.preview.build()
+    assert post(server, {"problem": "content/pages/rights.md:5:5"}) == 200
+    assert opened == [("content/pages/rights.md", 5, 5)]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"page": "tags/index.html"},
+        {"page": "../site.yaml"},
+        {"page": "/etc/passwd"},
+        {"problem": "/etc/passwd:1:1"},
+        {"path": "content/texts/letter.md"},
+        ["texts/letter/"],
+        b"{",
+        b"x" * 5000,
+    ],
+)
+def test_a_request_cannot_name_a_file(
+    server: PreviewServer, opened: list[tuple[str, int, int]], asked: object
+):
+    assert post(server, asked) == 409
+    assert opened == []
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": ""},
+        {"Origin": "https://evil.example"},
+        {"Host": "evil.example"},
+        {"X_Preview_Token": ""},
+        {"X_Preview_Token": "guessed"},
+        {"Sec_Fetch_Site": "cross-site"},
+    ],
+)
+def test_only_pages_of_the_preview_open_files(
+    server: PreviewServer, opened: list[tuple[str, int, int]], headers: dict[str, str]
+):
+    assert post(server, {"page": "texts/letter/index.html"}, **headers) == 403
+    assert opened == []
 
 
 # --- when it builds again

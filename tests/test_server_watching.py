@@ -1,0 +1,313 @@
+"""What the preview notices: saves as editors make them, and what happens to whole folders."""
+
+import shutil
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from queue import Empty, Queue
+
+import pytest
+from conftest import SiteBuilder
+
+from readingroom.pipeline import Generation, Options
+from readingroom.server import Preview
+from readingroom.server import preview as module
+from readingroom.server.preview import Built
+from readingroom.server.watching import Watch, is_whole, look
+
+NOTES = "content/notes/letter.md"
+#: Seconds after which a test gives up; what is waited for takes a small part of it.
+LONG = 30
+
+
+class Watching:
+    """A preview that watches, and what it said of each build."""
+
+    def __init__(self, root: Path) -> None:
+        self.preview = Preview(root, Options(drafts=True))
+        self.preview.build()
+        self.told: Queue[tuple[Built, tuple[str, ...]]] = Queue()
+        ready = threading.Event()
+        self.thread = threading.Thread(target=self._watch, args=(ready,), daemon=True)
+        self.thread.start()
+        ready.wait(LONG)
+
+    def _watch(self, ready: threading.Event) -> None:
+        ready.set()
+        self.preview.watch(lambda built, changed: self.told.put((built, changed)))
+
+    def until(self, wanted: Callable[[Generation], bool]) -> list[tuple[str, ...]]:
+        """The changed files of each build until the site is as wanted."""
+        heard: list[tuple[str, ...]] = []
+        assert self.preview.generation
+        while not wanted(self.preview.generation):
+            heard.append(self.told.get(timeout=LONG)[1])
+        while True:
+            try:
+                heard.append(self.told.get_nowait()[1])
+            except Empty:
+                return heard
+
+    def shows(self, words: str, page: str = "texts/letter/index.html") -> list[tuple[str, ...]]:
+        """Wait until a page holds words."""
+        return self.until(lambda made: words.encode() in made.files.get(page, b""))
+
+    def end(self) -> None:
+        self.preview.stop()
+        self.thread.join(LONG)
+        assert not self.thread.is_alive()
+
+
+@pytest.fixture
+def watching(site: SiteBuilder) -> Iterator[Watching]:
+    made = Watching(site.root)
+    yield made
+    made.end()
+
+
+def saved_as_editors_do(path: Path, words: str) -> None:
+    """A new file over the old one."""
+    fresh = path.with_name(f".{path.name}.tmp")
+    fresh.write_text(words)
+    fresh.replace(path)
+
+
+# --- saves
+
+
+def test_a_new_file_over_the_old_is_one_change(site: SiteBuilder, watching: Watching):
+    said = (site.root / NOTES).read_text()
+    for word in ("Bristol", "Hull"):
+        saved_as_editors_do(site.root / NOTES, said.replace("From", f"From {word}"))
+        assert watching.shows(f"From {word}") == [(NOTES,)]
+
+
+def test_a_backup_made_first_is_one_change(site: SiteBuilder, watching: Watching):
+    path = site.root / NOTES
+    said = path.read_text()
+    path.rename(path.with_name("letter.md~"))
+    path.write_text(said.replace("From", "From Bristol"))
+    assert watching.shows("From Bristol") == [(NOTES,)]
+
+
+def test_site_yaml_is_noticed_however_it_is_saved(site: SiteBuilder, watching: Watching):
+    said = (site.root / "site.yaml").read_text()
+    for title in ("The first", "The second", "The third"):
+        saved_as_editors_do(site.root / "site.yaml", said.replace("A small archive", title))
+        assert watching.shows(title) == [("site.yaml",)]
+
+
+def test_the_notes_places_are_noticed(site: SiteBuilder, watching: Watching):
+    site.write("content/notes/.anchors/letter.json", "{}\n")
+    assert watching.told.get(timeout=LONG)[1] == ("content/notes/.anchors/letter.json",)
+
+
+def test_a_renamed_text_is_another_page(site: SiteBuilder, watching: Watching):
+    site.rename("content/texts/letter.md", "content/texts/epistle.md")
+    watching.until(lambda made: "texts/epistle/index.html" in made.files)
+    watching.until(lambda made: "texts/letter/index.html" not in made.files)
+
+
+def test_files_in_a_new_folder_are_noticed(site: SiteBuilder, watching: Watching):
+    site.notes("more/even/letter", "## post\n\n> the ==post==\n\nLetters.", text="letter")
+    watching.shows("Letters.")
+    site.change("content/notes/more/even/letter.md", "Letters.", "Letters and parcels.")
+    watching.shows("Letters and parcels.")
+
+
+# --- whole folders
+
+
+def test_content_that_is_deleted_and_made_again_is_followed(
+    site: SiteBuilder, watching: Watching, tmp_path: Path
+):
+    shutil.copytree(site.root / "content", tmp_path / "kept")
+    before = watching.preview.generation
+    assert before
+    shutil.rmtree(site.root / "content")
+    watching.until(lambda _: watching.preview.broken)
+    assert watching.preview.generation
+    assert watching.preview.generation.files == before.files
+    shutil.copytree(tmp_path / "kept", site.root / "content")
+    watching.until(lambda _: not watching.preview.broken)
+    site.change(NOTES, "From", "Out of")
+    watching.shows("Out of")
+
+
+def test_a_burst_of_changes_is_built_together(site: SiteBuilder, watching: Watching):
+    for number in range(60):
+        site.page_file(f"page-{number}", f"Page {number}.")
+        time.sleep(0.005)
+    heard = watching.until(lambda made: "page-59/index.html" in made.files)
+    assert sum(len(changed) for changed in heard) >= 60
+    # One that began with the first file at the worst, one when it was over, and one for a slow machine.
+    assert len(heard) <= 3
+
+
+def test_another_branch_and_back(site: SiteBuilder, watching: Watching):
+    git = shutil.which("git")
+    assert git, "git: this is a git repository"
+
+    def run(*words: str) -> None:
+        who = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+        subprocess.run([git, *who, *words], cwd=site.root, check=True, capture_output=True)
+
+    run("init", "-q", "-b", "first")
+    run("add", ".")
+    run("commit", "-qm", "first")
+    run("checkout", "-qb", "second")
+    for number in range(20):
+        site.page_file(f"page-{number}", f"Page {number}.")
+    site.rename("content/texts/letter.md", "content/texts/epistle.md")
+    site.change(NOTES, "text: letter", "text: epistle")
+    site.change("content/pages/about.md", "[[letter]]", "[[epistle]]")
+    site.change("content/glossary/harwich.md", "letter.md", "epistle.md")
+    run("add", ".")
+    run("commit", "-qm", "second")
+    for branch, there, gone in (
+        ("first", "texts/letter/index.html", "page-3/index.html"),
+        ("second", "texts/epistle/index.html", "texts/letter/index.html"),
+        ("first", "texts/letter/index.html", "texts/epistle/index.html"),
+    ):
+        run("checkout", "-q", branch)
+        watching.until(lambda made, t=there, g=gone: t in made.files and g not in made.files)
+        watching.until(lambda _: not watching.preview.broken)
+
+
+# --- files that are not yet what they will be
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ("", False),
+        ("  \n", False),
+        ("---\ntitle: A\n", False),
+        ("---\ntitle: A\n---\n", True),
+        ("---\r\ntitle: A\r\n---\r\n", True),
+        ("Words.", True),
+    ],
+)
+def test_what_looks_half_written(words: str, whole: bool):
+    assert is_whole("a.md", words.encode()) is whole
+
+
+@pytest.fixture
+def preview(site: SiteBuilder) -> Preview:
+    made = Preview(site.root, Options())
+    made.build()
+    return made
+
+
+class Later:
+    """Does something at a preview's first glance at files that are not whole."""
+
+    def __init__(self, does: Callable[[], object]) -> None:
+        self.does, self.glances = does, 0
+
+    def wait(self, _seconds: float) -> bool:
+        self.glances += 1
+        if self.glances == 1:
+            self.does()
+        return False
+
+    def is_set(self) -> bool:
+        return False
+
+
+def when_waiting(preview: Preview, monkeypatch: pytest.MonkeyPatch, does: Callable[[], object]):
+    later = Later(does)
+    monkeypatch.setattr(preview, "_stopped", later)
+    return later
+
+
+def test_an_emptied_file_is_waited_for(
+    site: SiteBuilder, preview: Preview, monkeypatch: pytest.MonkeyPatch
+):
+    path = site.root / NOTES
+    said = path.read_text()
+    path.write_text("")
+    later = when_waiting(preview, monkeypatch, lambda: path.write_text(said + "More.\n"))
+    assert preview.changes(frozenset({NOTES})) == (NOTES,)
+    assert later.glances == 1
+    preview.build()
+    assert preview.built
+    assert not preview.built.problems
+
+
+def test_a_file_that_goes_and_comes_back_as_it_was_is_no_change(
+    site: SiteBuilder, preview: Preview, monkeypatch: pytest.MonkeyPatch
+):
+    path = site.root / NOTES
+    said = path.read_text()
+    path.unlink()
+    when_waiting(preview, monkeypatch, lambda: path.write_text(said))
+    assert preview.changes(frozenset({NOTES})) == ()
+
+
+def test_one_that_stays_half_written_is_shown_with_its_mistake(site: SiteBuilder, preview: Preview):
+    site.write("content/pages/about.md", "---\ntitle: About\n")
+    assert preview.changes() == ("content/pages/about.md",)
+    assert [d.code for d in preview.build().diagnostics] == ["front-matter-unclosed"]
+    # From now on it is what it is, and nobody waits for it again.
+    assert preview.changes() == ()
+
+
+def test_where_the_program_fails_the_site_stays_and_it_is_said(
+    site: SiteBuilder, preview: Preview, monkeypatch: pytest.MonkeyPatch
+):
+    assert preview.generation
+    files = preview.generation.files
+
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError("at last")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "generate", fails)
+        built = preview.build()
+    assert "ZeroDivisionError: at last" in built.failure
+    assert preview.generation.files == files
+    assert preview.build().failure == ""
+
+
+def test_an_unreadable_site_yaml_leaves_the_site_as_it_was(site: SiteBuilder, preview: Preview):
+    assert preview.generation
+    files = preview.generation.files
+    site.write("site.yaml", "title: [unclosed")
+    built = preview.build()
+    assert {d.path for d in built.diagnostics} >= {"site.yaml"}
+    assert preview.generation.files == files
+
+
+# --- looking
+
+
+def test_only_files_that_look_changed_are_read(site: SiteBuilder, monkeypatch: pytest.MonkeyPatch):
+    seen = look(site.root, ("content",), {})
+    assert set(seen) > {"site.yaml", NOTES}
+
+    def refuse(_path: Path) -> bytes:
+        raise AssertionError("read")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert look(site.root, ("content",), seen) == seen
+
+
+def test_editors_temporary_files_are_nothing(site: SiteBuilder):
+    for name in (".letter.md.swp", "letter.md~", ".git/x.md"):
+        site.write(f"content/notes/{name}", "x")
+    assert not [n for n in look(site.root, ("content",), {}) if n.endswith(("swp", "~", "x.md"))]
+
+
+def test_a_watcher_that_cannot_watch_says_so(site: SiteBuilder, monkeypatch: pytest.MonkeyPatch):
+    import watchfiles
+
+    def refuses(*_: object, **__: object) -> None:
+        raise OSError("no more watches")
+
+    monkeypatch.setattr(watchfiles, "watch", refuses)
+    watch = Watch(site.root)
+    watch.wait(LONG)
+    assert watch.trouble == "no more watches"
