@@ -9,18 +9,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from readingroom.importing.dates import date_line
-from readingroom.importing.lines import FILLED, WRAP_WIDTH, Line, Page, filled, fills
+from readingroom.importing.line_ends import INDENT, WIDEST
+from readingroom.importing.lines import Line, fills
+from readingroom.importing.passages import Page, passages
 from readingroom.importing.tables import cells, is_ruled, table_lines
-from readingroom.importing.verse import (
-    INDENT,
-    MOST,
-    SET_OFF,
-    SEVERAL,
-    WIDE,
-    is_verse,
-    mean_width,
-    stanza_length,
-)
 
 Kind = Literal["paragraph", "verse", "quotation", "table"]
 
@@ -29,6 +21,8 @@ _LISTED = re.compile(
     # The hours of a diary of events.
     r"|(?:\d{1,2}[:.]?\d{2}(?: ?[ap]\.?m\.?)?|[Aa]ll day)\s+(?:--|[-–—])\s"
 )
+#: A list's signs that open nothing else.
+_BULLET = re.compile(r"[•◦●○■▪►]\s|[*-]\s(?=\w)")
 #: “From:”, “JRH:”, “Mr. CRANE:”, “Q ”, “A.”: what opens a field of a form, or a speaker's words.
 _LABELLED = re.compile(
     r"[A-ZÀ-ÖØ-Þ][\w.'’-]*(?: [\w.'’()-]+){0,5}:(?:\s|$)|[QA](?:[.:)]\s|\s{2,}|\s[-–—])"
@@ -43,6 +37,8 @@ _PAGE_LINE = re.compile(
 #: Buttons, stage directions and remarks in brackets; links side by side.
 _BRACKETED = re.compile(r"(?:\[[^\[\]]{2,60}\]\s*)+|[^|]{2,40}(?: \| [^|]{2,40}){2,}")
 _BY = re.compile(r"(?i:by|text by|words by|story by|report by)\s+[A-ZÀ-ÖØ-Þ]")
+#: A line that begins “by Europe” in running text is longer than a byline.
+_BYLINE = 60
 #: Title, byline and day are over before a text has so many characters.
 _HEAD = 600
 #: A page's head within a paragraph: numbers far from what stands between them.
@@ -56,12 +52,12 @@ _CLOSING = re.compile(
 )
 #: Lines taken for verse by their length alone: just under ``source.SURE``, so that an editor looks.
 _SHORT_LINES = 0.69
+#: A decision by a hair is shown to the editor (``source.SURE``); none is surer than the model.
+_LEAST, _MOST = 0.6, 0.95
 #: Verse keeps under this, indents and all; lines of such unequal length are paragraphs.
 VERSE_WIDTH = 80
-#: A line this much short of the width ends its paragraph, if it ends a sentence too.
-_SHORT = 0.8
-#: Four in five: a title or label may stand among the lines of a report.
-_MOSTLY = 0.8
+#: Fewer lines are no list of items.
+_SEVERAL = 3
 #: “2 onions”, “prams, 9 (empty)”: a number and what it counts, in a line of a few words.
 _ITEM = 45
 _COUNTED = re.compile(r"^(?:\d{1,4}|[½¼¾⅓⅔]|an?\s|one\s)|,\s\d{1,4}\b")
@@ -106,7 +102,7 @@ def _runs(text: str, block: Sequence[Line]) -> Iterable[Sequence[Line]]:
         )
         if len(block) <= _HEAD_LINES:
             alone = alone or bool(date_line(text, line.start, line.end))
-            named = line.start < _HEAD and _BY.match(line.words)
+            named = line.start < _HEAD and len(line.words) < _BYLINE and _BY.match(line.words)
             if at > done and not alone and named and not block[at - 1].ended:
                 yield block[done:at]
                 done = at
@@ -157,27 +153,71 @@ def _form(line: Line) -> str:
 
 
 def _plain(lines: Sequence[Line], page: Page) -> Iterable[Unit]:
+    """Fields, speeches and items, if the lines are that; lists within others apart; the rest by form."""
     width = page.width or max(line.edge for line in lines)
-    starts = _starts(lines, _LABELLED, width) or _starts(lines, _LISTED, width)
+    wrapped = page.width > 0
+    starts = _starts(lines, _LABELLED, width, wrapped=wrapped)
+    starts = starts or _starts(lines, _LISTED, width, wrapped=wrapped)
     if starts:
         for group in _cut(lines, starts):
             listed = len(group) == 1 and _LISTED.match(group[0].words)
             yield _unit(group, "verse" if listed else "paragraph", 0.85)
         return
-    longest = max(len(line.words) for line in lines)
-    wide = longest > WRAP_WIDTH or (longest > VERSE_WIDTH and filled(lines) < FILLED)
-    if wide or _line_by_line(lines, page):
+    done = at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and _BULLET.match(lines[end].words):
+            end += 1
+        if end - at > 1:
+            yield from _formed(lines[done:at], page)
+            yield from (_unit([line], "verse", 0.8) for line in lines[at:end])
+            done = end
+        at = end + 1
+    yield from _formed(lines[done:], page)
+
+
+def _formed(lines: Sequence[Line], page: Page) -> Iterable[Unit]:
+    if len(lines) < 2:
+        yield from map(_unit, filter(None, [lines]))
+        return
+    if max(line.edge for line in lines) > WIDEST:
         yield from _long_lines(lines)
     elif _itemised(lines):
         yield from (_unit([line], "verse", 0.75) for line in lines)
-    elif not _item(lines) and is_verse(lines, page):
-        yield _unit(lines, "verse", _SHORT_LINES)
+    elif _item(lines):
+        yield _unit(lines, sure=0.9)
     else:
-        quoted = page.width and all(line.indent >= page.margin + SET_OFF for line in lines)
-        whole = quoted or _item(lines)
-        groups = [lines] if whole else list(_cut(lines, _openings(lines, page)))
-        for group in groups:
-            yield _unit(group, "quotation" if quoted else "paragraph", 0.8 if quoted else 0.9)
+        yield from _judged(lines, page)
+
+
+def _judged(lines: Sequence[Line], page: Page) -> Iterable[Unit]:
+    """Wrapped prose, verse, or a paragraph a line."""
+    read = passages(lines, page)
+    for passage in read:
+        part = lines[passage.start : passage.end]
+        sure = round(max(_LEAST, min(_MOST, passage.sure)), 2)
+        if passage.reading == "verse":
+            before = lines[passage.start - 1] if passage.start else None
+            if len(read) == 1 or _set_off(part, before):
+                yield _unit(part, "verse", sure)
+            else:
+                yield from (_unit([line], sure=0.85) for line in part)
+            continue
+        quoted = (
+            passage.reading == "prose"
+            and page.width
+            and all(line.indent >= page.margin + INDENT for line in part)
+        )
+        starts = [at - passage.start for at in passage.starts]
+        for group in [part] if quoted else _cut(part, starts):
+            kind: Kind = "quotation" if quoted else "paragraph"
+            yield _unit(group, kind, min(sure, 0.8 if quoted else 0.9))
+
+
+def _set_off(lines: Sequence[Line], before: Line | None) -> bool:
+    """Whether short lines amid others are the author's: led to, further in, a letter's end."""
+    led = before is not None and before.words.endswith((":", "–", "—"))
+    return led or lines[0].indent > 0 or bool(_CLOSING.match(lines[0].words))
 
 
 def _cut(lines: Sequence[Line], starts: Sequence[int]) -> Iterable[Sequence[Line]]:
@@ -185,9 +225,15 @@ def _cut(lines: Sequence[Line], starts: Sequence[int]) -> Iterable[Sequence[Line
         yield lines[begin:end]
 
 
-def _starts(lines: Sequence[Line], mark: re.Pattern[str], width: int) -> list[int]:
+def _starts(
+    lines: Sequence[Line], mark: re.Pattern[str], width: int, *, wrapped: bool
+) -> list[int]:
     """Where marked lines begin fields, speeches or items; empty if most of the lines are no such."""
-    marked = [at for at, line in enumerate(lines) if mark.match(line.words)]
+    marked = [
+        at
+        for at, line in enumerate(lines)
+        if mark.match(line.words) and not (at and wrapped and _dashed(lines[at - 1], line, width))
+    ]
     others = sorted(set(range(len(lines))).difference(marked))
     # The rest of an item hangs under its words, or fills up what the line before had to leave.
     inward = lines[marked[0]].indent + INDENT if marked else INDENT
@@ -200,6 +246,11 @@ def _starts(lines: Sequence[Line], mark: re.Pattern[str], width: int) -> list[in
     return []
 
 
+def _dashed(before: Line, line: Line, width: int) -> bool:
+    """Whether a dash at a line's beginning is one between two parts of a sentence."""
+    return line.words[0] in "-–—" and not before.paused and fills(before, line, width)
+
+
 def _hangs(before: Line, line: Line, inward: int, width: int) -> bool:
     """Whether a line goes on with the item above it."""
     going_on = line.small and not before.ended
@@ -208,7 +259,7 @@ def _hangs(before: Line, line: Line, inward: int, width: int) -> bool:
 
 def _itemised(lines: Sequence[Line]) -> bool:
     """Whether each short line is an item by itself: counted things, of which no two make a sentence."""
-    if len(lines) < SEVERAL or any(line.ended for line in lines):
+    if len(lines) < _SEVERAL or any(line.ended for line in lines):
         return False
     short = all(len(line.words) <= _ITEM and not line.words.endswith((",", "-")) for line in lines)
     counted = sum(bool(_COUNTED.search(line.words)) for line in lines)
@@ -220,25 +271,6 @@ def _item(lines: Sequence[Line]) -> bool:
     first = lines[0]
     marked = _LISTED.match(first.words) or _LABELLED.match(first.words)
     return bool(marked) and all(line.indent >= first.indent + INDENT for line in lines[1:])
-
-
-def _line_by_line(lines: Sequence[Line], page: Page) -> bool:
-    """Whether each line is a sentence or more: reports and dialogue without blank lines."""
-    inner, later = lines[:-1], lines[1:]
-    ended = sum(line.ended for line in inner) / len(inner)
-    capital = sum(line.capital for line in later) / len(later)
-    # A title may stand over them.
-    every = len(lines) > SEVERAL and all(line.ended for line in later)
-    if capital < _MOSTLY or (ended < _MOSTLY and not every):
-        return False
-    quoted = all(line.words[0] in "\"“‘'«—–" for line in lines)
-    level = len({line.indent for line in lines}) == 1
-    habit = page.long or page.width > 0 or len(lines) > SEVERAL
-    return (
-        mean_width(lines) > WIDE
-        or quoted
-        or (level and (every or ended == 1) and habit and not page.capitals)
-    )
 
 
 def _long_lines(lines: Sequence[Line]) -> Iterable[Unit]:
@@ -254,8 +286,8 @@ def _long_lines(lines: Sequence[Line]) -> Iterable[Unit]:
         for _, inner in itertools.groupby(run, lambda line: line.indent > 0):
             part = list(inner)
             led = before is not None and before.words.endswith((":", "–", "—"))
-            verse = led or part[0].indent > 0 or _CLOSING.match(part[0].words)
-            stanza = part[: stanza_length(part) if led else len(part)] if verse else []
+            verse = _set_off(part, before)
+            stanza = part[: _stanza_length(part) if led else len(part)] if verse else []
             if len(stanza) > 1:
                 yield _unit(stanza, "verse", _SHORT_LINES)
             rest = part[len(stanza) :] if len(stanza) > 1 else part
@@ -263,25 +295,9 @@ def _long_lines(lines: Sequence[Line]) -> Iterable[Unit]:
             before = None
 
 
-def _openings(lines: Sequence[Line], page: Page) -> list[int]:
-    """The lines that open a paragraph within wrapped prose."""
-    margin = min(line.indent for line in lines)
-    deep = [line for line in lines[1:] if line.indent >= margin + INDENT]
-    hanging = lines[0].indent < margin + INDENT and bool(deep) and (
-        sum(line.small for line in deep) >= (1 - MOST) * len(deep)
-    )  # fmt: skip
-    starts = [0]
-    for at, (before, line) in enumerate(itertools.pairwise(lines), 1):
-        inward = line.indent >= margin + INDENT
-        if hanging:
-            opens = not inward and not line.small and not lines[at - 1].indent < margin + INDENT
-        else:
-            opens = inward and not line.small
-        short = page.width and before.ended and _ends_short(before, line, page.width)
-        if opens or (short and not line.small):
-            starts.append(at)
-    return starts
-
-
-def _ends_short(before: Line, line: Line, width: int) -> bool:
-    return not fills(before, line, int(_SHORT * width))
+def _stanza_length(lines: Sequence[Line]) -> int:
+    """How many lines are verse: what follows its last full stop without one is a heading or link."""
+    for at, (line, following) in enumerate(itertools.pairwise(lines), 1):
+        if line.ended and not following.paused:
+            return at
+    return len(lines)

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from readingroom.importing.division import Unit, units_of
-from readingroom.importing.lines import Line, blocks_of, fills, lines_of_page, page_of
+from readingroom.importing.lines import Line, blocks_of, fills, lines_of_page
 from readingroom.importing.segments import Finding
+from readingroom.importing.wrapping import page_of
 
 __all__ = ["Draft", "Unit", "lay_out"]
 

@@ -27,6 +27,9 @@ _LINE_START = re.compile(
     r"|[:~](?=[ \t])"  # a definition
     r"|-(?=[ \t:|-]*$)"
 )
+#: Chinese and Japanese have no space where a line ended; Korean has.
+_UNSPACED = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
+_LINE_END = re.compile(rf"(?<={_UNSPACED})[ \t]*\n\s*(?={_UNSPACED})")
 _NUMBER_START = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 
 
@@ -145,7 +148,7 @@ def _is_markup(words: str, at: int) -> bool:
 
 def lines_of(text: str, *, verse: bool) -> tuple[str, ...]:
     """The lines of a stretch of cleaned text, white space squeezed; one line unless it is verse."""
-    lines = text.split("\n") if verse else [text]
+    lines = text.split("\n") if verse else [_LINE_END.sub("", text)]
     return tuple(" ".join(line.split()) for line in lines if line.strip())
 
 

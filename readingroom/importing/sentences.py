@@ -73,10 +73,10 @@ def _ends(text: str, match: re.Match[str], quotation: tuple[int, int], limit: in
         return False
     if match.group()[0] != "." or match["closers"]:
         return True
-    return not _abbreviated(text[max(0, match.start() - 20) : match.start()], after)
+    return not abbreviated(text[max(0, match.start() - 20) : match.start()], after)
 
 
-def _abbreviated(before: str, after: str) -> bool:
+def abbreviated(before: str, after: str) -> bool:
     """Whether the full stop after ``before`` belongs to an abbreviation or an initial."""
     found = _LAST_WORD.search(before)
     word = found.group() if found else ""

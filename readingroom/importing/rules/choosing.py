@@ -14,7 +14,7 @@ from readingroom.importing.rules.announcing import FORM, is_section
 from readingroom.importing.rules.days import ENTRY
 from readingroom.importing.segments import Finding
 
-STOPPED = re.compile(r"[.,;:—–-][\"”’')\]]*$")
+STOPPED = re.compile(r"[.,;:—–。！？；：，-][\"”’')\]]*$")
 _PLACE_AND_DATE = re.compile(r"[A-Z][\w ,.]{2,40}\b\d{4}\.?")
 #: Titles of reports stay under 20 words; books' of earlier centuries do not, and need a look.
 TITLE_WORDS = 32
