@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from readingroom.diagnostics import Diagnostic
 from readingroom.results import Options
-from readingroom.theme import Renderer, Theme
+from readingroom.templates import Renderer
+from readingroom.theme import Theme
 from readingroom.views import PlannedPage, SiteView
 from readingroom.workers import spread
 
@@ -44,6 +45,8 @@ def render(
     fresh: dict[str, bytes] = {}
     failed: list[str] = []
     found: list[Diagnostic] = []
+    if len(stale) >= _WORTH_PROCESSES:
+        renderer.prepare(stale)
     results = spread(renderer.render, stale, options.jobs, least=_WORTH_PROCESSES)
     for count, (page, (data, wrong)) in enumerate(zip(stale, results, strict=True), 1):
         options.progress("Rendering", count, len(stale))

@@ -1,24 +1,15 @@
-"""The theme: templates and assets from a stack of folders, the first that has a file wins.
-
-A template may extend the one it hides: in a site's own ``base.html``, ``{% extends "base.html" %}``
-means the ``base.html`` of the folders below.
-"""
+"""The theme: templates and assets from a stack of folders, the first that has a file wins."""
 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import jinja2
 
 from readingroom.config import Site
 from readingroom.diagnostics import Diagnostic
 from readingroom.frontmatter import load_yaml
-from readingroom.views import LaterView, PlannedPage, SiteView
 
 _PACKAGE = Path(__file__).resolve().parent
 #: Where the theme that comes with the program is: in an installed package, or beside it in a checkout.
@@ -148,125 +139,3 @@ def _digested(layers: Sequence[Layer]) -> Theme:
     assets = static.hexdigest()[:_DIGEST]
     templates.update(assets.encode())
     return Theme(tuple(layers), templates.hexdigest(), assets)
-
-
-class _Stack(jinja2.BaseLoader):
-    """Templates by name, or by ``layer number/name`` for one that another extends from above."""
-
-    def __init__(self, layers: Sequence[Layer]) -> None:
-        self.layers = layers
-
-    def get_source(
-        self,
-        environment: jinja2.Environment,  # noqa: ARG002 -- Jinja calls it so
-        template: str,
-    ) -> tuple[str, str, Callable[[], bool]]:
-        number, name = _parted(template)
-        for layer in self.layers[number:]:
-            if name in layer.templates:
-                return layer.templates[name], f"{layer.name}/templates/{name}", lambda: True
-        raise jinja2.TemplateNotFound(name)
-
-    def list_templates(self) -> list[str]:
-        return sorted({name for layer in self.layers for name in layer.templates})
-
-    def owner(self, template: str) -> int:
-        """The number of the layer that a name is found in."""
-        number, name = _parted(template)
-        return next(
-            (i for i, layer in enumerate(self.layers) if i >= number and name in layer.templates),
-            len(self.layers),
-        )
-
-
-def _parted(template: str) -> tuple[int, str]:
-    number, colon, name = template.partition(":")
-    return (int(number), name) if colon and number.isdigit() else (0, template)
-
-
-class _Environment(jinja2.Environment):
-    """Autoescape on whatever a template's name; a name that extends itself means the one below."""
-
-    def join_path(self, template: str, parent: str) -> str:
-        _, name = _parted(parent)
-        if template == name and isinstance(self.loader, _Stack):
-            return f"{self.loader.owner(parent) + 1}:{template}"
-        return template
-
-
-class Renderer:
-    """Renders planned pages with a theme."""
-
-    def __init__(self, theme: Theme, site: SiteView) -> None:
-        self.theme = theme
-        options = {**theme.options, **dict(site.options)}
-        self.site = replace(site, options=tuple(sorted(options.items())))
-        self.environment = _Environment(
-            loader=_Stack(theme.layers),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-        )
-
-    def digest(self, page: PlannedPage) -> str:
-        """What the bytes of a page depend on: its view, the site's, the theme."""
-        made = hashlib.sha256(repr((page, self.site)).encode("utf-8", "surrogatepass"))
-        made.update(self.theme.digest.encode())
-        return made.hexdigest()
-
-    def render(self, page: PlannedPage) -> tuple[bytes, tuple[Diagnostic, ...]]:
-        """The bytes of a page; when a template fails, nothing and the reason."""
-        root, view = page.meta.root, page.view
-        try:
-            variables: dict[str, Any] = {
-                "site": self.site,
-                "meta": page.meta,
-                "view": view.make() if isinstance(view, LaterView) else view,
-                "url": lambda path: relative(root, path),
-                "asset": lambda name: self.asset(root, name),
-            }
-            template = self.environment.get_template(page.view.template)
-            text = template.render(variables)
-        except jinja2.TemplateError as error:
-            return b"", (_failed(error, page, self.theme),)
-        except Exception as error:  # noqa: BLE001 -- a template's expression may raise anything
-            return b"", (_failed(error, page, self.theme),)
-        return text.encode("utf-8", "replace"), ()
-
-    def asset(self, root: str, name: str) -> str:
-        """The address of a static file; an unknown one fails the template that names it."""
-        if not any(name in layer.static for layer in self.theme.layers):
-            raise jinja2.TemplateRuntimeError(f"the theme has no static file {name!r}")
-        return relative(root, f"static/{self.theme.assets}/{name}")
-
-
-def relative(root: str, path: str) -> str:
-    """A site path as an address that works from a page whose root is ``root``."""
-    if path.startswith("#") or re.match(r"[a-z][a-z0-9+.-]*:", path):
-        return path
-    if root == "./":
-        return path or "./"
-    return root + path
-
-
-def _failed(error: Exception, page: PlannedPage, theme: Theme) -> Diagnostic:
-    """A diagnostic at the template's line, where the traceback shows one."""
-    name, line = page.view.template, 0
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        name, line = error.filename or error.name or name, error.lineno
-    elif not isinstance(error, jinja2.TemplateNotFound):
-        trace = error.__traceback__
-        while trace:
-            file = trace.tb_frame.f_code.co_filename
-            if "/templates/" in file and any(file.startswith(f"{x.name}/") for x in theme.layers):
-                name, line = file, trace.tb_lineno
-            trace = trace.tb_next
-    if isinstance(error, jinja2.TemplateNotFound):
-        return Diagnostic("theme-missing", f"the theme has no template `{error.name}`", name)
-    # Where in the program a view is defined is nothing to a theme's author.
-    said = re.sub(r"'readingroom(?:\.\w+)*\.(\w+) object'", r"`\1`", str(error))
-    message = f"{said} (while rendering {page.file})"
-    return Diagnostic("template-error", message, name, line)

@@ -444,6 +444,33 @@ def test_a_template_that_fails_is_a_diagnostic(site: SiteBuilder, template: str,
     assert site.files() == before
 
 
+def test_what_stands_in_once_is_rendered_once_for_each_value_and_depth(site: SiteBuilder):
+    site.text("a", "Words.").text("b", "Words.")
+    said = "{% once meta.section %}<p class=here>{{ url('') }} {{ meta.title }}</p>{% endonce %}"
+    site.write(
+        "theme/templates/base.html",
+        '{% extends "base.html" %}{% block breadcrumbs %}' + said + "{% endblock %}",
+    ).build()
+    assert site.codes() == []
+    shown = [site.page(path).texts("p.here") for path in ("texts/letter/", "texts/a/", "texts/b/")]
+    assert shown == [["../../ Letter"]] * 3
+    assert site.page("texts/").texts("p.here") == ["../ Texts"]
+    assert site.page("tags/").texts("p.here") != ["../ Texts"]
+
+
+def test_macros_have_the_site_and_its_addresses_with_and_without_the_context(site: SiteBuilder):
+    macro = "{% macro home() %}<p class=home>{{ site.title }}, {{ url('') }}</p>{% endmacro %}"
+    site.write("theme/templates/_ours.html", macro).page_file("rights", "Words.")
+    for words in ("", " with context"):
+        site.write(
+            "theme/templates/page.html",
+            '{% extends "base.html" %}{% from "_ours.html" import home' + words + " %}"
+            "{% block main %}{{ home() }}{% endblock %}",
+        ).build()
+        assert site.codes() == []
+        assert site.page("rights/").texts("p.home") == ["A small archive, ../"]
+
+
 def test_a_template_that_is_not_utf8_is_a_diagnostic(site: SiteBuilder):
     site.write("theme/templates/page.html", "<p>Caf\xe9</p>".encode("latin-1")).build()
     assert [(d.code, d.path) for d in site.found] == [

@@ -22,7 +22,7 @@ LAYERS = (
     ("anchoring", "targets", "written", "anchors", "misplaced", "links", "parallels", "mentions"),
     ("archive", "assembling", "binding", "checks", "contents", "provenance"),
     ("pages", "weave"),
-    ("theme", "search", "exports", "findable", "webannotation", "output", "cache"),
+    ("theme", "templates", "search", "exports", "findable", "webannotation", "output", "cache"),
     ("pipeline", "memo", "rendering", "results", "studio", "unchanged"),
     ("server",),
     ("cli",),
