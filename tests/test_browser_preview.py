@@ -384,6 +384,20 @@ def test_problems_can_be_put_away_and_stay_away(archive: SiteBuilder, opens: Ope
     expect(box(page, ".sheet")).to_be_visible()
 
 
+def test_a_site_that_cannot_be_made_at_all_appears_when_it_can(
+    archive: SiteBuilder, context: BrowserContext
+):
+    archive.write("theme/templates/base.html", "{% block")
+    live = Live(archive.root, "")
+    page = context.new_page()
+    page.goto(f"{live.address}texts/letter/")
+    expect(box(page, ".place").first).to_contain_text("theme/templates/base.html:1")
+    archive.remove("theme/templates/base.html")
+    expect(page.locator("h1")).to_have_text("Letter")
+    expect(box(page, ".sheet")).to_be_hidden()
+    live.end()
+
+
 def test_words_of_the_archive_are_never_markup(archive: SiteBuilder, opens: Opens):
     page = opens("about/")
     archive.page_file("rights", "<img src=x onerror=alert(1)> [[<img src=x>]]")

@@ -77,6 +77,21 @@ def test_the_site_stands_under_its_base_path(server: PreviewServer):
     assert ask(server, "/repo/__live__/live.js")[0] == 200
 
 
+def test_where_the_site_stood_before_leads_to_where_it_stands(
+    site: SiteBuilder, server: PreviewServer
+):
+    assert ask(server, "/texts/letter/") == (302, "/repo/texts/letter/")
+    for base in ("/", "/other/"):
+        assert ask(server, "/repo/about/")[0] == 200
+        site.change("site.yaml", "example.org/repo/", f"example.org{base}")
+        server.preview.build()
+        assert ask(server, "/repo/about/") == (302, f"{base}about/")
+        assert ask(server, "/repo/__live__/events") == (302, f"{base}__live__/events")
+        assert ask(server, "/repo/nowhere/")[0] == 404
+        site.change("site.yaml", f"example.org{base}", "example.org/repo/")
+        server.preview.build()
+
+
 def test_an_address_that_leads_nowhere_is_answered_by_the_sites_own_page(server: PreviewServer):
     status, page = ask(server, "/repo/nowhere/")
     assert status == 404

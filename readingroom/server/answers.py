@@ -58,14 +58,19 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A generation as it is answered from: ``assets`` is the folder of its static files."""
+    """A generation as it is answered from.
+
+    ``assets`` is the folder of its static files, ``scripts`` the digest of those that run; ``former``
+    are the base paths that the site had before, of which there may be open pages.
+    """
 
     generation: Generation
     assets: str
     scripts: str
+    former: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, generation: Generation) -> Shown:
+    def of(cls, generation: Generation, former: frozenset[str] = frozenset()) -> Shown:
         """Find the static files of a generation, and the digest of its scripts."""
         digest = hashlib.sha256()
         assets = ""
@@ -75,7 +80,7 @@ class Shown:
                 digest.update(name.removeprefix(assets).encode() + generation.files[name])
         for name, script in own_files().items():
             digest.update(name.encode() + script)
-        return cls(generation, assets, digest.hexdigest()[:16])
+        return cls(generation, assets, digest.hexdigest()[:16], former)
 
 
 def answer(shown: Shown, target: str, known: str = "") -> Answer:
@@ -87,9 +92,7 @@ def answer(shown: Shown, target: str, known: str = "") -> Answer:
     generation = shown.generation
     base = generation.base_path
     if not path.startswith(base):
-        if path in ("/", base.rstrip("/")):
-            return _moved(base)
-        return _missing(shown, known)
+        return _elsewhere(shown, path, known)
     name = path[len(base) :]
     if name.startswith(LIVE):
         own = own_files().get(name.removeprefix(LIVE))
@@ -102,7 +105,19 @@ def answer(shown: Shown, target: str, known: str = "") -> Answer:
         return _found(shown, file, generation.files[file], known)
     if f"{name}/index.html" in generation.files:
         return _moved(f"{base}{name}/")
-    return _missing(shown, known)
+    return _elsewhere(shown, path, known)
+
+
+def _elsewhere(shown: Shown, path: str, known: str) -> Answer:
+    """The answer where nothing is: the way to it where it is below the site's base path."""
+    base = shown.generation.base_path
+    for old in sorted(shown.former | {"/"}, key=len, reverse=True):
+        name = path[len(old) :]
+        if old == base or not f"{path}/".startswith(old):
+            continue
+        if name in ("", f"{LIVE}events") or f"{name}index.html" in shown.generation.files:
+            return _moved(base + name)
+    return _moved(base) if path == base.rstrip("/") else _missing(shown, known)
 
 
 @cache

@@ -56,7 +56,10 @@ class PreviewServer(ThreadingHTTPServer):
             return None
         shown = self._shown
         if shown is None or shown.generation is not generation:
-            self._shown = shown = Shown.of(generation)
+            former = (
+                frozenset({shown.generation.base_path}) | shown.former if shown else frozenset()
+            )
+            self._shown = shown = Shown.of(generation, former)
         return shown
 
     def start(self) -> threading.Thread:
