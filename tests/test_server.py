@@ -360,3 +360,20 @@ def test_watching_builds_on_a_save_and_ends_when_stopped(site: SiteBuilder, prev
     preview.stop()
     watching.join(10)
     assert not watching.is_alive()
+
+
+def test_the_page_that_is_looked_at_comes_with_the_event(
+    site: SiteBuilder, preview: Preview, server: PreviewServer
+):
+    connection = http.client.HTTPConnection(HOST, server.server_port, timeout=10)
+    connection.request("GET", "/repo/__live__/events")
+    stream = connection.getresponse()
+    next_event(stream)
+    for path in ("/repo/texts/letter/", "/repo/glossary/harwich/", "/repo/tags/"):
+        ask(server, path)
+    site.change("content/notes/letter.md", "From", "Out of")
+    preview.build()
+    pages = next_event(stream)["pages"]
+    assert pages["texts/letter/index.html"] == ask(server, "/repo/texts/letter/")[1]
+    assert "tags/index.html" not in pages
+    connection.close()

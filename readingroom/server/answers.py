@@ -7,7 +7,7 @@ import html
 import json
 import mimetypes
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
@@ -38,6 +38,9 @@ LIVE = "__live__/"
 SCRIPTS = "X-Preview-Scripts"
 #: Names of changed files that an event holds at the most; behind more, every page looks for itself.
 _NAMED = 500
+#: Pages that go along with an event, so that they need not be asked for: the last ones that were, if
+#: they are no larger than this many bytes.
+_ALONG, _LARGE = 3, 200_000
 #: Shown where a site has no page of its own for what is not there.
 _BARE = b"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Preview</title></head>
 <body><main><h1>There is no such page</h1><p>It appears here as soon as there is one.</p></main></body>
@@ -49,11 +52,12 @@ _ROOT = re.compile(rb"<html\b[^>]*>", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Status, headers, body."""
+    """Status, headers, body; ``page`` is the site's file where a page was asked for that there is."""
 
     status: HTTPStatus
     headers: tuple[tuple[str, str], ...]
     body: bytes = b""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,18 @@ def changed_by(builds: Iterable[Built]) -> list[str] | None:
     return sorted(names) if len(names) <= _NAMED else None
 
 
+def pages_along(
+    shown: Shown, asked: Sequence[str], changed: Sequence[str] | None
+) -> dict[str, str]:
+    """The pages that changed, of those asked for (the last one first), as they are sent."""
+    made: dict[str, str] = {}
+    for name in asked if changed is not None else ():
+        page = shown.generation.files.get(name, b"")
+        if name in (changed or ()) and page and len(page) <= _LARGE and len(made) < _ALONG:
+            made[name] = _found(shown, name, page, "").body.decode("utf-8", "replace")
+    return made
+
+
 def _found(
     shown: Shown, name: str, body: bytes, known: str, status: HTTPStatus = HTTPStatus.OK
 ) -> Answer:
@@ -170,11 +186,12 @@ def _found(
         ("Cross-Origin-Resource-Policy", "same-origin"),
         (SCRIPTS, shown.scripts),
     ]
+    page = name if kind == _TYPES[".html"] and status == HTTPStatus.OK else ""
     if known.removeprefix("W/").strip('"') == tag:
-        return Answer(HTTPStatus.NOT_MODIFIED, tuple(headers))
+        return Answer(HTTPStatus.NOT_MODIFIED, tuple(headers), page=page)
     if kind == _TYPES[".html"]:
         body = _with_script(shown, name, body, tag)
-    return Answer(status, (*headers, ("Content-Length", str(len(body)))), body)
+    return Answer(status, (*headers, ("Content-Length", str(len(body)))), body, page)
 
 
 def _with_script(shown: Shown, name: str, page: bytes, tag: str) -> bytes:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import secrets
 import threading
+from collections.abc import Sequence
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar
 
-from readingroom.server.answers import LIVE, Shown, answer, changed_by, state_of, told
+from readingroom.server.answers import LIVE, Shown, answer, changed_by, pages_along, state_of, told
 from readingroom.server.editors import Editor, open_file
 from readingroom.server.origins import origin
-from readingroom.server.preview import Preview
+from readingroom.server.preview import Built, Preview
 
 HOST = "127.0.0.1"
 #: Seconds between signs of life on an event stream; a browser that heard none for three times as long
@@ -92,6 +93,8 @@ class _Request(BaseHTTPRequestHandler):
             self.stream(self.server.preview)
             return
         found = answer(shown, self.path, self.headers.get("If-None-Match", ""))
+        if found.page:
+            self.server.preview.asked(found.page)
         self.say(found.status, found.headers, found.body)
 
     do_HEAD = do_GET  # noqa: N815 -- the standard library's names
@@ -201,18 +204,30 @@ class _Request(BaseHTTPRequestHandler):
             while not preview.stopped:
                 newer = preview.wait_beyond(number, _PULSE)
                 if newer:
-                    last = newer[-1]
-                    # Of more builds than are remembered nobody knows what they changed.
-                    changed = changed_by(newer) if newer[0].number == number + 1 else None
-                    times = {"heard": last.heard, "done": last.done}
-                    self.wfile.write(told("built", changed=changed, **times, **state_of(last)))
-                    number = last.number
+                    self.wfile.write(self.news(newer, number))
+                    number = newer[-1].number
                 else:
                     self.wfile.write(told("pulse"))
                 self.wfile.flush()
         except OSError:
             # The page was closed.
             return
+
+    def news(self, newer: Sequence[Built], number: int) -> bytes:
+        """The event that tells of some builds to who has heard of those up to ``number``."""
+        last, shown = newer[-1], self.server.shown
+        # Of more builds than are remembered nobody knows what they changed.
+        changed = changed_by(newer) if newer[0].number == number + 1 else None
+        pages = pages_along(shown, self.server.preview.looked_at, changed) if shown else {}
+        return told(
+            "built",
+            changed=changed,
+            pages=pages,
+            scripts=shown.scripts if shown else "",
+            heard=last.heard,
+            done=last.done,
+            **state_of(last),
+        )
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- inherited
         """Say nothing of requests: the terminal is for builds."""

@@ -33,6 +33,8 @@ _BURST, _QUIET, _BURST_ENDS = 5, 0.06, 1.5
 _GLANCE = 0.01
 #: Builds of which is remembered what they changed, for pages that were busy meanwhile.
 _REMEMBERED = 32
+#: Pages that are taken to be open in a browser: more tabs than people keep on one archive.
+_LOOKED_AT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class Preview:
         self.generation: Generation | None = None
         self.built: Built | None = None
         self.trouble = ""
+        #: The pages that somebody asked for, the last one first.
+        self.looked_at: tuple[str, ...] = ()
         self._past: deque[Built] = deque(maxlen=_REMEMBERED)
         self._changed = threading.Condition()
         self._stopped = threading.Event()
@@ -109,6 +113,11 @@ class Preview:
                 self._seen = {}
             same = replace(before, rendered=0, changed=frozenset(), gone=frozenset())
             return same, traceback.format_exc()
+
+    def asked(self, page: str) -> None:
+        """Remember that somebody looks at a page, by its file of the site."""
+        with self._changed:
+            self.looked_at = (page, *(p for p in self.looked_at if p != page))[:_LOOKED_AT]
 
     @property
     def broken(self) -> bool:

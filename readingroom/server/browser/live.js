@@ -33,6 +33,8 @@ let work = Promise.resolve();
 let waiting = false;
 /** @type {Set<string> | null} the files that changed since the page was last brought up to date */
 let changes = new Set();
+/** The page as an event brought it along; empty where it has to be fetched. */
+let brought = "";
 
 /**
  * The page is looked at as soon as that is done which is under way; once, however often it is asked for.
@@ -56,15 +58,13 @@ function refresh(changed) {
 
 /** @param {string[] | null} files */
 async function bringUpToDate(files) {
-  const response = await fetch(location.pathname + location.search, {
-    headers: { "If-None-Match": `"${tag}"`, Accept: "text/html" },
-    cache: "no-store",
-  });
-  if (response.headers.get("X-Preview-Scripts") !== scripts) return reload();
-  if (response.status !== 304) {
-    const next = new DOMParser().parseFromString(await response.text(), "text/html");
+  const text = brought || (await fetched());
+  brought = "";
+  if (text === null) return reload();
+  if (text) {
+    const next = new DOMParser().parseFromString(text, "text/html");
     const script = /** @type {HTMLScriptElement | null} */ (next.querySelector("script[data-preview]"));
-    if (!script || response.redirected || !sameScripts(next)) return reload();
+    if (!script || !sameScripts(next)) return reload();
     const restore = keepPlace();
     const sheets = morph(next);
     ({ preview: tag = "", page = "", what = "" } = script.dataset);
@@ -79,6 +79,16 @@ async function bringUpToDate(files) {
     tell(files);
   }
   refreshPictures(files);
+}
+
+/** The page as it is now: nothing where it is the same, null where it has to be loaded anew. */
+async function fetched() {
+  const response = await fetch(location.pathname + location.search, {
+    headers: { "If-None-Match": `"${tag}"`, Accept: "text/html" },
+    cache: "no-store",
+  });
+  if (response.redirected || response.headers.get("X-Preview-Scripts") !== scripts) return null;
+  return response.status === 304 ? "" : response.text();
 }
 
 /** @param {string[] | null} changed */
@@ -123,7 +133,9 @@ listen({
   },
   built(said) {
     show(said);
-    const { changed } = said;
+    const { changed, pages } = said;
+    if (said.scripts !== scripts) brought = "";
+    else if (!changed || changed.includes(page)) brought = pages[page] ?? "";
     if (!changed || changed.some((name) => isMine(name) || /^(images|search)\//.test(name))) {
       refresh(changed);
     }

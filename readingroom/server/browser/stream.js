@@ -18,7 +18,7 @@
  *
  * @typedef {{problems: Problem[], more: number, failure: string}} Problems
  * @typedef {Problems & {token: string, editor: string}} State
- * @typedef {Problems & {changed: string[] | null}} Built
+ * @typedef {Problems & {changed: string[] | null, pages: Record<string, string>, scripts: string}} Built
  * @typedef {{url: string, state: (said: State) => void, built: (said: Built) => void}} Listener
  */
 
@@ -61,7 +61,8 @@ function lead(listener, channel) {
   /** @type {State | undefined} */
   let state;
   const check = stream(listener.url, (kind, said) => {
-    state = /** @type {State} */ ({ ...state, ...said });
+    const { token = state?.token, editor = state?.editor, problems, more, failure } = said;
+    state = { token, editor, problems, more, failure };
     channel.postMessage({ kind, said });
     tell(listener, kind, said);
   });
