@@ -101,30 +101,30 @@ def test_nothing_is_loaded_before_the_input_has_the_focus(page: Page, site: str)
     page.goto(f"{site}search/", wait_until="networkidle")
     assert not [name for name in asked if name.endswith(".json")]
     with page.expect_response("**/manifest.json"):
-        page.locator("input").focus()
+        page.get_by_role("searchbox").focus()
 
 
 def test_typing_finds_marks_and_leads_to_the_place(page: Page, site: str):
     page.goto(f"{site}search/")
-    page.locator("input").press_sequentially("turk")
+    page.get_by_role("searchbox").press_sequentially("turk")
     result = page.locator("article.result")
     expect(result).to_have_count(1)
     expect(page.locator("#search-status")).to_have_text("1 result for “turk”")
-    expect(result.locator("mark")).to_have_text("Turkey")
+    expect(result.locator("p mark")).to_have_text("Turkey")
     expect(result.locator(".result-kind")).to_have_text("Note")
     link = result.locator("h2 a")
     expect(link).to_have_text("Note on Turkey")
     link.click()
     page.wait_for_url(f"{site}texts/symposium/#note-turkey")
     page.go_back()
-    expect(page.locator("input")).to_have_value("turk")
+    expect(page.get_by_role("searchbox")).to_have_value("turk")
     expect(result).to_have_count(1)
 
 
 def test_a_query_in_the_address_is_answered(page: Page, site: str):
     page.goto(f"{site}search/?q=%E2%80%9Cmoney%E2%80%9D")
     expect(page.locator("article.result h2")).to_have_text("Symposium on cybersecurity")
-    page.locator("input").fill("")
+    page.get_by_role("searchbox").fill("")
     expect(page.locator("article.result")).to_have_count(0)
     expect(page.locator("#search-status")).to_have_text("")
     assert page.url == f"{site}search/"
@@ -138,12 +138,12 @@ def test_chinese_is_found_within_a_sentence(page: Page, site: str):
 def test_some_of_the_words_and_none(page: Page, site: str):
     page.goto(f"{site}search/")
     status = page.locator("#search-status")
-    page.locator("input").fill("symposium zebra ")
+    page.get_by_role("searchbox").fill("symposium zebra ")
     expect(status).to_contain_text("Nothing has all the words")
     expect(page.locator("article.result")).to_have_count(1)
-    page.locator("input").fill("zebra ")
+    page.get_by_role("searchbox").fill("zebra ")
     expect(status).to_contain_text("Nothing was found")
-    page.locator("input").fill("?!")
+    page.get_by_role("searchbox").fill("?!")
     expect(status).to_contain_text("holds no word")
     expect(page.locator("article.result")).to_have_count(0)
 
@@ -151,11 +151,11 @@ def test_some_of_the_words_and_none(page: Page, site: str):
 def test_many_results_come_in_parts(page: Page, site: str):
     page.goto(f"{site}search/?q=numbered")
     results = page.locator("article.result")
-    expect(results).to_have_count(20)
+    expect(results).to_have_count(10)
     expect(page.locator("#search-status")).to_contain_text("45 results")
     page.get_by_role("button", name="More results").click()
-    expect(results).to_have_count(40)
-    expect(results.nth(20).locator("a")).to_be_focused()
+    expect(results).to_have_count(20)
+    expect(results.nth(10).locator("h2 a")).to_be_focused()
 
 
 def test_words_of_the_archive_are_shown_as_text(page: Page, site: str):
@@ -170,7 +170,7 @@ def test_an_index_that_cannot_be_loaded_is_said_and_tried_again(page: Page, site
     page.goto(f"{site}search/?q=money")
     expect(page.locator("#search-status")).to_contain_text("could not be loaded")
     page.unroute("**/index.json?*")
-    page.locator("input").press("Enter")
+    page.get_by_role("searchbox").press("Enter")
     expect(page.locator("article.result")).to_have_count(1)
 
 
@@ -180,7 +180,7 @@ def test_an_answer_that_comes_late_is_not_shown(page: Page, site: str):
     with page.expect_request("**/documents.json?*"):
         page.goto(f"{site}search/?q=money")
     expect(page.locator("#search-status")).to_have_text("Loading the index…")
-    page.locator("input").fill("turkey")
+    page.get_by_role("searchbox").fill("turkey")
     held[0].continue_()
     expect(page.locator("article.result h2")).to_have_text("Note on Turkey")
     expect(page.locator("#search-status")).to_have_text("1 result for “turkey”")

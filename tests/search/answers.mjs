@@ -2,16 +2,16 @@
 
 import { openFiles } from "../../theme/static/js/search/files.js";
 import { answer } from "../../theme/static/js/search/rank.js";
-import { snippet } from "../../theme/static/js/search/snippets.js";
+import { excerpt, placesOf } from "../../theme/static/js/search/passages.js";
 import { give, given } from "./io.mjs";
 
 const files = await openFiles(async (name) => given.files[name.split("?")[0]]);
 const answers = [];
 for (const typed of given.typed) {
-  const { hits, terms, meant } = await answer(files, typed, given.typing);
+  const { hits, looked, meant } = await answer(files, typed, given.typing);
   const [shown] = await files.documents(hits.slice(0, 1).map((hit) => hit.ref));
   const text = shown?.passages.map(([, words]) => words).join(" ") ?? "";
-  const parts = snippet(text, new Set(terms), shown?.language ?? "en");
+  const parts = excerpt(text, placesOf(text, looked, shown?.language ?? "en"));
   answers.push({
     hits: hits.map(({ ref, score, all }) => [ref, score, all]),
     meant,

@@ -45,6 +45,7 @@ import { joined, loadPart } from "./lunr-index.js";
  * @property {(beginning: string) => Promise<Known[]>} lexicon its words that begin so
  * @property {(refs: number[]) => Promise<Found[]>} documents in that order
  * @property {() => Promise<Facets>} facets
+ * @property {() => Promise<unknown>} prepare fetches what every question needs
  * @property {(ref: number) => string} kindOf
  * @property {number} count of the documents
  * @property {boolean} inParts whether not all documents come at once
@@ -80,6 +81,8 @@ export async function openFiles(read) {
       const words = (await Promise.all(parts.map(lexicon))).flatMap(known);
       return words.filter(([word]) => word.startsWith(beginning));
     },
+    prepare: async () =>
+      manifest.index.files.length > 1 || Promise.all([index(0), rows(0), lexicon(0)]),
     facets: async () => apart(await facets(0)),
     kindOf: (ref) => kindOf(manifest, ref),
     count,

@@ -19,8 +19,8 @@ import { calledSo, inSequence } from "./words.js";
 /**
  * @typedef {object} Answer
  * @property {Hit[]} hits best first
- * @property {string[]} terms that were looked for
- * @property {string[][]} sequences folded words that were looked for one after another
+ * @property {boolean} asked whether there was a word to look for
+ * @property {import("./passages.js").Looked} looked what is to be marked
  * @property {boolean} partial whether there may be more, which it would take too much to find
  * @property {string[]} completions of the word being typed
  * @property {string} meant what was typed with its unknown words corrected, or the empty string
@@ -46,6 +46,7 @@ export async function answer(files, typed, typing = false) {
   const query = read(typed, languages);
   if (files.inParts) query.asked = query.asked.filter((one) => !anywhere(one));
   const asked = query.asked.filter(({ excluded }) => !excluded);
+  if (!asked.length) return nothing();
   const completed = typing ? await completionsOf(files, asked.at(-1)) : [];
   const index = await files.index(needed(files, query.asked, completed));
   const guesses = new Map(
@@ -61,12 +62,25 @@ export async function answer(files, typed, typing = false) {
   const { hits, partial } = await verified(files, found, query.asked, has);
   return {
     hits: await namedFirst(files, index, hits, asked, query.title),
-    terms: [...new Set(asked.flatMap((one) => [...one.readings.flat(), ...(guesses.get(one) ?? [])]))],
-    sequences: asked.flatMap(({ sequences }) => sequences),
+    asked: true,
+    looked: looked(asked, guesses),
     partial,
     completions: completed,
     meant: completed.length ? "" : await corrected(files, index, typed, asked),
   };
+}
+
+/** @returns {Answer} */
+function nothing() {
+  const looked = { terms: [], sequences: [] };
+  return { hits: [], asked: false, looked, partial: false, completions: [], meant: "" };
+}
+
+/** @param {Asked[]} asked @param {Map<Asked, string[]>} guesses */
+function looked(asked, guesses) {
+  const loose = asked.filter(({ clause }) => !clause.quoted);
+  const terms = loose.flatMap((one) => [...one.readings.flat(), ...(guesses.get(one) ?? [])]);
+  return { terms: [...new Set(terms)], sequences: asked.flatMap(({ sequences }) => sequences) };
 }
 
 /** What the words ask of the index. */

@@ -1,0 +1,63 @@
+/**
+ * Asks the worker, which is started with the first question. An answer that is overtaken is dropped.
+ */
+
+/** @typedef {import("./worker.js").Question} Question */
+/** @typedef {import("./worker.js").Reply} Reply */
+
+/** The site's root as an address. */
+const root = new URL(document.documentElement.dataset.root || "./", location.href).href;
+
+/** @type {Worker | undefined} */
+let worker;
+/** Counts the questions, so that only the answer to the last is given. */
+let last = 0;
+/** @type {Map<number, (reply: Reply | undefined) => void>} */
+const waiting = new Map();
+
+/** Starts to load what every question needs. */
+export function getReady() {
+  if (!worker) post({ number: 0, typed: "", filters: {}, from: 0, count: 0, facets: false });
+}
+
+/**
+ * @param {Omit<Question, "number" | "root">} question
+ * @returns {Promise<Reply | undefined>} undefined where another was asked meanwhile
+ */
+export function ask(question) {
+  last += 1;
+  const number = last;
+  for (const drop of waiting.values()) drop(undefined);
+  waiting.clear();
+  return new Promise((resolve) => {
+    waiting.set(number, resolve);
+    post({ ...question, number });
+  });
+}
+
+/** Drops the answer that is waited for. */
+export function forget() {
+  for (const drop of waiting.values()) drop(undefined);
+  waiting.clear();
+}
+
+/** @param {Omit<Question, "root">} question */
+function post(question) {
+  worker ??= started();
+  worker.postMessage({ ...question, root });
+}
+
+function started() {
+  const made = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  made.addEventListener("message", ({ data }) => {
+    waiting.get(data.number)?.(data);
+    waiting.delete(data.number);
+  });
+  made.addEventListener("error", () => {
+    // The script itself could not be loaded: what waits is told, and the next question tries again.
+    for (const [number, tell] of waiting) tell(/** @type {any} */ ({ number, failed: "script" }));
+    waiting.clear();
+    worker = undefined;
+  });
+  return made;
+}

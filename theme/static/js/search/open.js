@@ -1,0 +1,36 @@
+/**
+ * On every page: `/`, Ctrl-K and Cmd-K open the search, which is loaded only then; and the words that a
+ * result was found by are marked on the page it led to.
+ *
+ * `/` alone can be switched off (WCAG 2.2, 2.1.4), in the dialog.
+ */
+
+import { remembered } from "../storage.js";
+
+/** "off" where the reader wants `/` to do nothing; the dialog says so. */
+export const KEY = "reading-room-search-key";
+/** Where `/` is a sign like others. */
+const TYPED = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+
+const isSearchPage = document.getElementById("search-results") !== null;
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.isComposing || event.altKey) return;
+  const chord = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
+  if (!chord && !(event.key === "/" && isFree(event))) return;
+  event.preventDefault();
+  const input = /** @type {HTMLInputElement | null} */ (document.querySelector("#search-words"));
+  if (isSearchPage && input) {
+    input.focus();
+    input.select();
+  } else void import("./dialog.js").then(({ open }) => open());
+});
+
+/** @param {KeyboardEvent} event */
+function isFree(event) {
+  const typed = event.target instanceof Element && event.target.closest(TYPED);
+  return !typed && !event.ctrlKey && !event.metaKey && remembered(KEY) !== "off";
+}
+
+const typed = new URLSearchParams(location.search).get("q");
+if (typed && !isSearchPage) void import("./marks.js").then(({ mark }) => mark(typed));
