@@ -116,6 +116,11 @@ def fold(text: str) -> Folded:
     return Folded("".join(folding.words), folding.places, folding.starts, folding.ends)
 
 
+def folded_words(text: str) -> str:
+    """The words of ``fold(text)``, where the map is of no use."""
+    return " ".join(text.translate(_ASCII).split()) if text.isascii() else fold(text).words
+
+
 def _one_by_one(text: str) -> tuple[str, re.Pattern[str]]:
     """The text with each character folded that folds to one, as long as it was; and where others stand.
 
@@ -300,5 +305,5 @@ def address(words: str) -> str:
     Six digits keep the chance that any two of a text's 1,000 paragraphs meet under 3 %; those that do
     are told apart by a count.
     """
-    folded = fold(words).words
+    folded = folded_words(words)
     return hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:6]

@@ -14,7 +14,7 @@ from typing import Literal
 from urllib.parse import unquote
 
 from readingroom.diagnostics import Diagnostic, nearest
-from readingroom.folding import fold
+from readingroom.folding import folded_words
 from readingroom.model import Document, LinkUse, Mark
 from readingroom.readers import spliced
 
@@ -168,7 +168,7 @@ def _key(title: str) -> str:
     stripped = title.strip()
     if stripped.startswith("[") and stripped.endswith("]"):
         stripped = stripped[1:-1]
-    return fold(stripped).words
+    return folded_words(stripped)
 
 
 def labels(links: Iterable[LinkUse], names: Names) -> tuple[str | None, ...]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from readingroom.alignment import Aligned, Wanted, places
-from readingroom.folding import fold, splits
+from readingroom.folding import folded_words, splits
 from readingroom.surroundings import CONTEXT, Haystack, Match, around, sides, touching
 
 #: A folded match says the same words in another dress.
@@ -100,10 +100,10 @@ def match_in(
     haystack: Haystack, exact: str, prefix: str = "", suffix: str = "", hint: int | None = None
 ) -> Match | Miss:
     """``match_quote`` over a text that many quotes are looked for in."""
-    quote = fold(exact).words
+    quote = folded_words(exact)
     if not quote:
         return Miss("absent")
-    before, after = fold(prefix[-CONTEXT:]).words, fold(suffix[:CONTEXT]).words
+    before, after = folded_words(prefix[-CONTEXT:]), folded_words(suffix[:CONTEXT])
     same = list(find_exact(haystack, exact)) or list(find_folded(haystack, exact))
     if same and not before and not after:
         return _only(same, hint)
@@ -142,7 +142,7 @@ def find_exact(haystack: Haystack, exact: str) -> Iterator[Match]:
 
 def find_folded(haystack: Haystack, exact: str) -> Iterator[Match]:
     """Every place where the same words stand, whatever their case, quotes, dashes and spaces."""
-    for at, stop in haystack.folded.find(fold(exact).words):
+    for at, stop in haystack.folded.find(folded_words(exact)):
         start, end = haystack.folded.span(at, stop)
         yield Match(start, end, _FOLDED_SCORE, "folded")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from readingroom.alignment import Wanted, align
-from readingroom.folding import Folded, fold
+from readingroom.folding import Folded, fold, folded_words
 
 Method = Literal["exact", "folded", "fuzzy"]
 
@@ -53,7 +53,7 @@ def sides(haystack: Haystack, match: Match, prefix: str, suffix: str) -> tuple[b
     The mean of both is not enough here: of a sentence and its twin one side is often the same.
     """
     left, right = _sides(haystack, match)
-    before, after = fold(prefix).words, fold(suffix).words
+    before, after = folded_words(prefix), folded_words(suffix)
     return (
         not before or _likeness(before[::-1], left[::-1]) >= _SIDE,
         not after or _likeness(after, right) >= _SIDE,
@@ -70,8 +70,8 @@ def touching(haystack: Haystack, match: Match, before: str, after: str) -> int:
 
 def _sides(haystack: Haystack, match: Match) -> tuple[str, str]:
     # Folding drops runs of white space, so twice the length is enough to hold what is compared.
-    left = fold(haystack.text[max(0, match.start - 2 * CONTEXT) : match.start]).words
-    right = fold(haystack.text[match.end : match.end + 2 * CONTEXT]).words
+    left = folded_words(haystack.text[max(0, match.start - 2 * CONTEXT) : match.start])
+    right = folded_words(haystack.text[match.end : match.end + 2 * CONTEXT])
     return left, right
 
 

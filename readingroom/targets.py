@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from readingroom.folding import fold
+from readingroom.folding import folded_words
 from readingroom.model import Quote
 from readingroom.quotes import Haystack, Match, Miss, find_exact, match_in
 from readingroom.readers.markdown import read_markdown
@@ -131,11 +131,11 @@ def _places(part: _Part, haystack: Haystack) -> list[tuple[Match, Match]]:
         return _whole_words(haystack.text, exact)
     # Folding drops white space at the ends of what it is given, so the pieces are measured inside
     # the whole: up to the target, and up to its end.
-    before = len(fold(part.words[: part.start] + "x").words) - 1
-    upto = len(fold(part.words[: part.end] + "x").words) - 1
+    before = len(folded_words(part.words[: part.start] + "x")) - 1
+    upto = len(folded_words(part.words[: part.end] + "x")) - 1
     upto -= upto > before and part.words[part.end - 1].isspace()
     made: list[tuple[Match, Match]] = []
-    for at, stop in haystack.folded.find(fold(part.words).words):
+    for at, stop in haystack.folded.find(folded_words(part.words)):
         whole = Match(*haystack.folded.span(at, stop), 0.99, "folded")
         target = whole
         if before < upto:

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from readingroom.archive import Archive
 from readingroom.checks import reply_target
 from readingroom.config import Site
-from readingroom.folding import fold
+from readingroom.folding import folded_words
 from readingroom.model import AnchoredNote, Note, Target, Text
 from readingroom.quotes import CONTEXT
 from readingroom.readers.markdown import read_markdown
@@ -261,8 +261,8 @@ def _elided(note: Note, target: Target, text: str) -> bool:
     raw = note.quotes[target.quote].raw
     if note.on == "paragraph" or not _ELISION.search(raw):
         return False
-    words = fold(text[target.start : target.end]).words
-    return all(words not in fold(form).words for form in (raw, read_markdown(raw).document.text))
+    words = folded_words(text[target.start : target.end])
+    return all(words not in folded_words(form) for form in (raw, read_markdown(raw).document.text))
 
 
 def _quoted_words(raw: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ import pytest
 import regex
 from properties import example, given, settings, st
 
-from readingroom.folding import Folded, address, fold
+from readingroom.folding import Folded, address, fold, folded_words
 from readingroom.quotes import Haystack, find_folded
 
 #: What folding treats in a way of its own, among plain letters. Graphemes of other kinds (conjuncts,
@@ -76,6 +76,11 @@ def test_composed_and_decomposed_words_are_the_same(text: str):
 def test_folding_twice_changes_nothing(text: str):
     words = fold(text).words
     assert fold(words).words == words
+
+
+@given(WORDS | st.text(st.characters(max_codepoint=127)))
+def test_the_words_alone_are_those_with_a_map(text: str):
+    assert folded_words(text) == fold(text).words
 
 
 @given(WORDS)

@@ -1,5 +1,7 @@
 """Markdown read as words, marks and blocks, with what is wrong in it."""
 
+from unittest.mock import patch
+
 import pytest
 from fixtures import triples
 from properties import given, st
@@ -7,7 +9,7 @@ from properties import given, st
 from readingroom.model import Document, Figure
 from readingroom.readers import joined, read_markdown, spliced
 from readingroom.readers.figures import figures_document
-from readingroom.readers.markdown import link_references
+from readingroom.readers.markdown import MarkdownReading, link_references
 from readingroom.readers.syntax import NESTING_LIMIT
 from readingroom.weave import html_of
 
@@ -25,6 +27,19 @@ SYNTAX = st.lists(
          "\u2028"]
     ),
     max_size=25,
+).map("".join)  # fmt: skip
+
+
+#: Paragraphs, with whatever may stand at a line's beginning or in it.
+PROSE = st.lists(
+    st.sampled_from(
+        ["word", "Été, ", " ", "  ", "\t", "\n", "\n\n", "1912", "1. ", "12) ", "٣. ", "-", "—", "+",
+         "*a*", "_b_", "`c`", "[[d]]", "[[d|e]]", "[f](g.md)", "[h]: i\n", "[^1]", "![j](k.png)",
+         "<l@m.no>", "<!-- n -->", "&amp;", "\\", "\\\n", "==", "===\n", "---\n", "~~~\n", "#", ">", "|",
+         ":-", "~", "^", "!", "{#id}", "\u00a0", "\u2028", "\x0b", "\x1c", "\ufeff", "\0", "$", "@", "]",
+         "http://o.org", "🇫🇷"]
+    ),
+    max_size=12,
 ).map("".join)  # fmt: skip
 
 
@@ -74,6 +89,19 @@ def test_marks_are_a_tree_over_the_words(markdown: str):
         low, high = open_[-1] if open_ else (0, len(read.text))
         assert low <= mark.start <= mark.end <= high
         open_.append((mark.start, mark.end))
+
+
+@given(st.one_of(PROSE, SYNTAX, st.text()), st.booleans())
+def test_prose_is_read_as_the_parser_reads_it(markdown: str, plain: bool):
+    references = {"REF": {"title": "", "href": "r.md"}, "D": {"title": "", "href": "d.md"}}
+
+    def read() -> MarkdownReading:
+        lines = markdown.replace("\r", "")  # as files are read
+        return read_markdown(lines, "a.md", first_line=3, references=references, plain=plain)
+
+    quick = read()
+    with patch("readingroom.readers.markdown.paragraphs", return_value=None):
+        assert read() == quick
 
 
 @given(SYNTAX)

@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from readingroom.diagnostics import Diagnostic
 from readingroom.model import Attrs, Block, Document, LinkUse, Mark
 from readingroom.readers.headings import heading_ids
+from readingroom.readers.prose import is_plain, paragraphs
 from readingroom.readers.splice import addressed
 from readingroom.readers.syntax import NESTING_LIMIT, parser
 
@@ -53,10 +54,15 @@ def read_markdown(
     them; ``plain`` reads bare CommonMark. Never raises for what is written.
     """
     env: dict[str, Any] = {"references": dict(references or {})}
-    tokens = parser(plain=plain).parse(source, env)
     walk = _Walk(source.split("\n"), path, first_line)
-    walk.blocks_of(tokens)
-    walk.check_footnotes(env)
+    prose = paragraphs(source)
+    if prose is None:
+        walk.blocks_of(parser(plain=plain).parse(source, env))
+        walk.check_footnotes(env)
+    else:
+        for line, written in prose:
+            inline = None if is_plain(written) else parser(plain=plain).parseInline(written, env)[0]
+            walk.paragraph(written, inline, line + first_line)
     return MarkdownReading(walk.document(), tuple(walk.found))
 
 
@@ -207,6 +213,19 @@ class _Walk:
         if element.tag in ("ul", "ol") and any(e.tag == "li" for e in self.stack):
             return "\n"
         return "\n\n" if self.at > element.start or element.tag == "p" else ""
+
+    def paragraph(self, written: str, inline: Token | None, line: int) -> None:
+        """A paragraph at the top, whose words are as they are written where no token has others."""
+        self.separate()
+        self.open("p", line=line)
+        if inline:
+            self.inline(inline, line)
+        else:
+            self.write(written)
+        element = self.close()
+        if self.at > element.start:
+            self.blocks.append((element.start, self.at, "paragraph", element.mark, line))
+        self.due("\n\n")
 
     def code(self, token: Token, line: int) -> None:
         self.separate()

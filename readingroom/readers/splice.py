@@ -102,5 +102,10 @@ def addressed(document: Document) -> Document:
         seen[name] = seen.get(name, 0) + 1
         if seen[name] > 1:
             name = f"{name}-{seen[name]}"
-        made.append(replace(block, number=count if numbered else 0, address=name))
-    return replace(document, blocks=tuple(made))
+        made.append(
+            Block(
+                block.start, block.end, count if numbered else 0, name,
+                block.kind, block.mark, block.line,
+            )
+        )  # fmt: skip
+    return Document(document.text, document.marks, tuple(made), document.links)

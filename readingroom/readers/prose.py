@@ -1,0 +1,36 @@
+"""Markdown that is paragraphs and nothing else, which most of what is written here is.
+
+Telling so takes a look at how each line begins; a parser of blocks would try its rules on each of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.common.utils import mdTrim
+
+#: What can make a line more than words of a paragraph: white space or a sign of a block before them, a
+#: number of a list, and the end of a definition's label. Line ends and NULs are the parser's to mend.
+_BLOCKS = re.compile(r"^(?:[^\S\n]|[#>\-+*=_~`<|:]|\d{1,9}[.)])|[\r\0]|\]:", re.MULTILINE)
+#: Beginnings of what is more than words in a line. Before a line's end a space is dropped, two break it.
+_MARKS = re.compile(r"[\\`*_\[<&]| \n")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+
+
+def paragraphs(source: str) -> Iterator[tuple[int, str]] | None:
+    """Each paragraph and the line that it begins on, from 0; None where there are other blocks."""
+    return None if _BLOCKS.search(source) else _paragraphs(source)
+
+
+def _paragraphs(source: str) -> Iterator[tuple[int, str]]:
+    line = at = 0
+    for found in _PARAGRAPH.finditer(source):
+        line += source.count("\n", at, found.start())
+        at = found.start()
+        yield line, mdTrim(found.group())
+
+
+def is_plain(paragraph: str) -> bool:
+    """Whether a paragraph is its words as they are written."""
+    return not _MARKS.search(paragraph)
