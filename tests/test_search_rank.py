@@ -155,6 +155,48 @@ def test_answers_from_parts_are_those_from_the_whole(
     assert answers(archive, typed, typing=False) == wholes
 
 
+def ranked(bodies: Sequence[str], typed: str, titles: Sequence[str] = ()) -> list[int]:
+    """The documents with these words in the order of an answer, which both twins give."""
+    made = [SearchDocument("text", "", f"{i}/", body) for i, body in enumerate(bodies)]
+    made += [SearchDocument("text", title, f"t{i}/", "") for i, title in enumerate(titles)]
+    (found,) = answers(made, [typed], typing=False)
+    there = [ref for ref, _ in rank(searchable(made), typed)]
+    assert [ref for ref, _, _ in found["hits"]] == there
+    return there
+
+
+FILLER = ["the harvest of that year", "a letter from the captain", "notes on a bridge"] * 4
+
+
+def test_what_has_all_of_a_few_words_stands_first():
+    long = "harbour treaty " + "words of another matter " * 40
+    assert ranked(["treaty treaty treaty treaty", long, *FILLER], "harbour treaty")[0] == 1
+
+
+def test_in_a_long_question_one_common_word_may_be_missing():
+    question = "which captain signed the harbour treaty of that year in winter"
+    right = "The treaty on the harbour: signed by a captain, in winter."
+    long = "captain signed harbour treaty year winter " + "words of another matter " * 40
+    assert ranked([long, right, *FILLER], question)[0] == 1
+
+
+def test_several_words_outweigh_one_repeated():
+    bodies = ["harbour harbour harbour harbour", "harbour and treaty", "treaty", *FILLER]
+    assert ranked(bodies, "harbour treaty ambassador")[0] == 1
+
+
+def test_a_repeated_word_counts_again():
+    bodies = ["harbour quay", "treaty quay", *FILLER]
+    assert ranked(bodies, "harbour treaty treaty")[0] == 1
+    assert ranked(bodies, "harbour treaty harbour")[0] == 0
+
+
+def test_what_is_called_just_that_stands_before_longer_names_and_many_mentions():
+    titles = ["The treaty of the harbour treaty", "Treaty", "Treaty of winter"]
+    first = 1 + len(["treaty " * 50])
+    assert ranked(["treaty " * 50], "treaty", titles)[0] == first
+
+
 def refs(documents: Documents, *typed: str) -> list[list[int]]:
     return [
         [ref for ref, _, _ in found["hits"]]

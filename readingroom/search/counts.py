@@ -49,7 +49,7 @@ TermCounts = dict[str, FieldCounts]
 
 
 def terms_of(document: SearchDocument) -> TermCounts:
-    """The first stage: the term counts of a document by field."""
+    """The first stage: the term counts of a document by field; the body's hold those of its names."""
     language = document.language
     # White space parts words in every language, so that several tags or aliases do not touch.
     fields = {
@@ -57,7 +57,8 @@ def terms_of(document: SearchDocument) -> TermCounts:
         "aliases": _counted("\n".join(document.aliases), language),
         "tags": _counted_often("\n".join(document.tags), language),
         "author": _counted_often(document.author, language),
-        "body": _counted(document.body, language),
+        # A document's names belong to its words: else what its body repeats of them counts for little.
+        "body": _counted("\n".join((document.title, *document.aliases, document.body)), language),
     }
     return {name: counts for name, counts in fields.items() if counts[0]}
 

@@ -20,7 +20,7 @@ from readingroom.search.index import (
     whole_index,
 )
 from readingroom.search.lexicon import lexicon
-from readingroom.search.scoring import EXACT, FIELDS, GUESS, GUESSES
+from readingroom.search.scoring import ALL_FIRST, EXACT, FIELDS, GUESS, GUESSES
 
 #: Bytes, compressed, above which the index is written in parts: seconds on a slow line.
 WHOLE_INDEX = 1_000_000
@@ -59,7 +59,7 @@ def index_of(documents: Sequence[SearchDocument], counts: Iterable[TermCounts]) 
     manifest = {
         "format": 2,
         "languages": languages(documents),
-        "scoring": {"guess": GUESS, "guesses": GUESSES, "exact": EXACT},
+        "scoring": {"guess": GUESS, "guesses": GUESSES, "exact": EXACT, "allFirst": ALL_FIRST},
         "kinds": kinds(documents),
         "index": {"first": terms, "files": [name for name, _ in indexes]},
         "lexicon": {"first": words, "files": [name for name, _ in lexicons]},

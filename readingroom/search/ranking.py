@@ -6,9 +6,11 @@ The twin is ``theme/static/js/search/rank.js``. What weighs how much stands in `
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import chain
 
 from readingroom.search.analyser import is_unspaced, words
 from readingroom.search.counts import SearchDocument, TermCounts, terms_of
@@ -18,7 +20,7 @@ from readingroom.search.index import whole_index
 from readingroom.search.lexicon import correction, lexicon
 from readingroom.search.query import Asked, Query, read
 from readingroom.search.reader import Reader, Wanted
-from readingroom.search.scoring import EXACT, GUESS
+from readingroom.search.scoring import ALL_FIRST, EXACT, GUESS
 
 #: The fields in which a document says what it is called.
 _NAMES = ("title", "aliases")
@@ -70,10 +72,11 @@ def searchable(
 
 
 def rank(archive: Searchable, typed: str) -> list[tuple[int, float]]:
-    """The documents that answer what was typed, best first: (number, Lunr's score).
+    """The documents that answer what was typed, best first: (number, score).
 
-    First those whose title or alias is what was typed, then those that have all the words, then those
-    that have any. Scores can be compared only among those that have all, or not all, of the words.
+    First those whose title or alias is what was typed; then, unless there are many words, those that
+    have all of them; then those that have any. A score is Lunr's, weighed by what of the words the
+    document has; it can be compared only within one of these groups.
     """
     query = read(typed, archive.languages)
     asked = [one for one in query.asked if not one.excluded]
@@ -84,17 +87,39 @@ def rank(archive: Searchable, typed: str) -> list[tuple[int, float]]:
     def has(one: Asked, ref: int) -> bool:
         return ref in held[one] and _together(archive, one, ref)
 
+    weights = {one: _weight(archive, held[one]) for one in asked if one.counts}
+
+    def placed(ref: int, score: float) -> tuple[bool, float, int]:
+        having = [one for one in weights if has(one, ref)]
+        after = len(having) < len(weights) <= ALL_FIRST
+        return after, -score * _share(map(weights.__getitem__, having), weights.values()), ref
+
     found = [
-        (not all(has(one, ref) for one in asked if one.counts), -score, ref)
+        placed(ref, score)
         for ref, score in scores.items()
         if query.is_about(archive.documents[ref].kind)
         and all(has(one, ref) for one in asked if one.must)
         and not any(has(one, ref) for one in query.asked if one.excluded)
     ]
     found.sort()
-    first = _exact(archive, query, asked, [ref for _, _, ref in found])
+    first = _exact(archive, query, asked, {ref for _, _, ref in found})
     found.sort(key=lambda one: one[2] not in first)
     return [(ref, -negative) for _, negative, ref in found]
+
+
+def _weight(archive: Searchable, holding: Collection[int]) -> float:
+    """What it says of a document to have a word that so many have: nothing, where none has it."""
+    return math.log1p(len(archive.documents) / len(holding)) if holding else 0.0
+
+
+def _share(having: Iterable[float], all_of: Iterable[float]) -> float:
+    """What having some of the words makes of a score.
+
+    Lunr adds up what each word is worth, so that one often repeated stands for another that is not
+    there. The fourth root, as square roots, which both languages compute alike, lets that weigh a
+    little: more of it lost with long questions what it gained with short ones.
+    """
+    return math.sqrt(math.sqrt(sum(having) / (sum(all_of) or 1.0)))
 
 
 def meant(archive: Searchable, typed: str) -> str:
@@ -115,9 +140,11 @@ def _scored(
     archive: Searchable, asked: Sequence[Asked], guesses: Mapping[Asked, Sequence[str]]
 ) -> dict[int, float]:
     """Lunr's score of each document that has any of the words."""
-    wanted = {
-        (term, one.fields): 1.0 for one in asked for reading in one.readings for term in reading
-    }
+    # A word that is repeated counts again, as it does in Lunr.
+    times = Counter(
+        (term, one.fields) for one in asked for term in set(chain.from_iterable(one.readings))
+    )
+    wanted = {what: float(number) for what, number in times.items()}
     for one in asked:
         for term in guesses[one]:
             wanted.setdefault((term, one.fields), GUESS)
@@ -161,18 +188,18 @@ def _contains(text: Sequence[str], sequence: Sequence[str]) -> bool:
 
 
 def _exact(
-    archive: Searchable, query: Query, asked: Sequence[Asked], refs: Sequence[int]
+    archive: Searchable, query: Query, asked: Sequence[Asked], refs: Collection[int]
 ) -> set[int]:
-    """Of the best documents that have all words in their names, those called just that."""
-    naming = [
-        _holding(archive, one.within(_NAMES), ()) for one in asked if one.counts and not one.fields
-    ]
+    """Of the documents that have all words in their names, and few others, those called just that."""
+    naming = [one.within(_NAMES) for one in asked if one.counts and not one.fields]
     if not naming:
         return set()
-    named = set.intersection(*naming)
+    named = set.intersection(*(_holding(archive, one, ()) for one in naming))
+    scores = _scored(archive, naming, dict.fromkeys(naming, ()))
+    best = sorted(named & set(refs), key=lambda ref: (-scores[ref], ref))[:EXACT]
     return {
         ref
-        for ref in islice((ref for ref in refs if ref in named), EXACT)
+        for ref in best
         if folded(query.title, archive.documents[ref].language) in archive.folded(ref, _NAMES)
     }
 

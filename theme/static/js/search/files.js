@@ -9,7 +9,7 @@ import { joined, loadPart } from "./lunr-index.js";
 /**
  * @typedef {object} Manifest
  * @property {string[]} languages
- * @property {{ guess: number, guesses: number, exact: number }} scoring scoring.py
+ * @property {{ guess: number, guesses: number, exact: number, allFirst: number }} scoring scoring.py
  * @property {[kind: string, count: number][]} kinds in the order of the documents
  * @property {{ first: string[], files: string[] }} index first terms, by UTF-16 code units
  * @property {{ first: string[], files: string[] }} lexicon first words

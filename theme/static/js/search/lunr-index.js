@@ -162,9 +162,20 @@ export function beginningWith(index, beginning) {
   });
 }
 
+/**
+ * A term before those that it begins, else the later one first: the order in which lunr.TokenSet gives
+ * them, on which the order of additions depends.
+ * @param {string} a @param {string} b
+ */
+function asLunrExpands(a, b) {
+  if (a.startsWith(b) || b.startsWith(a)) return a.length - b.length;
+  return a < b ? 1 : -1;
+}
+
 /** @param {LunrIndex} index @param {Clause} clause */
 function expanded(index, clause) {
-  return clause.prefix ? clause.terms.flatMap((term) => beginningWith(index, term)) : clause.terms;
+  if (!clause.prefix) return clause.terms;
+  return clause.terms.flatMap((term) => beginningWith(index, term).sort(asLunrExpands));
 }
 
 /** A field's query: by a term's number its boost, and the vectors that have its scores.

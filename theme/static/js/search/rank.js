@@ -59,7 +59,8 @@ export async function answer(files, typed, typing = false) {
     ({ ref }) =>
       about(query, files.kindOf(ref)) && asked.every((one) => !one.must || has(one, ref)),
   );
-  const { hits, partial } = await verified(files, found, query.asked, has);
+  const weigh = weighing(asked, (one) => held.get(one)?.size ?? 0, files.count);
+  const { hits, partial } = await verified(files, found, query.asked, has, weigh);
   return {
     hits: await namedFirst(files, index, hits, asked, query.title),
     asked: true,
@@ -136,9 +137,12 @@ function scored(files, index, asked, guesses, boost) {
   const want = (/** @type {Asked} */ { fields }, /** @type {string} */ term, /** @type {number} */ b) => {
     const key = `${term} ${fields}`;
     const within = fields.length ? { fields } : {};
-    if (!clauses.has(key)) clauses.set(key, { terms: [term], boost: b, ...within });
+    const clause = clauses.get(key);
+    if (!clause) clauses.set(key, { terms: [term], boost: b, ...within });
+    // A word that is repeated counts again, as it does in Lunr.
+    else if (b === 1) clause.boost = (clause.boost ?? 0) + 1;
   };
-  for (const one of asked) for (const term of one.readings.flat()) want(one, term, 1);
+  for (const one of asked) for (const term of new Set(one.readings.flat())) want(one, term, 1);
   for (const one of asked) for (const term of guesses.get(one) ?? []) want(one, term, boost);
   const matches = search(index, [...clauses.values()]);
   const hits = matches.map(({ ref, score }) => ({ ref: Number(ref), score, all: false }));
@@ -169,9 +173,38 @@ function about({ kinds, without }, kind) {
   return (!kinds.length || kinds.includes(kind)) && !without.includes(kind);
 }
 
-/** @param {Hit[]} hits */
-function inOrder(hits) {
-  return hits.sort((a, b) => Number(b.all) - Number(a.all) || b.score - a.score || a.ref - b.ref);
+/**
+ * Those first that have all the words, unless there are many.
+ * @param {Hit[]} hits @param {boolean} allFirst
+ */
+function inOrder(hits, allFirst) {
+  const all = (/** @type {Hit} */ hit) => Number(allFirst && hit.all);
+  return hits.sort((a, b) => all(b) - all(a) || b.score - a.score || a.ref - b.ref);
+}
+
+/**
+ * @typedef {object} Weighing
+ * @property {number} words how many different ones count
+ * @property {(has: (one: Asked) => boolean) => number} share what having some of the words makes of a
+ *   score; ranking.py says why
+ */
+
+/** @param {Asked[]} asked @param {(one: Asked) => number} holders @param {number} count @returns {Weighing} */
+function weighing(asked, holders, count) {
+  const distinct = new Map(
+    asked
+      .filter(({ counts }) => counts)
+      .map((one) => [JSON.stringify([one.readings, one.sequences, one.fields, one.must]), one]),
+  );
+  const weights = [...distinct.values()].map((one) => {
+    const having = holders(one);
+    return /** @type {const} */ ([one, having ? Math.log1p(count / having) : 0]);
+  });
+  const sum = (/** @type {(readonly [Asked, number])[]} */ some) => some.reduce((s, [, w]) => s + w, 0);
+  const whole = sum(weights) || 1;
+  const share = (/** @type {(one: Asked) => boolean} */ has) =>
+    Math.sqrt(Math.sqrt(sum(weights.filter(([one]) => has(one))) / whole));
+  return { words: weights.length, share };
 }
 
 /**
@@ -179,15 +212,19 @@ function inOrder(hits) {
  *
  * Where the documents are in parts, only the best of those that have the words are looked through.
  * @param {Files} files @param {Hit[]} found @param {Asked[]} asked @param {Has} has
+ * @param {Weighing} weigh
  */
-async function verified(files, found, asked, has) {
-  const complete = (/** @type {Has} */ having) => (/** @type {Hit} */ hit) => ({
-    ...hit,
-    all: asked.every((one) => one.excluded || !one.counts || having(one, hit.ref)),
+async function verified(files, found, asked, has, weigh) {
+  const allFirst = weigh.words <= files.manifest.scoring.allFirst;
+  const lunrs = new Map(found.map(({ ref, score }) => [ref, score]));
+  const complete = (/** @type {Has} */ having) => (/** @type {Hit} */ { ref }) => ({
+    ref,
+    score: (lunrs.get(ref) ?? 0) * weigh.share((one) => having(one, ref)),
+    all: asked.every((one) => one.excluded || !one.counts || having(one, ref)),
   });
   const allowed = (/** @type {Has} */ having) => (/** @type {Hit} */ { ref }) =>
     asked.every((one) => (one.excluded ? !having(one, ref) : !one.must || having(one, ref)));
-  const ordered = inOrder(found.map(complete(has)));
+  const ordered = inOrder(found.map(complete(has)), allFirst);
   const together = asked.filter(({ sequences }) => sequences.length > 0);
   const doubtful = ordered.filter(({ ref }) => together.some((one) => has(one, ref)));
   const looked = doubtful.slice(0, files.inParts ? LOOKED_THROUGH : doubtful.length);
@@ -200,24 +237,32 @@ async function verified(files, found, asked, has) {
     return document !== undefined && inSequence(document, one.sequences, one.fields);
   };
   const hits = ordered.filter(allowed(having)).map(complete(having));
-  return { hits: inOrder(hits), partial: looked.length < doubtful.length };
+  return { hits: inOrder(hits, allFirst), partial: looked.length < doubtful.length };
 }
 
 /**
- * Those first that are called just what was typed, of the best that have all words in their names.
+ * Those first that are called just what was typed, of those that have all words in their names and few
+ * others there.
  * @param {Files} files @param {LunrIndex} index @param {Hit[]} hits @param {Asked[]} asked
  * @param {string} title
  */
 async function namedFirst(files, index, hits, asked, title) {
+  const { guess, exact } = files.manifest.scoring;
   const naming = asked
     .filter((one) => one.counts && !one.fields.length)
-    .map((one) => holding(index, { ...one, fields: NAMES }));
+    .map((one) => ({ ...one, fields: NAMES }));
   if (!naming.length) return hits;
-  const named = hits.filter(({ ref }) => naming.every((refs) => refs.has(ref)));
-  const best = named.slice(0, files.manifest.scoring.exact);
-  const documents = await files.documents(best.map(({ ref }) => ref));
+  const held = naming.map((one) => holding(index, one));
+  const left = new Set(hits.map(({ ref }) => ref));
+  const best = scored(files, index, naming, new Map(), guess)
+    .filter(({ ref }) => left.has(ref) && held.every((refs) => refs.has(ref)))
+    .sort((a, b) => b.score - a.score || a.ref - b.ref)
+    .slice(0, exact)
+    .map(({ ref }) => ref);
+  const documents = await files.documents(best);
   const first = new Set(best.filter((_, i) => calledSo(documents[i], title)));
-  return [...hits.filter((hit) => first.has(hit)), ...hits.filter((hit) => !first.has(hit))];
+  const isFirst = (/** @type {Hit} */ { ref }) => first.has(ref);
+  return [...hits.filter(isFirst), ...hits.filter((hit) => !isFirst(hit))];
 }
 
 /**
