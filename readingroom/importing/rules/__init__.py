@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from readingroom.importing.layout import Draft
 from readingroom.importing.rules.blob_heads import blob_first_sentence
@@ -68,6 +69,7 @@ from readingroom.importing.rules.page_heads import (
     mastheads,
 )
 from readingroom.importing.rules.page_lines import page_lines
+from readingroom.importing.rules.page_surroundings import of_the_page, surely_of_the_page
 from readingroom.importing.rules.related import (
     related_in_lines,
     related_in_running_text,
@@ -86,6 +88,14 @@ VERSION = 3
 #: Below even odds a rule would do more harm than good; 0.6 leaves a margin, since a wrong removal
 #: costs an editor more than a line left where it stood.
 ACCEPT = 0.6
+
+#: Just under ``source.SURE``: done, and shown to the editor.
+_SHOWN = 0.69
+#: As sure as a rule is of words that stand in no text.
+_PLAIN = 0.9
+_TAKEN_AWAY = frozenset({"litter", "furniture"})
+#: Brackets that transcribers and wikis put into the line; a rule of its own says so.
+_PLAINLY = frozenset({"page-marks", "encyclopedia-links"})
 
 Rule = Callable[[Draft, Sequence[Finding]], Iterable[Proposal]]
 
@@ -110,6 +120,7 @@ RULES: tuple[Rule, ...] = (
     links_behind_bars,
     listed_links,
     readers_comments,
+    surely_of_the_page,
     litter_in_running_text,
     litter_round_running_text,
     rights_lines,
@@ -142,6 +153,7 @@ RULES: tuple[Rule, ...] = (
     blob_title,
     blob_first_sentence,
     section_label,
+    of_the_page,
     ruled_lines,
     quoted_lines,
     headings,
@@ -173,4 +185,19 @@ def apply(
                 accepted.insert(at, finding)
             else:
                 doubtful.append(finding)
-    return tuple(accepted), tuple(doubtful)
+    return tuple(_told(draft, accepted)), tuple(doubtful)
+
+
+def _told(draft: Draft, accepted: Sequence[Finding]) -> Iterable[Finding]:
+    """The findings; what was taken out of the midst of a paragraph is never so sure as to be silent."""
+    starts = [unit.start for unit in draft.units]
+    for finding in accepted:
+        at = bisect.bisect_right(starts, finding.start) - 1
+        unit = draft.units[at] if at >= 0 else None
+        amid = unit and unit.start < finding.start and finding.end < unit.end
+        # In a line that lost its breaks everything is amid it; words that stand in no text are plain.
+        amid = amid and not (draft.blob and finding.confidence >= _PLAIN)
+        if amid and finding.role in _TAKEN_AWAY and finding.rule not in _PLAINLY:
+            yield replace(finding, confidence=min(finding.confidence, _SHOWN))
+        else:
+            yield finding

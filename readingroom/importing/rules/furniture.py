@@ -52,6 +52,7 @@ _END_BARE = (
     rf"(?:{_ENDED}){_OF_WHAT}\.?|/ends?|THE END\.?|The End\.?|F ?I ?N ?I ?S ?\.?|Finis\.?"
     r"|[-–—]{1,2}\s?(?:30|0)\s?[-–—]{1,2}|#(?: ?#){2}"
 )
+_END_FIGURE = r"[-–—]{1,2}\s?30\s?[-–—]{1,2}|#(?: ?#){2}"
 #: The initials of reporter, editor and desk at the foot of an agency's text: “jlp/rib/sg”.
 _INITIALS = r"[a-z]{2,4}(?:[/-][a-z]{2,4}){1,4}"
 _CUT = (
@@ -104,9 +105,12 @@ _FILED = (
     r"Case:? ?\S{4,30} +(?:Doc(?:ument|\.)?:? ?#?\S{1,12} +)?.{0,60}"
     r"Page:? \d{1,4} of \d{1,4}.{0,40}"
 )
+#: Where a take goes on from the last words of the one before.
+_PICKED_UP = r"X(?: X){2,4}"
 #: Takes of a story as newsrooms typed them: “ferry 2-2-2”, “first add ferry”.
 _TAKES = (
-    r"[a-z][\w /-]{0,30}(?P<take>\d)(?:-(?P=take)){2,4}"
+    r"[A-Za-z][\w /-]{0,30}(?P<take>\d)(?:-(?P=take)){2,4}"
+    r"|(?:Page|PAGE) \d{1,3} ?[/-] ?[A-Z][\w -]{0,30}|[A-Z][A-Z -]{1,30} ?[/-] ?(?:Page|PAGE) \d{1,3}"
     r"|(?i:1st|2nd|3rd|\dth|first|second|third) (?i:add|lead),? [^.]{2,40}(?:(?: X){3} [^.]{1,30}\.?)?"
     r"|\S{0,20}(?:1st|2nd|3rd|\dth)-?(?:[Ll]d|[Ll]ead|[Aa]dd|LD|LEAD|ADD)\b[^.]{0,40}"
     r"|(?:dpa|apa|ats|sda|afp)(?: [a-z]{2,3}){2,6}(?: \d{4,6}.{0,12})?"
@@ -127,6 +131,8 @@ _FORMS: tuple[tuple[str, Where, float], ...] = (
     (r"(?:\d{1,2} [A-Z][a-z]+ \d{4} ?: ?)?Columns? \d{1,4}\w{0,2}", "anywhere", 0.9),
     (_END_SIGN, "anywhere", 0.9),
     (_END_BARE, "end", 0.8),
+    # Amid a file another report may begin below it.
+    (_END_FIGURE, "anywhere", 0.65),
     (_INITIALS, "end", 0.85),
     (_CUT, "anywhere", 0.85),
     (_CONTINUED, "anywhere", 0.85),
@@ -139,9 +145,10 @@ _FORMS: tuple[tuple[str, Where, float], ...] = (
     (_NUMBERED, "top", 0.8),
     (_FILED, "anywhere", 0.9),
     (_TAKES, "anywhere", 0.75),
+    (_PICKED_UP, "anywhere", 0.8),
 )
 #: Words that texts have too, as headings and cries; amid prose they need company to be the desk's.
-_WORDS = re.compile(rf"{_PRIORITY}|{_MORE_BARE}|{_END_BARE}")
+_WORDS = re.compile(rf"{_PRIORITY}|{_MORE_BARE}|{_END_BARE}|{_PICKED_UP}")
 _PRIORITIES = re.compile(_PRIORITY)
 #: A message's number, “UP041”, which may have a line to itself over the rest of the slug.
 _NUMBER = re.compile(r"[A-Za-z]{1,3}\d{3,4}")
@@ -169,7 +176,8 @@ _PAGE_MARK = re.compile(r"\[(?:[Pp]g?\.|[Pp]g|[Pp]age|PAGE|[Ff]ol(?:io|\.)) ?\d{
 _DESK = re.compile(r"\)\s?(?P<desk>\([a-z]{2,5}(?:/[a-z]{2,5})?\))\s*$", re.MULTILINE)
 #: After the last sentence of an agency's text: “… he said. Enditem”.
 _TRAILING = re.compile(
-    r"[.!?…][\"”’')\]]*\s+(?P<end>Enditem|ENDITEM|\(END\)|\(ENDS\)|ENDS|-ENDS-|Item ends)[ \t]*$",
+    r"[.!?…][\"”’')\]]*\s+(?P<end>Enditem|ENDITEM|\(END\)|\(ENDS\)|ENDS|-ENDS-|Item ends"
+    r"|\((?:MORE|more)\)|-{1,2} ?(?:MORE|more) ?-{1,2})[ \t]*$",
     re.MULTILINE,
 )
 

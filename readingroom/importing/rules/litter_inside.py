@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from readingroom.importing.layout import Draft
 from readingroom.importing.rules.link_forms import ASKED, WIDGETS, signs_of_site
 from readingroom.importing.rules.link_words import ACTIONS, INSIDE, NOTICE, PAGER, PLACES
+from readingroom.importing.rules.page_words import signs_of_page
 from readingroom.importing.segments import Finding, Proposal
 from readingroom.importing.sentences import divide
 
@@ -15,7 +16,8 @@ _NAME = rf"(?:{ASKED}|{WIDGETS}|{ACTIONS}|{PLACES})"
 _JOINT = r"[ ]?[|·•>»]?[ ]"
 #: Single words of the page, and rows of three names and more, with a capital each.
 _LINKS = re.compile(
-    rf"(?<!\S)(?:(?P<row>(?=[A-Z])(?i:{_NAME})(?:{_JOINT}(?=[A-Z\d])(?i:{_NAME})){{2,40}})|"
+    # Nothing of it begins with a small letter, which most words do.
+    rf"(?<!\S)(?=[^a-z])(?:(?P<row>(?=[A-Z])(?i:{_NAME})(?:{_JOINT}(?=[A-Z\d])(?i:{_NAME})){{2,40}})|"
     rf"(?P<pager>{PAGER})|(?P<inside>{INSIDE}))(?![\w:])"
 )
 #: Before litter in running text stands the end of a sentence, other litter, or nothing.
@@ -23,8 +25,11 @@ _SENTENCE_BEFORE = re.compile(r"[.!?…][\"”’')\]]*\s*$")
 #: One link, with a capital, as a page sets them.
 _ONE = re.compile(rf"(?<!\S)(?=[A-Z\d])(?i:{_NAME})(?![\w:,;’'-])[|»›>]?")
 _STOP = re.compile(r"[a-z\d)][.!?][\"”’')\]]*(?=\s+[A-Z\"“]|\s*$)")
+#: Four words of a page's and more, and two in five of all: sentences of a speech or letter have fewer.
+_SEVERAL, _SHARE = 4 / 6, 0.4
 #: The links round a text are over within this; a site's sentence is no longer than that.
 _EDGE, _NOTICE = 1500, 250
+_RIGHTS = re.compile(r"©|\(c\)|copyright|all rights", re.IGNORECASE)
 _TOP = re.compile(r"Most (?:popular|read|viewed|shared)")
 #: A headline between two numbers of a list of ten.
 _HEADLINE = 120
@@ -71,8 +76,16 @@ def litter_round_running_text(draft: Draft, found: Sequence[Finding]) -> Iterabl
     for start, end in ((first, min(last, first + _EDGE)), (max(first, last - _EDGE), last)):
         for begin, close in divide(text, start, end):
             words = text[begin:close]
-            if len(words) <= _NOTICE and (NOTICE.match(words) or signs_of_site(words) > 2):
+            own = NOTICE.match(words) or signs_of_site(words) > 2
+            if len(words) <= _NOTICE and (own or _asks(words)):
                 yield Proposal(begin, close, "litter", 0.65)
+
+
+def _asks(words: str) -> bool:
+    """Whether a sentence is a page's to its reader: “Register now for free access Already a member?”."""
+    signs = signs_of_page(words)
+    own = signs["several"] >= _SEVERAL and signs["share"] >= _SHARE
+    return own and not signs["report"] and not _RIGHTS.search(words)
 
 
 def _runs(text: str, start: int, end: int) -> Iterable[tuple[int, int, float]]:

@@ -56,6 +56,9 @@ def lines_beside_page_numbers(draft: Draft, found: Sequence[Finding]) -> Iterabl
     # A title may stand over a page's number and under it; a head stands beside several.
     near = Counter(words for _, words in {(page, line.words) for page, line in beside})
     for _, line in beside:
+        if line.small or (line.ended and not line.words.isupper()):
+            # The end of a sentence, wherever it stands twice.
+            continue
         # A refrain may end one page; it ends no second, and is seldom all capitals.
         if near[line.words] > 1 or (counts[line.words] > 1 and line.words.isupper()):
             yield Proposal(line.start, line.end, "furniture", 0.85)
