@@ -1,4 +1,4 @@
-"""What is remembered from one build to the next: for each page, the digest it was rendered from.
+"""What is remembered from one build to the next: for each file of the site, what it was made of.
 
 The cache may be deleted at any time, and anything in it that is not as expected counts as absent.
 """
@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 #: Of the form of the file below.
-_VERSION = 1
+_VERSION = 2
 FOLDER = ".readingroom"
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """A page as it was written: the digest of what it was made from, its size and time of writing."""
+    """A file as it was written: the digest of what it was made of, its size and time of writing."""
 
     digest: str
     size: int
@@ -29,24 +29,28 @@ class Remembered:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The pages of the last build into one output folder, by file; ``code`` is what rendered them."""
+    """The files of the last build into one output folder; ``code`` is what made them.
+
+    ``folders`` have the names of files that are made together, by the folder's path.
+    """
 
     code: str
-    pages: Mapping[str, Remembered] = field(default_factory=dict)
+    files: Mapping[str, Remembered] = field(default_factory=dict)
+    folders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def stale(
     file: str, digest: str, memory: Memory, code: str, present: tuple[int, int] | None
 ) -> str:
-    """Why a page must be rendered again, in words; the empty string when it need not be.
+    """Why a file must be made again, in words; the empty string when it need not be.
 
     ``present`` is the size and modification time of the file in the old site, None where it is absent.
     """
     if memory.code != code:
         return "the program is another version" if memory.code else "there is no memory of a build"
-    known = memory.pages.get(file)
+    known = memory.files.get(file)
     if known is None:
-        return "the page is new"
+        return "it is new"
     if known.digest != digest:
         return "what it shows, or the theme, has changed"
     if present is None:
@@ -65,9 +69,9 @@ def code_digest() -> str:
 
 
 def made_by_us(root: Path, out: Path) -> bool:
-    """Whether a page that is remembered stands in ``out`` just as it was written."""
-    pages = recall(root, out).pages
-    return any(present(out, name) == (known.size, known.mtime) for name, known in pages.items())
+    """Whether a file that is remembered stands in ``out`` just as it was written."""
+    files = recall(root, out).files
+    return any(present(out, name) == (known.size, known.mtime) for name, known in files.items())
 
 
 def _file(root: Path, out: Path) -> Path:
@@ -81,11 +85,12 @@ def recall(root: Path, out: Path) -> Memory:
         said = json.loads(_file(root, out).read_text("utf-8"))
         if said["version"] != _VERSION:
             return Memory("")
-        pages = {
+        files = {
             str(name): Remembered(str(d), int(size), int(mtime))
-            for name, (d, size, mtime) in said["pages"].items()
+            for name, (d, size, mtime) in said["files"].items()
         }
-        return Memory(str(said["code"]), pages)
+        folders = {str(n): tuple(map(str, names)) for n, names in said["folders"].items()}
+        return Memory(str(said["code"]), files, folders)
     except (
         OSError,
         ArithmeticError,
@@ -98,18 +103,17 @@ def recall(root: Path, out: Path) -> Memory:
         return Memory("")
 
 
-def remember(root: Path, out: Path, code: str, digests: Mapping[str, str]) -> None:
-    """Keep the digests of the pages that now stand in ``out``; a disk that refuses is no error."""
-    pages = {}
-    for name, digest in sorted(digests.items()):
-        if (now := present(out, name)) is not None:
-            pages[name] = [digest, *now]
+def remember(root: Path, out: Path, memory: Memory) -> None:
+    """Keep what the files are made of that now stand in ``out``; a disk that refuses is no error."""
+    files = {name: [f.digest, f.size, f.mtime] for name, f in sorted(memory.files.items())}
     path = _file(root, out)
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         (path.parent / ".gitignore").write_text("*\n", "utf-8")
         temporary = path.with_suffix(f".{os.getpid()}.tmp")
-        said = {"version": _VERSION, "code": code, "pages": pages}
+        said = {
+            "version": _VERSION, "code": memory.code, "files": files, "folders": memory.folders,
+        }  # fmt: skip
         temporary.write_text(json.dumps(said, separators=(",", ":")), "utf-8")
         temporary.replace(path)
 

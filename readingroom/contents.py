@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, TypeVar
 
-from readingroom.anchors import FOLDER, Record, parse
+from readingroom.anchors import Record
 from readingroom.archive import Contents
 from readingroom.config import Site
 from readingroom.diagnostics import Diagnostic, has_errors
@@ -17,16 +16,12 @@ from readingroom.links import Unread
 from readingroom.model import Entry, Figure, Note, PartialDate, PlainPage, SourceRef, Text
 from readingroom.notes import apart, read_notes
 from readingroom.readers import demoted, figures_document, joined, read_markdown
-from readingroom.schemas import EntryForm, Form, PageForm, TextForm, read
-from readingroom.sources import RESERVED, ContentFile, Scan, slug_problem
-from readingroom.workers import spread
+from readingroom.schemas import EntryForm, Form, PageForm, TextForm
+from readingroom.schemas import read as read_form
+from readingroom.sources import RESERVED, ContentFile, Found, opened, slug_problem
 
 Made = TypeVar("Made")
 Answer = tuple[Made | None, tuple[Diagnostic, ...]]
-
-
-#: Files below which other processes are not worth their start.
-_WORTH_PROCESSES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,47 +32,41 @@ class Reading:
     found: tuple[Diagnostic, ...]
 
 
-def read_files(
-    files: Sequence[ContentFile],
-    site: Site,
-    progress: Callable[[int, int], None] | None = None,
-    jobs: int | None = 1,
-) -> Iterator[Reading]:
-    """Every file read, in ``jobs`` processes. ``progress`` is told how many of how many are done."""
-    readings = spread(partial(read_file, site=site), files, jobs, least=_WORTH_PROCESSES)
-    for count, reading in enumerate(readings):
-        if progress:
-            progress(count, len(files))
-        yield reading
-
-
 def gathered(
-    readings: Iterable[Reading], scan: Scan, site: Site
+    readings: Iterable[Reading],
+    records: Iterable[tuple[str, Record | None, tuple[Diagnostic, ...]]],
+    images: Iterable[str],
+    site: Site,
 ) -> tuple[Contents, tuple[Diagnostic, ...]]:
-    """The contents of an archive, of all that its files gave."""
+    """The contents of an archive, of all that its files gave; ``records`` with their texts' slugs."""
     found: list[Diagnostic] = []
     made: dict[type, list[Any]] = {kind: [] for kind in (Text, Entry, PlainPage, Note, Unread)}
     for reading in readings:
         for one in reading.made:
             made[type(one)].append(one)
         found += reading.found
-    records: dict[str, Record] = {}
-    for slug, words in scan.anchors:
-        record, wrong = parse(words, f"{FOLDER}/{slug}.json")
+    known: dict[str, Record] = {}
+    for slug, record, wrong in records:
         found += wrong
         if record:
-            records[slug] = record
+            known[slug] = record
     contents = Contents(
         site,
         tuple(made[Text]),
         tuple(made[Entry]),
         tuple(made[PlainPage]),
         apart(made[Note]),
-        scan.images,
+        tuple(images),
         tuple(made[Unread]),
-        records,
+        known,
     )
     return contents, tuple(found)
+
+
+def read(file: Found, raw: bytes, site: Site) -> Reading:
+    """The bytes of one file read by themselves."""
+    opened_file, found = opened(file, raw)
+    return read_file(opened_file, site) if opened_file else Reading((), found)
 
 
 def read_file(file: ContentFile, site: Site) -> Reading:
@@ -121,8 +110,8 @@ def _front(
     loaded, found = load_yaml(parts.front_matter, file.path, first_line=2, limit=FRONT_MATTER_LIMIT)
     if loaded is None:
         return None, parts, found
-    read_form, wrong = read(form, loaded, file.path)
-    return read_form, parts, (*found, *wrong)
+    made, wrong = read_form(form, loaded, file.path)
+    return made, parts, (*found, *wrong)
 
 
 def _some(values: Iterable[Any]) -> tuple[str, ...]:

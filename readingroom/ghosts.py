@@ -31,13 +31,22 @@ class Ghost(Document):
         return getattr(self, name)
 
 
-def ghost(make: Callable[[], Document], name: str, links: tuple[LinkUse, ...]) -> Ghost:
-    """A document with these links, the rest of which ``make`` makes."""
+def unattended(name: str, links: tuple[LinkUse, ...]) -> Ghost:
+    """A document with these links, of which nobody has said yet how it is made (``attend``)."""
     made = object.__new__(Ghost)
-    object.__setattr__(made, "_make", make)
     object.__setattr__(made, "name", name)
     object.__setattr__(made, "links", links)
     return made
+
+
+def attend(one: Ghost, make: Callable[[], Document]) -> None:
+    """Say how a ghost's words are made."""
+    object.__setattr__(one, "_make", make)
+
+
+def attended(one: Ghost) -> bool:
+    """Whether somebody has said how it is made."""
+    return "_make" in _there(one, ("_make",))
 
 
 def appear(one: Document, document: Document) -> None:
@@ -62,9 +71,9 @@ def whole(one: Document) -> Document:
     return one
 
 
-def _there(one: Ghost) -> list[str]:
+def _there(one: Ghost, slots: tuple[str, ...] = _SLOTS) -> list[str]:
     there = []
-    for name in _SLOTS:
+    for name in slots:
         try:
             object.__getattribute__(one, name)
         except AttributeError:

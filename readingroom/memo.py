@@ -6,8 +6,24 @@ was not asked for between two turns is forgotten.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+from collections.abc import Mapping
 from typing import Any
+
+from readingroom.packing import pack, unpack
+from readingroom.sources import Seen
+from readingroom.store import Key, Store
+
+#: What the next process is to find, and in which family of files: ``found`` is read for the search index
+#: alone, ``words`` for pages that are rendered again, both by the digest of a unit.
+_FAMILIES = {
+    "reading": "heads", "record": "heads", "source": "heads", "unit": "heads", "places": "heads",
+    "found": "found", "words": "words",
+}  # fmt: skip
+#: What is large and asked for seldom: it stays packed.
+_PACKED = frozenset({"found", "words"})
+_SEEN: Key = ("seen", "")
 
 
 def named(*parts: object) -> str:
@@ -21,11 +37,25 @@ def named(*parts: object) -> str:
 
 
 class Memo:
-    """Values by kind and name."""
+    """Values by kind and name, in memory and, with a store, on disk."""
 
-    def __init__(self) -> None:
-        self._before: dict[tuple[str, str], Any] = {}
-        self._now: dict[tuple[str, str], Any] = {}
+    def __init__(self, store: Store | None = None) -> None:
+        self._store = store or Store(None)
+        self._before: dict[Key, Any] = {}
+        self._now: dict[Key, Any] = {}
+        self._packed: dict[Key, bytes] = {}
+        self._stored: set[Key] = set()
+        #: The files as they were seen last.
+        self.seen: Mapping[str, Seen] = {}
+
+    @classmethod
+    def of(cls, store: Store | None) -> Memo:
+        """What the last process left."""
+        memo = cls(store)
+        packed = memo._store.get("seen", _SEEN)
+        with contextlib.suppress(Exception):  # whatever is wrong with it, files are read
+            memo.seen = unpack(packed) if packed is not None else {}
+        return memo
 
     def turn(self) -> None:
         """Begin anew: what is not asked for before the next turn is forgotten then."""
@@ -34,11 +64,56 @@ class Memo:
     def get(self, kind: str, name: str) -> Any | None:
         """What is kept, or None."""
         at = (kind, name)
+        if kind in _PACKED:
+            return self._recalled(at)
         found = self._now.get(at)
-        if found is None and (found := self._before.get(at)) is not None:
-            self._now[at] = found
+        if found is None:
+            found = self._before.get(at)
+            if found is None and kind in _FAMILIES:
+                found = self._recalled(at)
+            if found is not None:
+                self._now[at] = found
         return found
 
-    def keep(self, kind: str, name: str, value: Any) -> None:
-        """Keep a value, which is not None."""
-        self._now[kind, name] = value
+    def keep(self, kind: str, name: str, value: Any, packed: bytes | None = None) -> None:
+        """Keep a value, which is not None; ``packed`` where it has been: enough of what is large."""
+        if kind not in _PACKED:
+            self._now[kind, name] = value
+        elif packed is None:
+            packed = pack(value)
+        if packed is not None:
+            self._packed[kind, name] = packed
+
+    def save(self) -> None:
+        """Keep for the next process what was asked for or made since the last turn."""
+        self._store.keep("seen", [_SEEN], {_SEEN: pack(self.seen)})
+        live = {name for kind, name in self._now if kind == "unit"}
+        for family in dict.fromkeys(_FAMILIES.values()):
+            kinds = [kind for kind, of in _FAMILIES.items() if of == family]
+            if family == "heads":
+                used = [key for key in self._now if key[0] in kinds]
+            else:
+                # What is made of a text is of use as long as the text is, asked for or not.
+                used = [(kind, name) for kind in kinds for name in live]
+            fresh = {}
+            for key in used:
+                packed = self._packed.get(key)
+                if packed is None and key in self._now and key not in self._stored:
+                    packed = pack(self._now[key])
+                if packed is not None:
+                    fresh[key] = packed
+            if self._store.keep(family, used, fresh):
+                self._stored.update(fresh)
+                for key in fresh:
+                    self._packed.pop(key, None)
+
+    def _recalled(self, key: Key) -> Any | None:
+        packed = self._packed.get(key) or self._store.get(_FAMILIES[key[0]], key)
+        if packed is None:
+            return None
+        try:
+            found = unpack(packed)
+        except Exception:  # noqa: BLE001 -- whatever is wrong with it, it is made again
+            return None
+        self._stored.add(key)
+        return found

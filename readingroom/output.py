@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,6 +73,49 @@ def recover(out: Path) -> None:
     shutil.rmtree(_beside(out, "new"), ignore_errors=True)
 
 
+class Draft:
+    """A site in the making, beside the one that stands.
+
+    Files may be put there by several processes at once; then ``publish`` or ``abandon`` it.
+    """
+
+    def __init__(self, out: Path) -> None:
+        recover(out)
+        self.out, self.new = out, _beside(out, "new")
+        self.new.mkdir(parents=True)
+
+    def put(self, name: str, data: bytes) -> bool:
+        """Write a file; one that the old site has just so is taken from there. Whether it is new."""
+        if _reads(self.out / name, data):
+            self._take(name, set())
+            return False
+        _target(self.new, name, set()).write_bytes(data)
+        return True
+
+    def status(self, name: str) -> tuple[int, int]:
+        """Size and modification time (nanoseconds) of a file that was put there."""
+        status = (self.new / name).stat()
+        return status.st_size, status.st_mtime_ns
+
+    def publish(self, kept: Iterable[str]) -> None:
+        """Take ``kept`` from the old site as well, and take its place in one step."""
+        made: set[Path] = set()
+        for name in sorted(kept):
+            self._take(name, made)
+        _exchange(self.new, self.out)
+
+    def abandon(self) -> None:
+        """Leave the old site as it was."""
+        shutil.rmtree(self.new, ignore_errors=True)
+
+    def _take(self, name: str, made: set[Path]) -> None:
+        target = _target(self.new, name, made)
+        try:
+            os.link(self.out / name, target)
+        except OSError:
+            shutil.copy2(self.out / name, target)
+
+
 def write_site(out: Path, changed: Mapping[str, bytes], kept: Iterable[str]) -> Written:
     """Make ``out`` hold just ``changed`` and, from the site that is there, ``kept``.
 
@@ -79,33 +123,35 @@ def write_site(out: Path, changed: Mapping[str, bytes], kept: Iterable[str]) -> 
     """
     recover(out)
     kept = set(kept)
-    there = set(files_of(out))
-    same = {name for name, data in changed.items() if name in there and _reads(out / name, data)}
-    fresh = changed.keys() - same
-    gone = there - kept - changed.keys()
-    if not fresh and not gone and out.is_dir():
-        return Written(0, len(kept | same), 0)
-    new = _beside(out, "new")
-    new.mkdir(parents=True)
-    made: set[Path] = set()
-    for name in sorted(kept | same):
-        target = _target(new, name, made)
-        try:
-            os.link(out / name, target)
-        except OSError:
-            shutil.copy2(out / name, target)
-    for name in sorted(fresh):
-        _target(new, name, made).write_bytes(changed[name])
-    _exchange(new, out)
-    return Written(len(fresh), len(kept | same), len(gone))
+    gone = listed(out).keys() - kept - changed.keys()
+    draft = Draft(out)
+    fresh = [name for name, data in changed.items() if draft.put(name, data)]
+    if fresh or gone or not out.is_dir():
+        draft.publish(kept - changed.keys())
+    else:
+        draft.abandon()
+    return Written(len(fresh), len(kept | changed.keys()) - len(fresh), len(gone))
+
+
+def listed(out: Path) -> dict[str, tuple[int, int]]:
+    """Size and modification time (nanoseconds) of each file of a site, by relative path."""
+    found: dict[str, tuple[int, int]] = {}
+    folders = [("", os.fspath(out))]
+    while folders:
+        below, folder = folders.pop()
+        with contextlib.suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((f"{below}{entry.name}/", entry.path))
+                else:
+                    status = entry.stat()
+                    found[below + entry.name] = (status.st_size, status.st_mtime_ns)
+    return found
 
 
 def files_of(out: Path) -> Iterable[str]:
     """The files below a folder, as relative paths with forward slashes."""
-    for parent, _, names in os.walk(out):
-        base = Path(parent).relative_to(out).as_posix()
-        for name in names:
-            yield name if base == "." else f"{base}/{name}"
+    return listed(out)
 
 
 def _reads(path: Path, data: bytes) -> bool:
@@ -127,6 +173,9 @@ def _beside(out: Path, word: str) -> Path:
 
 
 def _exchange(new: Path, out: Path) -> None:
+    if out.exists() and _exchanged(new, out):
+        shutil.rmtree(new, ignore_errors=True)
+        return
     old = _beside(out, "old")
     if out.exists():
         out.rename(old)
@@ -138,3 +187,23 @@ def _exchange(new: Path, out: Path) -> None:
             old.replace(out)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+#: Of ``renameat2`` (Linux 3.15): paths are from the current folder, and change places.
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+def _exchanged(new: Path, out: Path) -> bool:
+    """Let two folders change places in one step; False where the system has no such step."""
+    if sys.platform != "linux":
+        return False
+    # Loaded only here: most builds change nothing.
+    import ctypes
+
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    paths = os.fsencode(new), os.fsencode(out)
+    done: int = renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE)
+    return done == 0

@@ -2,48 +2,36 @@
 
     scan → read → check → assemble → plan → render → write
 
-Each stage takes what the one before it made and adds to what was found; none knows of the next.
+Each stage takes what the one before it made and adds to what was found; none knows of the next. What was
+made before is remembered by what it was made of (``memo``), so that only what is new is made.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from readingroom import cache as memory
 from readingroom import unchanged
-from readingroom.archive import Archive, in_place, without_drafts
+from readingroom.archive import Archive, without_drafts
 from readingroom.assembling import assemble
 from readingroom.checks import run_checks, sound
 from readingroom.config import Site, load_site, with_base
 from readingroom.contents import gathered
 from readingroom.diagnostics import Diagnostic, has_errors, in_order
-from readingroom.exports import site_files, source_files
-from readingroom.findable import other_documents
-from readingroom.memo import Memo, named
-from readingroom.model import Text
-from readingroom.output import recover, refuse, settled, write_site
-from readingroom.pages import Works, plan_pages, site_view
-from readingroom.provenance import read_provenance
-from readingroom.rendering import render
+from readingroom.memo import Memo
+from readingroom.output import Draft, listed, recover, refuse, settled
+from readingroom.outputs import Output, outputs, outputs_of
+from readingroom.rendering import Done, first_of_each, make_all
 from readingroom.results import BuildResult, Counts, Options
-from readingroom.search import SearchDocument, index_of, terms_of
-from readingroom.sources import read_image, read_sources, scan
+from readingroom.sources import ChangedError, scan
+from readingroom.store import Store
 from readingroom.studio import Studio
 from readingroom.theme import Theme, load_theme, theme_folders
-from readingroom.views import PlannedPage, SiteView
-from readingroom.webannotation import NAME as ANNOTATIONS
-from readingroom.webannotation import (
-    annotation_collection,
-    annotation_page,
-    annotations_path,
-    leaves,
-)
 
 __all__ = [
     "BuildResult",
@@ -57,16 +45,10 @@ __all__ = [
     "read_archive",
 ]
 
+#: How often a build begins anew because a file was changed under its hands, before that is an error.
+_TRIES = 5
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """An archive ready to be rendered, and all files of its site that are not pages."""
-
-    archive: Archive
-    theme: Theme
-    pages: tuple[PlannedPage, ...]
-    site: SiteView
-    others: tuple[Plain, ...]
+T = TypeVar("T")
 
 
 class _Clock:
@@ -81,11 +63,14 @@ class _Clock:
         self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self.since
         self.since = now
 
+    def told(self) -> tuple[tuple[str, float], ...]:
+        return tuple(self.seconds.items())
+
 
 def read_archive(root: Path, options: Options) -> tuple[Archive, tuple[Diagnostic, ...]]:
     """Scan, read, check and assemble the archive at ``root``."""
     clock = _Clock()
-    return _assembled(root, options, Studio(Memo(), _site(root, options)[0], options), clock)
+    return _assembled(root, options, Studio(root, Memo(), _site(root, options)[0], options), clock)
 
 
 def _site(root: Path, options: Options) -> tuple[Site, tuple[Diagnostic, ...]]:
@@ -100,14 +85,15 @@ def _assembled(
 ) -> tuple[Archive, tuple[Diagnostic, ...]]:
     """The archive at ``root``, read and bound in the studio."""
     site, found = _site(root, options)
-    scanned, wrong = scan(root)
+    scanned, wrong = scan(root, studio.memo.seen)
+    studio.memo.seen, studio.images = scanned.seen, scanned.images
     found += wrong
     clock.lap("scan")
-    contents, wrong = gathered(studio.read(scanned.files), scanned, site)
+    readings, records = studio.read(scanned.files), studio.records(scanned.anchors)
+    contents, wrong = gathered(readings, records, (one.name for one in scanned.images), site)
     found += wrong
     # Where site.yaml has mistakes, it may mean to forbid what it does not say.
-    publish = site.publish_sources and site.complete
-    sources, wrong = read_provenance(read_sources(root, scanned.sources), publish=publish)
+    sources, wrong = studio.sources(scanned.sources, publish=site.publish_sources and site.complete)
     found += wrong
     contents = replace(contents, sources=sources)
     contents = contents if options.drafts else without_drafts(contents)
@@ -147,7 +133,6 @@ def build_site(
 
 def build(root: Path, out: Path, options: Options) -> BuildResult:
     """``build_site`` with all its options."""
-    clock = _Clock()
     out = settled(out)
     refused = refuse(root, out, known=memory.made_by_us(root, out))
     if refused:
@@ -156,53 +141,139 @@ def build(root: Path, out: Path, options: Options) -> BuildResult:
         return before
     # First of all: a build that fails must not leave readers without the site that a killed one moved.
     recover(out)
+    return _while_files_change(lambda: _build(root, out, options))
+
+
+def _while_files_change(work: Callable[[], T]) -> T:
+    for _ in range(_TRIES):
+        try:
+            return work()
+        except ChangedError:
+            continue
+    return work()
+
+
+def _build(root: Path, out: Path, options: Options) -> BuildResult:
+    clock = _Clock()
     themes = _theme_folders(root)
     seen = unchanged.look(root, themes)
-    studio = Studio(Memo(), _site(root, options)[0], options)
-    archive, found = _assembled(root, options, studio, clock)
-    theme, wrong = load_theme(root, archive.site)
-    found += wrong
-    planned = plan(root, archive, theme, studio)
-    counts = _counts(archive, len(planned.pages))
-    clock.lap("plan")
-    if has_errors(found, strict=options.strict) and not options.keep_going:
-        seconds = tuple(clock.seconds.items())
-        return BuildResult(in_order(found), done=False, counts=counts, seconds=seconds)
     code = memory.code_digest()
+    memo = Memo.of(Store.of(root, code) if options.cache else None)
+    clock.lap("start")
+    ready = _ready(root, options, memo, clock)
+    wanted = ready.outputs()
+    counts = ready.counts(sum(one.page for one in wanted))
+    clock.lap("plan")
+    failed = BuildResult(in_order(ready.found), done=False, counts=counts, seconds=clock.told())
+    if has_errors(ready.found, strict=options.strict) and not options.keep_going:
+        return failed
     remembered = memory.recall(root, out) if options.cache else memory.Memory("")
-
-    def reason(page: PlannedPage, digest: str) -> str:
-        there = memory.present(out, page.file)
-        return memory.stale(page.file, digest, remembered, code, there)
-
-    rendering, wrong = render(planned.pages, theme, planned.site, reason, options)
-    found += wrong
+    making = _Making(out, wanted, remembered, code)
+    broken = making.make(options)
     clock.lap("render")
-    if has_errors(wrong, strict=options.strict) and not options.keep_going:
-        seconds = tuple(clock.seconds.items())
-        return BuildResult(in_order(found), done=False, counts=counts, seconds=seconds)
-    files = dict(rendering.fresh)
-    for one in planned.others:
-        files |= one.make()
-    clock.lap("files")
-    written = write_site(out, files, rendering.kept)
+    found = in_order((*ready.found, *broken))
+    if has_errors(broken, strict=options.strict) and not options.keep_going:
+        making.abandon()
+        return replace(failed, diagnostics=found, seconds=clock.told())
+    result = making.publish()
     if options.cache:
-        memory.remember(root, out, code, rendering.digests)
+        memory.remember(root, out, making.remembered())
+        clock.lap("write")
+        memo.save()
+        clock.lap("remember")
     clock.lap("write")
-    result = BuildResult(
-        in_order(found),
-        done=True,
-        counts=counts,
-        rendered=len(rendering.fresh),
-        written=written.written,
-        kept=written.kept,
-        removed=written.removed,
-        reasons=rendering.reasons,
-        seconds=tuple(clock.seconds.items()),
-    )
-    if options.cache and not rendering.failed:
+    result = replace(result, diagnostics=found, counts=counts, seconds=clock.told())
+    if options.cache and not broken:
         unchanged.remember(root, out, options, seen, themes, result)
     return result
+
+
+class _Making:
+    """The files of a site, of which those that are stale are made beside the old ones."""
+
+    def __init__(
+        self, out: Path, wanted: Sequence[Output], before: memory.Memory, code: str
+    ) -> None:
+        self.out, self.code = out, code
+        self.before = before
+        self.there = listed(out)
+        self.why = {one.path: self._why(one) for one in wanted}
+        self.kept = [one for one in wanted if not self.why[one.path]]
+        self.stale = [one for one in wanted if self.why[one.path]]
+        self.done: list[Done[tuple[bool, int, int]]] = []
+        self.draft: Draft | None = None
+
+    def _why(self, output: Output) -> str:
+        """Why an output must be made; nothing when it need not be."""
+        names = self.before.folders.get(output.path, (output.path,))
+        reasons = (
+            memory.stale(name, output.digest, self.before, self.code, self.there.get(name))
+            for name in names
+        )
+        return next(filter(None, reasons), "")
+
+    def make(self, options: Options) -> tuple[Diagnostic, ...]:
+        """Make what is stale; what is wrong with its templates."""
+        if self.stale:
+            self.draft = draft = Draft(self.out)
+
+            def put(name: str, data: bytes) -> tuple[bool, int, int]:
+                return draft.put(name, data), *draft.status(name)
+
+            self.done = list(make_all(self.stale, put, options))
+        return first_of_each(one for done in self.done for one in done.found)
+
+    def abandon(self) -> None:
+        """Leave the old site as it was."""
+        if self.draft:
+            self.draft.abandon()
+
+    def publish(self) -> BuildResult:
+        """Put the new site in the old one's place, where they differ."""
+        kept = self._kept()
+        made = {name: told for done in self.done for name, told in done.files}
+        gone = self.there.keys() - kept - made.keys()
+        fresh = [name for name, (new, *_) in made.items() if new]
+        if fresh or gone:
+            (self.draft or Draft(self.out)).publish(kept)
+        else:
+            self.abandon()
+        pages = [done for done in self.done if done.output.page and not done.found]
+        slow = sorted(self.done, key=lambda done: -done.seconds)
+        return BuildResult(
+            (),
+            done=True,
+            rendered=len(pages),
+            written=len(fresh),
+            kept=len(kept) + len(made) - len(fresh),
+            removed=len(gone),
+            reasons=tuple((one.path, self.why[one.path]) for one in self.stale if one.page),
+            slowest=tuple((done.output.path, done.seconds) for done in slow[:_SLOWEST]),
+        )
+
+    def _kept(self) -> set[str]:
+        return {
+            name for one in self.kept for name in self.before.folders.get(one.path, (one.path,))
+        }
+
+    def remembered(self) -> memory.Memory:
+        """What the files that stand there now are made of."""
+        files = {name: self.before.files[name] for name in self._kept()}
+        folders = {
+            one.path: self.before.folders[one.path]
+            for one in self.kept
+            if one.path in self.before.folders
+        }
+        for done in self.done:
+            if done.output.path.endswith("/"):
+                folders[done.output.path] = tuple(name for name, _ in done.files)
+            for name, (_, size, mtime) in done.files:
+                files[name] = memory.Remembered(done.output.digest, size, mtime)
+        return memory.Memory(self.code, files, folders)
+
+
+#: Pages and texts that ``--profile`` names.
+_SLOWEST = 10
 
 
 def _theme_folders(root: Path) -> list[str]:
@@ -211,22 +282,29 @@ def _theme_folders(root: Path) -> list[str]:
     return [os.fspath(folder) for folder in theme_folders(root, site)]
 
 
-def _counts(archive: Archive, pages: int) -> Counts:
-    sizes = (len(archive.texts), len(archive.notes), len(archive.entries))
-    return Counts(*sizes, pages, archive.link_count)
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """An archive that is ready to be planned, with its theme and what was found wrong with both."""
+
+    archive: Archive
+    theme: Theme
+    studio: Studio
+    found: tuple[Diagnostic, ...]
+
+    def outputs(self) -> tuple[Output, ...]:
+        return outputs(self.archive, self.theme, self.studio)
+
+    def counts(self, pages: int) -> Counts:
+        archive = self.archive
+        sizes = (len(archive.texts), len(archive.notes), len(archive.entries))
+        return Counts(*sizes, pages, archive.link_count)
 
 
-def plan(root: Path, archive: Archive, theme: Theme, studio: Studio) -> Planned:
-    """The pages and the other files of an archive's site."""
-    units = studio.units
-    works = Works(
-        {slug: unit.digest for slug, unit in units.items()},
-        lambda slug: units[slug].bound,
-        studio.site,
-    )
-    pages = plan_pages(archive, {slug: unit.outline for slug, unit in units.items()}, works)
-    others = tuple(other_files(root, archive, theme, studio, pages))
-    return Planned(archive, theme, pages, site_view(archive), others)
+def _ready(root: Path, options: Options, memo: Memo, clock: _Clock) -> _Ready:
+    studio = Studio(root, memo, _site(root, options)[0], options)
+    archive, found = _assembled(root, options, studio, clock)
+    theme, wrong = load_theme(root, archive.site)
+    return _Ready(archive, theme, studio, (*found, *wrong))
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,20 +313,22 @@ class Generation:
 
     ``digests`` are by path, that of a folder for all its files, whose names ``folders`` has. ``changed``
     are the files whose bytes differ from the generation before, ``gone`` those that it had and this one
-    has not.
+    has not. Where some files are not up to date yet, ``pending`` makes the generation in which they are;
+    it may be called once, or never where a newer generation is made instead.
     """
 
     files: Mapping[str, bytes]
     digests: Mapping[str, str]
+    folders: Mapping[str, tuple[str, ...]]
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts
-    folders: Mapping[str, tuple[str, ...]]
     archive: Archive
     rendered: int
     seconds: float
     changed: frozenset[str] = frozenset()
     gone: frozenset[str] = frozenset()
     memo: Memo = field(default_factory=Memo, repr=False)
+    pending: Callable[[], Generation] | None = None
 
     @property
     def base_path(self) -> str:
@@ -256,123 +336,106 @@ class Generation:
         return self.archive.site.base_path
 
 
-def generate(root: Path, options: Options, before: Generation | None = None) -> Generation:
-    """Build what can be built into memory, taking all that stays the same from the generation before."""
+def generate(
+    root: Path,
+    options: Options,
+    before: Generation | None = None,
+    first: Sequence[str] | None = None,
+) -> Generation:
+    """Build what can be built into memory, taking all that stays the same from the generation before.
+
+    With ``first``, files of the site that somebody looks at, the generation has those of them that show
+    a text, and the files of all texts that changed; the others are ``pending``.
+    """
+    return _while_files_change(lambda: _generate(root, options, before, first))
+
+
+def _generate(
+    root: Path, options: Options, before: Generation | None, first: Sequence[str] | None
+) -> Generation:
     begun = time.perf_counter()
     memo = before.memo if before else Memo()
     memo.turn()
-    studio = Studio(memo, _site(root, options)[0], options)
-    archive, found = _assembled(root, options, studio, _Clock())
-    theme, wrong = load_theme(root, archive.site)
-    planned = plan(root, archive, theme, studio)
-    old = before.files if before else {}
-    known = before.digests if before else {}
+    ready = _ready(root, options, memo, _Clock())
+    if before is None or first is None:
+        return _generation(ready, options, before, begun)
+    units = ready.studio.units
+    slugs = {
+        slug
+        for slug, unit in units.items()
+        if before.digests.get(f"texts/{slug}/index.txt") != unit.digest
+        or f"texts/{slug}/index.html" in first
+    }
+    wanted = outputs_of(ready.archive, ready.theme, ready.studio, slugs)
+    files, digests = dict(before.files), dict(before.digests)
+    stale = [one for one in wanted if digests.get(one.path) != one.digest]
+    found: list[Diagnostic] = []
+    for done in make_all(stale, _bytes, options):
+        found += done.found
+        if not done.found:
+            digests[done.output.path] = done.output.digest
+        files.update(done.files)
+    early = replace(
+        before,
+        files=files,
+        digests=digests,
+        diagnostics=in_order((*ready.found, *first_of_each(found))),
+        counts=ready.counts(before.counts.pages),
+        archive=ready.archive,
+        rendered=sum(one.page for one in stale),
+        seconds=time.perf_counter() - begun,
+        changed=frozenset(n for one in stale if _differs(n := one.path, files, before.files)),
+        gone=frozenset(),
+    )
+    return replace(early, pending=lambda: _generation(ready, options, early, time.perf_counter()))
 
-    def reason(page: PlannedPage, digest: str) -> str:
-        return "" if known.get(page.file) == digest else "changed"
 
-    rendering, broken = render(planned.pages, theme, planned.site, reason, options)
-    # A page that fails stays as it was.
-    stays = [*rendering.kept, *(name for name in rendering.failed if name in old)]
-    files = {name: old[name] for name in stays} | rendering.fresh
-    digests, folders = dict(rendering.digests), {}
-    for one in planned.others:
-        digests[one.path] = one.digest
-        if before and known.get(one.path) == one.digest:
-            made = {name: old[name] for name in before.folders.get(one.path, (one.path,))}
-        else:
-            made = one.make()
-        if one.path not in made:
-            folders[one.path] = tuple(made)
-        files |= made
-    studio.rest()
+def _bytes(_: str, data: bytes) -> bytes:
+    return data
+
+
+def _differs(name: str, files: Mapping[str, bytes], old: Mapping[str, bytes]) -> bool:
+    return files.get(name) != old.get(name)
+
+
+def _generation(
+    ready: _Ready, options: Options, before: Generation | None, begun: float
+) -> Generation:
+    """The whole site, all up to date."""
+    old, known = (before.files, before.digests) if before else ({}, {})
+    wanted = ready.outputs()
+    kept = [one for one in wanted if known.get(one.path) == one.digest]
+    stale = [one for one in wanted if known.get(one.path) != one.digest]
+    digests = {one.path: one.digest for one in kept}
+    folders: dict[str, tuple[str, ...]] = {}
+    files: dict[str, bytes] = {}
+    for one in kept:
+        names = before.folders.get(one.path, (one.path,)) if before else ()
+        if one.path.endswith("/"):
+            folders[one.path] = names
+        files.update((name, old[name]) for name in names)
+    found: list[Diagnostic] = []
+    for done in make_all(stale, _bytes, options):
+        path = done.output.path
+        found += done.found
+        if not done.found:
+            digests[path] = done.output.digest
+            files.update(done.files)
+            if path.endswith("/"):
+                folders[path] = tuple(name for name, _ in done.files)
+        elif path in old:
+            files[path] = old[path]  # a page that fails stays as it was
+    ready.studio.rest()
     return Generation(
         files,
         digests,
-        in_order((*found, *wrong, *broken)),
-        _counts(archive, len(planned.pages)),
         folders,
-        archive,
-        len(rendering.reasons),
+        in_order((*ready.found, *first_of_each(found))),
+        ready.counts(sum(one.page for one in wanted)),
+        ready.archive,
+        sum(one.page for one in stale),
         time.perf_counter() - begun,
-        frozenset(name for name, data in files.items() if old.get(name) != data),
+        frozenset(name for name in files if _differs(name, files, old)),
         frozenset(old.keys() - files.keys()),
-        memo,
+        ready.studio.memo,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Plain:
-    """A file that is no page, or a folder of such: its path, a digest of all that it is made of.
-
-    ``make`` gives the bytes by file; of a folder nobody knows before which files there will be.
-    """
-
-    path: str
-    digest: str
-    make: Callable[[], dict[str, bytes]]
-
-
-def _plain(path: str, digest: str, make: Callable[[], bytes]) -> Plain:
-    return Plain(path, digest, lambda: {path: make()})
-
-
-def _given(path: str, data: bytes) -> Plain:
-    """A file whose bytes are there."""
-    return Plain(path, hashlib.blake2b(data).hexdigest(), lambda: {path: data})
-
-
-def other_files(
-    root: Path, archive: Archive, theme: Theme, studio: Studio, pages: Sequence[PlannedPage]
-) -> Iterator[Plain]:
-    """All files of the site that are not pages."""
-    for name, data in theme.static.items():
-        yield _given(f"static/{theme.assets}/{name}", data)
-    yield from _text_files(archive, studio)
-    for name, data in (source_files(archive) | site_files(archive, pages)).items():
-        yield _given(name, data)
-    for name in archive.images:
-        yield _given(f"images/{name}", read_image(root, name))
-    if archive.site.search:
-        others = tuple(other_documents(archive))
-        digest = named(*(unit.digest for unit in studio.units.values()), others)
-        yield Plain("search/", digest, partial(_search, archive, studio, others))
-
-
-def _text_files(archive: Archive, studio: Studio) -> Iterator[Plain]:
-    """A text's Markdown as the editor has it, its canonical stream, and its annotations."""
-    units = studio.units.values()
-    title = archive.site.title
-    counts = [(unit.bound.text.slug, len(unit.bound.notes)) for unit in units]
-    given = named(studio.site)
-    for unit, leaf in zip(units, leaves(title, counts), strict=True):
-        text, notes = unit.bound.text, in_place(unit.bound.notes)
-        folder = f"texts/{text.slug}/"
-        yield _plain(f"{folder}index.md", unit.digest, partial(_markdown, text))
-        yield _plain(f"{folder}index.txt", unit.digest, partial(_stream, text))
-        made = named(unit.digest, given, leaf)
-        make = partial(annotation_page, text, notes, studio.site, leaf)
-        yield _plain(annotations_path(text.slug), made, make)
-    yield _given(ANNOTATIONS, annotation_collection(studio.site, title, counts))
-
-
-def _markdown(text: Text) -> bytes:
-    return text.markdown.encode()
-
-
-def _stream(text: Text) -> bytes:
-    return text.document.text.encode("utf-8", "replace")
-
-
-def _search(archive: Archive, studio: Studio, others: Sequence[SearchDocument]) -> dict[str, bytes]:
-    """The index over all that can be found: made anew where any of that has changed."""
-    texts = [unit.found[0] for unit in studio.units.values()]
-    of_notes = {
-        (one.note.text, one.note.id): found
-        for unit in studio.units.values()
-        for one, found in zip(unit.bound.notes, unit.found[1:], strict=True)
-    }
-    notes = [of_notes[one.note.text, one.note.id] for one in archive.notes]
-    found = [*texts, *notes, *((document, terms_of(document)) for document in others)]
-    files = index_of([document for document, _ in found], (terms for _, terms in found))
-    return {f"search/{name}": data for name, data in files.items()}

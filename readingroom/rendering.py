@@ -1,72 +1,72 @@
-"""Rendering the pages that are stale, in as many processes as are of use."""
+"""Making the files that are stale, in as many processes as are of use."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from readingroom.diagnostics import Diagnostic
+from readingroom.outputs import Output
 from readingroom.results import Options
-from readingroom.templates import Renderer
-from readingroom.theme import Theme
-from readingroom.views import PlannedPage, SiteView
 from readingroom.workers import spread
 
-#: Says why a page must be rendered, given its digest; nothing when it need not be.
-Reason = Callable[[PlannedPage, str], str]
-
-#: Pages below which other processes are not worth their start.
+#: Texts or files below which other processes are not worth their start.
 _WORTH_PROCESSES = 200
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Rendering:
-    """What became of each page.
+class Done(Generic[T]):
+    """An output that was made: its files, each with what ``put`` told, and how long it took."""
 
-    ``fresh``: rendered now, by file. ``kept``: as they were. ``failed``: their template failed.
-    ``reasons``: (file, why) of those rendered. ``digests``: of all that did not fail.
+    output: Output
+    files: tuple[tuple[str, T], ...]
+    found: tuple[Diagnostic, ...]
+    seconds: float
+
+
+def make_all(
+    stale: Sequence[Output], put: Callable[[str, bytes], T], options: Options
+) -> Iterator[Done[T]]:
+    """Make what is stale and hand the bytes to ``put``, in the process where they were made.
+
+    So none need hold the bytes of more than one output. What shows one text is made together, since the
+    text's words are fetched for it.
     """
+    groups: dict[str, list[int]] = {}
+    for number, output in enumerate(stale):
+        groups.setdefault(output.of or f"/{number}", []).append(number)
 
-    fresh: dict[str, bytes]
-    kept: tuple[str, ...]
-    failed: tuple[str, ...]
-    reasons: tuple[tuple[str, str], ...]
-    digests: dict[str, str]
+    def work(numbers: Sequence[int]) -> list[_Answer[T]]:
+        return [_made(stale[number], put) for number in numbers]
 
-
-def render(
-    pages: Sequence[PlannedPage], theme: Theme, site: SiteView, reason: Reason, options: Options
-) -> tuple[Rendering, tuple[Diagnostic, ...]]:
-    """Render the pages that there is a reason to render."""
-    renderer = Renderer(theme, site)
-    digests = {page.file: renderer.digest(page) for page in pages}
-    why = {page.file: reason(page, digests[page.file]) for page in pages}
-    stale = [page for page in pages if why[page.file]]
-    fresh: dict[str, bytes] = {}
-    failed: list[str] = []
-    found: list[Diagnostic] = []
-    if len(stale) >= _WORTH_PROCESSES:
-        renderer.prepare(stale)
-    results = spread(renderer.render, stale, options.jobs, least=_WORTH_PROCESSES)
-    for count, (page, (data, wrong)) in enumerate(zip(stale, results, strict=True), 1):
-        options.progress("Rendering", count, len(stale))
-        found += wrong
-        if wrong:
-            failed.append(page.file)
-            del digests[page.file]
-        else:
-            fresh[page.file] = data
-    rendering = Rendering(
-        fresh,
-        tuple(page.file for page in pages if not why[page.file]),
-        tuple(failed),
-        tuple((page.file, why[page.file]) for page in stale),
-        digests,
-    )
-    return rendering, _first_of_each(found)
+    count = 0
+    several = list(groups.values())
+    for numbers, answers in zip(
+        several,
+        spread(work, several, options.jobs, least=_WORTH_PROCESSES),
+        strict=True,
+    ):
+        for number, (files, found, seconds) in zip(numbers, answers, strict=True):
+            count += 1
+            options.progress("Rendering", count, len(stale))
+            yield Done(stale[number], files, found, seconds)
 
 
-def _first_of_each(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+_Answer = tuple[tuple[tuple[str, T], ...], tuple[Diagnostic, ...], float]
+
+
+def _made(output: Output, put: Callable[[str, bytes], T]) -> _Answer[T]:
+    begun = time.perf_counter()
+    files, found = output.make()
+    told = tuple((name, put(name, data)) for name, data in files.items())
+    return told, found, time.perf_counter() - begun
+
+
+def first_of_each(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """One finding for each place: a template that fails for a thousand pages fails once."""
     first: dict[tuple[str, str, int], Diagnostic] = {}
     for one in found:

@@ -41,7 +41,8 @@ class BuildResult:
 
     ``done`` says whether the site in the output folder is the one of these files; with errors it is
     False and the old site stands. ``written`` and ``kept`` count files, ``rendered`` pages;
-    ``reasons`` says for each page rendered why; ``seconds`` is wall time by stage.
+    ``reasons`` says for each page rendered why; ``seconds`` is wall time by stage, ``slowest`` of the
+    files that took longest and ``slowest_texts`` of the texts.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -53,3 +54,5 @@ class BuildResult:
     removed: int = 0
     reasons: tuple[tuple[str, str], ...] = ()
     seconds: tuple[tuple[str, float], ...] = ()
+    slowest: tuple[tuple[str, float], ...] = ()
+    slowest_texts: tuple[tuple[str, float], ...] = ()

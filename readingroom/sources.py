@@ -1,14 +1,15 @@
-"""Scanning: the files of an archive as values, read once, with their digests."""
+"""Scanning: the files of an archive by name, with digests of what is in them."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import re
+import time
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
 
 from readingroom.diagnostics import Diagnostic
 
@@ -28,6 +29,17 @@ RECORD = ".import.yaml"
 IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
 
 
+#: Nanoseconds by which a file must be older than the look at it for its times to be relied on: two
+#: changes within one tick of a file system's clock cannot be told apart. The coarsest clock in use
+#: (FAT's) ticks every two seconds, Linux's every four to ten milliseconds. Twice the latter; who edits
+#: on FAT twice in two seconds builds again.
+TICK = 20_000_000
+
+
+class ChangedError(Exception):
+    """A file was changed while a build was under way, which has to begin anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class ContentFile:
     """A Markdown file of the archive. ``path`` is relative to the archive, with forward slashes."""
@@ -40,77 +52,183 @@ class ContentFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Scan:
-    """All that a build reads of ``content/``: Markdown with its words, the names of the rest.
+class Seen:
+    """A file when it was last read: size, times and inode, and the digest of its bytes."""
 
-    ``anchors`` are the records of accepted notes: the text's slug and the file's words.
+    sign: tuple[int, int, int, int]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file of ``content/``. ``raw`` are its bytes, where they had to be read for the digest."""
+
+    folder: str
+    path: str
+    digest: str
+    raw: bytes | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def name(self) -> str:
+        """The path below the folder."""
+        return self.path.removeprefix(f"content/{self.folder}/")
+
+    @property
+    def slug(self) -> str:
+        """The file's name without its ending."""
+        return unicodedata.normalize("NFC", self.path.rpartition("/")[2].rpartition(".")[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The files of ``content/`` by what they are, with the digests of their bytes.
+
+    ``anchors`` are the records of accepted notes. ``seen`` is for the next look.
     """
 
-    files: tuple[ContentFile, ...]
-    images: tuple[str, ...]
-    sources: tuple[str, ...]
-    anchors: tuple[tuple[str, str], ...] = ()
+    files: tuple[Found, ...] = ()
+    images: tuple[Found, ...] = ()
+    sources: tuple[Found, ...] = ()
+    anchors: tuple[Found, ...] = ()
+    seen: Mapping[str, Seen] = field(default_factory=dict, compare=False, repr=False)
 
 
-def scan(root: Path) -> tuple[Scan, tuple[Diagnostic, ...]]:
-    """Read the Markdown under ``root/content`` and list images and sources, sorted by path."""
-    found: list[Diagnostic] = []
-    files: list[ContentFile] = []
-    content = root / "content"
-    if not content.is_dir():
+def scan(
+    root: Path, before: Mapping[str, Seen] | None = None
+) -> tuple[Scan, tuple[Diagnostic, ...]]:
+    """List the files under ``root/content``, sorted by path.
+
+    Only those are read whose size, times or inode are not those of ``before``.
+    """
+    look = _Look(root, before or {})
+    if not (root / "content").is_dir():
         hint = "put the archive's files into content/texts, content/notes, content/glossary …"
         message = "there is no folder content/, so there is nothing to build"
-        found.append(Diagnostic("content-missing", message, "content", 0, 0, hint))
-    for folder in FOLDERS:
-        for path in _walk(root, content / folder, found):
-            relative = path.relative_to(root).as_posix()
-            if path.suffix.lower() != ".md":
-                message = f"{relative} is not Markdown (.md), so nothing is made of it"
-                found.append(Diagnostic("file-unexpected", message, relative))
+        look.found.append(Diagnostic("content-missing", message, "content", 0, 0, hint))
+    files = tuple(file for folder in FOLDERS for file in look.markdown(folder))
+    images = tuple(look.images())
+    sources = tuple(look.files("sources"))
+    anchors = tuple(look.files("notes/.anchors", endings=frozenset({".json"}), deep=False))
+    return Scan(files, images, sources, anchors, look.seen), tuple(look.found)
+
+
+class _Look:
+    """A look at ``content/``: what was seen, and what is wrong."""
+
+    def __init__(self, root: Path, before: Mapping[str, Seen]) -> None:
+        self.root, self.before = root, before
+        self.now = time.time_ns()
+        self.seen: dict[str, Seen] = {}
+        self.found: list[Diagnostic] = []
+
+    def markdown(self, folder: str) -> Iterator[Found]:
+        for path, entry in self.walk(folder):
+            if path.lower().endswith(".md"):
+                yield from self.look_at(folder, path, entry)
+            else:
+                message = f"{path} is not Markdown (.md), so nothing is made of it"
+                self.found.append(Diagnostic("file-unexpected", message, path))
+
+    def images(self) -> Iterator[Found]:
+        for path, entry in self.walk("images"):
+            if PurePosixPath(path).suffix.lower() in IMAGE_SUFFIXES:
+                yield from self.look_at("images", path, entry)
+            else:
+                message = (
+                    f"{path.removeprefix('content/images/')} is not a picture that browsers show"
+                )
+                self.found.append(Diagnostic("file-unexpected", message, path))
+
+    def files(
+        self, folder: str, endings: frozenset[str] = frozenset(), *, deep: bool = True
+    ) -> Iterator[Found]:
+        for path, entry in self.walk(folder, deep=deep):
+            if not endings or PurePosixPath(path).suffix in endings:
+                yield from self.look_at(folder, path, entry)
+
+    def look_at(self, folder: str, path: str, entry: os.DirEntry[str]) -> Iterator[Found]:
+        """The file with its digest; one that cannot be read is reported."""
+        try:
+            status = entry.stat()
+            sign = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+            known = self.before.get(path)
+            if known and known.sign == sign:
+                self.seen[path] = known
+                yield Found(folder, path, known.digest)
+                return
+            raw = (self.root / path).read_bytes()
+        except OSError as error:
+            message = f"{path}: {error.strerror or error}"
+            self.found.append(Diagnostic("file-unreadable", message, path))
+            return
+        digest = hashlib.sha256(raw).hexdigest()
+        if max(sign[1:3]) + TICK < self.now:
+            self.seen[path] = Seen(sign, digest)
+        yield Found(folder, path, digest, raw)
+
+    def walk(self, name: str, *, deep: bool = True) -> Iterator[tuple[str, os.DirEntry[str]]]:
+        """Files below a folder, sorted; hidden ones are left alone, links that lead out reported."""
+        folder = self.root / "content" / name
+        if _leads_out(folder, self.root.resolve()):
+            self.found.append(_outside(f"content/{name}"))
+            return
+        yield from self.below(f"content/{name}", folder.resolve(), deep=deep)
+
+    def below(
+        self, folder: str, base: Path, *, deep: bool
+    ) -> Iterator[tuple[str, os.DirEntry[str]]]:
+        try:
+            entries = sorted(os.scandir(self.root / folder), key=lambda entry: entry.name)
+        except OSError:
+            return
+        folders = []
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if _is_folder(entry):
+                # A link to a folder is not followed.
+                if not entry.name.startswith(".") and not entry.is_symlink():
+                    folders.append(path)
+            elif entry.name.startswith(".") or entry.name.endswith("~"):
                 continue
-            file, wrong = _read(path, relative, folder)
-            found += wrong
-            if file:
-                files.append(file)
-    images = []
-    for path in _walk(root, content / "images", found):
-        relative = path.relative_to(content / "images").as_posix()
-        if path.suffix.lower() in IMAGE_SUFFIXES:
-            images.append(relative)
-        else:
-            message = f"{relative} is not a picture that browsers show"
-            found.append(Diagnostic("file-unexpected", message, f"content/images/{relative}"))
-    sources = [
-        path.relative_to(content / "sources").as_posix()
-        for path in _walk(root, content / "sources", found)
-    ]
-    anchors = tuple(
-        (path.stem, path.read_text("utf-8", errors="replace"))
-        for path in sorted((content / "notes" / ".anchors").glob("*.json"))
-    )
-    return Scan(tuple(files), tuple(images), tuple(sources), anchors), tuple(found)
+            elif entry.is_symlink() and _leads_out(self.root / path, base):
+                self.found.append(_outside(path))
+            else:
+                yield path, entry
+        for path in folders if deep else ():
+            yield from self.below(path, base, deep=deep)
 
 
-def read_sources(root: Path, names: Sequence[str]) -> Iterator[tuple[str, bytes, str | None]]:
-    """Each source by itself: its name, its bytes and its import record's text, None without one."""
-    folder = root / "content" / "sources"
-    for name in names:
-        if name.endswith(RECORD):
-            continue
-        try:
-            data = (folder / name).read_bytes()
-        except OSError:
-            continue
-        try:
-            record = (folder / (name + RECORD)).read_text("utf-8", errors="replace")
-        except OSError:
-            record = None
-        yield name, data, record
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a circle
+        return False
 
 
-def read_image(root: Path, name: str) -> bytes:
-    """The bytes of a picture that ``scan`` listed. Raises OSError when it is gone since."""
-    return (root / "content" / "images" / name).read_bytes()
+def read_again(root: Path, file: Found) -> bytes:
+    """The bytes of a file that ``scan`` found. Raises ChangedError when they are others now, or gone."""
+    if file.raw is not None:
+        return file.raw
+    try:
+        raw = (root / file.path).read_bytes()
+    except OSError as error:
+        raise ChangedError(file.path) from error
+    if hashlib.sha256(raw).hexdigest() != file.digest:
+        raise ChangedError(file.path)
+    return raw
+
+
+def opened(file: Found, raw: bytes) -> tuple[ContentFile | None, tuple[Diagnostic, ...]]:
+    """A Markdown file with its words, unless they are not UTF-8."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        hint = "save the file as UTF-8"
+        message = f"byte {error.start + 1} is not UTF-8"
+        return None, (Diagnostic("file-not-utf8", message, file.path, line, 1, hint),)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return ContentFile(file.folder, file.path, file.slug, text, file.digest), ()
 
 
 def slug_problem(slug: str, folder: str) -> str:
@@ -149,42 +267,3 @@ def _outside(relative: str) -> Diagnostic:
     message = f"{relative} is a link out of its folder, so nothing is made of it"
     hint = "put the file itself there"
     return Diagnostic("file-unexpected", message, relative, hint=hint)
-
-
-def _walk(root: Path, folder: Path, found: list[Diagnostic]) -> Iterator[Path]:
-    """Files below a folder, sorted; hidden ones are left alone, links that lead out reported."""
-    if _leads_out(folder, root.resolve()):
-        found.append(_outside(folder.relative_to(root).as_posix()))
-        return
-    base = folder.resolve()
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(parent) / name
-            if name.startswith(".") or name.endswith("~"):
-                continue
-            if _leads_out(path, base):
-                found.append(_outside(path.relative_to(root).as_posix()))
-                continue
-            yield path
-
-
-def _read(
-    path: Path, relative: str, folder: str
-) -> tuple[ContentFile | None, tuple[Diagnostic, ...]]:
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        message = f"{relative}: {error.strerror or error}"
-        return None, (Diagnostic("file-unreadable", message, relative),)
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        hint = "save the file as UTF-8"
-        message = f"byte {error.start + 1} is not UTF-8"
-        return None, (Diagnostic("file-not-utf8", message, relative, line, 1, hint),)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    slug = unicodedata.normalize("NFC", path.stem)
-    digest = hashlib.sha256(raw).hexdigest()
-    return ContentFile(folder, relative, slug, text, digest), ()

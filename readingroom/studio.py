@@ -1,40 +1,52 @@
 """The work on files and texts, each piece done once while what it is made of stays the same.
 
 What is kept of a file are the heads of what is in it (``ghosts``); of a text with its notes, what other
-pages show of it and what is found in it. Their words are made again where a page that shows them is.
+pages show of it. Its words, and what search finds in them, are fetched or made again where they are
+asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any, TypeVar
 
-from readingroom.anchors import Record
+from readingroom.anchors import FOLDER, Record, parse
 from readingroom.assembling import Hands
 from readingroom.binding import Bound, Sheaf, bind, places
 from readingroom.config import Site
-from readingroom.contents import Reading, read_file, read_files
+from readingroom.contents import Reading, read
+from readingroom.diagnostics import Diagnostic
 from readingroom.findable import note_document, text_document
-from readingroom.ghosts import Ghost, appear, fade, ghost, whole
+from readingroom.ghosts import Ghost, attend, attended, fade, unattended, whole
 from readingroom.links import Fragments, Unread
 from readingroom.memo import Memo, named
 from readingroom.mentions import NameIndex
 from readingroom.model import Document, Entry, Note, PlainPage, Text
+from readingroom.packing import pack, unpack
 from readingroom.pages import Outline, outline_of
+from readingroom.provenance import Provenance, read_provenance
 from readingroom.results import Options
 from readingroom.search import SearchDocument, TermCounts, terms_of
-from readingroom.sources import ContentFile
+from readingroom.sources import RECORD, Found, read_again
+from readingroom.workers import spread
+
+#: Files or texts below which other processes are not worth their start.
+_WORTH_PROCESSES = 200
+
+Findable = tuple[SearchDocument, TermCounts]
+One = TypeVar("One")
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What is made of a text with its notes. ``found``: what search finds of it, with the terms."""
+    """What is made of a text with its notes; its words are ghosts."""
 
     digest: str
     bound: Bound
     outline: Outline
-    found: tuple[tuple[SearchDocument, TermCounts], ...]
 
 
 def inner(site: Site) -> Site:
@@ -47,6 +59,7 @@ def inner(site: Site) -> Site:
         description=plain.description,
         theme_folders=plain.theme_folders,
         theme_options=plain.theme_options,
+        search=plain.search,
         parallels=plain.parallels,
         publish_sources=plain.publish_sources,
     )
@@ -55,72 +68,151 @@ def inner(site: Site) -> Site:
 class Studio:
     """Reads and binds, by a memo."""
 
-    def __init__(self, memo: Memo, site: Site, options: Options) -> None:
-        self.memo, self.site, self.options = memo, inner(site), options
+    def __init__(self, root: Path, memo: Memo, site: Site, options: Options) -> None:
+        self.root, self.memo, self.site, self.options = root, memo, inner(site), options
         self.units: dict[str, Unit] = {}
+        self.images: tuple[Found, ...] = ()
         self._given = named(self.site)
-        self._awake: list[Document] = []
+        self._sheaves: dict[str, tuple[Sheaf, NameIndex]] = {}
+        self._last: tuple[str, Bound] | None = None
+        #: The words of what was read just now, by name; and how they are made again later.
+        self._fresh: dict[str, bytes] = {}
+        self._later: list[tuple[Ghost, Callable[[], Document]]] = []
 
     @property
     def hands(self) -> Hands:
         """This studio's, for ``assemble``."""
         return Hands(self._bind, self._places)
 
-    def read(self, files: Sequence[ContentFile]) -> list[Reading]:
+    # --- files
+
+    def read(self, files: Sequence[Found]) -> list[Reading]:
         """Every file read; those read before only by name."""
-        names = [self._file_name(file) for file in files]
-        known: dict[str, Reading | None] = {name: self.memo.get("reading", name) for name in names}
-        missing = [
-            (name, file) for name, file in zip(names, files, strict=True) if known[name] is None
+        # Of site.yaml only notes know.
+        names = [
+            named(file.path, file.digest, self._given if file.folder == "notes" else "")
+            for file in files
         ]
-        fresh = read_files(
-            [file for _, file in missing],
-            self.site,
-            lambda done, of: self.options.progress("Reading", done, of),
-            self.options.jobs,
-        )
-        for (name, file), reading in zip(missing, fresh, strict=True):
-            known[name] = made = self._ghostly(reading, file, name)
-            self.memo.keep("reading", name, made)
-        return [kept for name in names if (kept := known[name])]
+        work = partial(_packed_reading, self.root, self.site)
+        made = self._each("reading", names, list(zip(names, files, strict=True)), work)
+        for name, file, reading in zip(names, files, made, strict=True):
+            for number, one in enumerate(reading.made):
+                spirit = one.document if isinstance(one, Text | Note) else None
+                if not isinstance(spirit, Ghost):
+                    continue
+                if attended(spirit):
+                    break
+                again = partial(_reread, self.root, file, self.site, number)
+                words = self._fresh.get(name)
+                attend(spirit, partial(_unpacked, words, number) if words else again)
+                if words:
+                    self._later.append((spirit, again))
+        self._fresh = {}
+        return made
 
     def rest(self) -> None:
-        """Let go of the words: what is done is done."""
-        for document in self._awake:
-            fade(document)
-        self._awake = []
+        """Let go of the words of what was read just now: what is done is done."""
+        for spirit, again in self._later:
+            fade(spirit)
+            attend(spirit, again)
+        self._later = []
 
-    def _file_name(self, file: ContentFile) -> str:
-        # Of site.yaml only notes know.
-        return named(file.path, file.digest, self._given if file.folder == "notes" else "")
+    def records(
+        self, files: Sequence[Found]
+    ) -> list[tuple[str, Record | None, tuple[Diagnostic, ...]]]:
+        """What was accepted, by the slug of its text."""
+        names = [named(file.path, file.digest) for file in files]
+        return self._each("record", names, files, partial(_packed_record, self.root))
 
-    def _ghostly(self, reading: Reading, file: ContentFile, name: str) -> Reading:
-        """The reading with ghosts for the documents of texts and notes."""
-        made: list[Text | Entry | PlainPage | Note | Unread] = []
-        for number, one in enumerate(reading.made):
-            if isinstance(one, Text | Note):
-                again = partial(_reread, file, self.site, number)
-                spirit = ghost(again, f"{name}:{number}", one.document.links)
-                appear(spirit, one.document)
-                self._awake.append(spirit)
-                made.append(replace(one, document=spirit))
-            else:
-                made.append(one)
-        return Reading(tuple(made), reading.found)
+    def sources(
+        self, files: Sequence[Found], *, publish: bool
+    ) -> tuple[tuple[Provenance, ...], tuple[Diagnostic, ...]]:
+        """Each source held against its record; with its bytes where sources are published."""
+        records = {file.path: file for file in files if file.path.endswith(RECORD)}
+        pairs = [
+            (file, records.get(file.path + RECORD)) for file in files if file.path not in records
+        ]
+        names = [named(file.path, file.digest, *([r.digest] if r else ())) for file, r in pairs]
+        held = self._each("source", names, pairs, partial(_packed_source, self.root))
+        made = []
+        for (file, _), (source, _) in zip(pairs, held, strict=True):
+            made.append(self._published(source, file) if publish else source)
+        return tuple(made), tuple(one for _, found in held for one in found)
+
+    def _published(self, source: Provenance, file: Found) -> Provenance:
+        known: Provenance | None = self.memo.get("published", file.digest)
+        if known is None or known.name != source.name or known.record != source.record:
+            known = replace(source, published=True, data=read_again(self.root, file))
+            self.memo.keep("published", file.digest, known)
+        return known
+
+    def _each(
+        self,
+        kind: str,
+        names: Sequence[str],
+        things: Sequence[One],
+        make: Callable[[One], tuple[bytes, bytes]],
+    ) -> list[Any]:
+        """What is made of each thing: remembered, or made and packed in as many processes as help."""
+        known = {name: self.memo.get(kind, name) for name in names}
+        missing = {
+            name: one for name, one in zip(names, things, strict=True) if known[name] is None
+        }
+        packed = spread(make, list(missing.values()), self.options.jobs, least=_WORTH_PROCESSES)
+        for count, (name, (data, words)) in enumerate(zip(missing, packed, strict=True)):
+            self.options.progress("Reading", count, len(missing))
+            known[name] = unpack(data)
+            self._fresh[name] = words
+            self.memo.keep(kind, name, known[name], data)
+        return [known[name] for name in names]
+
+    # --- texts
+
+    def full(self, slug: str) -> Bound:
+        """A text with its notes and all their words."""
+        if self._last is None or self._last[0] != slug:
+            self._last = (slug, _full(self.memo, self.units[slug], *self._sheaves[slug]))
+        return self._last[1]
+
+    def findable(self) -> dict[tuple[str, str], Findable]:
+        """What search finds of each text, and of its notes by id."""
+        made: dict[tuple[str, str], Findable] = {}
+        for slug, unit in self.units.items():
+            found = self.memo.get("found", unit.digest)
+            if found is None:
+                found = _findable(self.full(slug), self.site)
+                self.memo.keep("found", unit.digest, found)
+            ids = ("", *(anchored.note.id for anchored in unit.bound.notes))
+            made.update(((slug, id_), one) for id_, one in zip(ids, found, strict=True))
+        return made
 
     def _bind(self, sheaves: Sequence[Sheaf], index: NameIndex) -> Iterator[Bound]:
         names = named(index)
         # One for all that were bound with such a one, however long ago.
         index = self.memo.get("index", names) or index
         self.memo.keep("index", names, index)
-        for count, sheaf in enumerate(sheaves):
-            self.options.progress("Anchoring", count, len(sheaves))
-            unit = self._unit(sheaf, index, names)
+        digests = [self._digest(sheaf, names) for sheaf in sheaves]
+        known = [self.memo.get("unit", digest) for digest in digests]
+        missing = [sheaf for sheaf, unit in zip(sheaves, known, strict=True) if unit is None]
+        make = partial(_packed_unit, index=index, site=self.site)
+        fresh = spread(make, missing, self.options.jobs, least=_WORTH_PROCESSES)
+        count = 0
+        for sheaf, digest, there in zip(sheaves, digests, known, strict=True):
+            unit: Unit | None = there
+            if unit is None:
+                unit = self._made(sheaf, digest, next(fresh))
+                self.options.progress("Anchoring", count, len(missing))
+                count += 1
+            for number, document in enumerate(_documents(unit.bound)):
+                if attended(document):
+                    break
+                attend(document, partial(_words, self.memo, unit, sheaf, index, number))
             self.units[sheaf.text.slug] = unit
+            self._sheaves[sheaf.text.slug] = (sheaf, index)
             yield unit.bound
 
-    def _unit(self, sheaf: Sheaf, index: NameIndex, names: str) -> Unit:
-        digest = named(
+    def _digest(self, sheaf: Sheaf, names: str) -> str:
+        return named(
             self._given,
             names,
             _name(sheaf.text.document),
@@ -128,60 +220,28 @@ class Studio:
             sheaf.record or "",
             sheaf.wires,
         )
-        unit: Unit | None = self.memo.get("unit", digest)
-        if unit is None:
-            unit = self._made(sheaf, index, digest)
-            self.memo.keep("unit", digest, unit)
+
+    def _made(self, sheaf: Sheaf, digest: str, packed: tuple[bytes, bytes, bytes]) -> Unit:
+        small, words, found = packed
+        bound, outline = unpack(small)
+        unit = Unit(digest, bound, outline)
+        self.memo.keep("unit", digest, unit)
+        self.memo.keep("words", digest, None, words)
+        self.memo.keep("found", digest, None, found)
+        fade(sheaf.text.document)
+        for note in sheaf.notes:
+            fade(note.document)
         return unit
 
-    def _made(self, sheaf: Sheaf, index: NameIndex, digest: str) -> Unit:
-        bound = bind(sheaf, index)
-        self._awake += [sheaf.text.document, *(note.document for note in sheaf.notes)]
-        text = bound.text
-        documents = (
-            text_document(text, self.site),
-            *(note_document(anchored, text, self.site) for anchored in bound.notes),
-        )
-        return Unit(
-            digest=digest,
-            bound=self._faint(bound, sheaf, index, digest),
-            outline=outline_of(bound, self.site),
-            found=tuple((document, terms_of(document)) for document in documents)
-            if self.site.search
-            else (),
-        )
-
-    def _faint(self, bound: Bound, sheaf: Sheaf, index: NameIndex, digest: str) -> Bound:
-        """What was bound, with ghosts for its documents."""
-
-        def spirit(document: Document, number: int) -> Ghost:
-            made = ghost(
-                partial(_rebound, sheaf, index, number), f"{digest}:{number}", document.links
-            )
-            appear(made, document)
-            self._awake.append(made)
-            return made
-
-        text = replace(bound.text, document=spirit(bound.text.document, 0))
-        notes = tuple(
-            replace(one, note=replace(one.note, document=spirit(one.note.document, number)))
-            for number, one in enumerate(bound.notes, 1)
-        )
-        return replace(bound, text=text, notes=notes)
-
     def _places(
-        self,
-        text: Text,
-        labels: Sequence[str | None],
-        record: Record | None,
-        ids: Sequence[str],
+        self, text: Text, labels: Sequence[str | None], record: Record | None, ids: Sequence[str]
     ) -> Fragments:
         name = named(_name(text.document), tuple(labels), record or "", tuple(ids))
         made: Fragments | None = self.memo.get("places", name)
         if made is None:
-            self._awake.append(text.document)
             made = places(text, labels, record, ids)
             self.memo.keep("places", name, made)
+            fade(text.document)
         return made
 
 
@@ -190,24 +250,113 @@ def _name(document: Document) -> str:
     return document.name
 
 
-def _reread(file: ContentFile, site: Site, number: int) -> Document:
-    one = _reading(file, site).made[number]
+# --- what other processes do
+
+
+def _packed_reading(root: Path, site: Site, one: tuple[str, Found]) -> tuple[bytes, bytes]:
+    """A file read, with ghosts for the documents of texts and notes; and their words."""
+    name, file = one
+    reading = read(file, read_again(root, file), site)
+    made: list[Text | Entry | PlainPage | Note | Unread] = []
+    words: list[Document | None] = []
+    for number, each in enumerate(reading.made):
+        words.append(each.document if isinstance(each, Text | Note) else None)
+        if isinstance(each, Text | Note):
+            spirit = unattended(f"{name}:{number}", each.document.links)
+            made.append(replace(each, document=spirit))
+        else:
+            made.append(each)
+    return pack(Reading(tuple(made), reading.found)), pack(words)
+
+
+def _packed_record(root: Path, file: Found) -> tuple[bytes, bytes]:
+    slug = file.name.removesuffix(".json")
+    words = read_again(root, file).decode("utf-8", "replace")
+    return pack((slug, *parse(words, f"{FOLDER}/{file.name}"))), b""
+
+
+def _packed_source(root: Path, pair: tuple[Found, Found | None]) -> tuple[bytes, bytes]:
+    file, recorded = pair
+    record = read_again(root, recorded).decode("utf-8", "replace") if recorded else None
+    held = [(file.name, read_again(root, file), record)]
+    (source,), found = read_provenance(held, publish=False)
+    return pack((source, found)), b""
+
+
+def _packed_unit(sheaf: Sheaf, index: NameIndex, site: Site) -> tuple[bytes, bytes, bytes]:
+    """A text bound: what other pages know of it, its words, and what search finds."""
+    bound = bind(sheaf, index)
+    words = [bound.text.document, *(one.note.document for one in bound.notes)]
+    faint = _with(bound, *_ghosts(words))
+    return pack((faint, outline_of(bound, site))), pack(words), pack(_findable(bound, site))
+
+
+def _ghosts(documents: Iterable[Document]) -> tuple[Document, list[Document]]:
+    first, *rest = (unattended("", document.links) for document in documents)
+    return first, [*rest]
+
+
+def _with(bound: Bound, text: Document, notes: Sequence[Document]) -> Bound:
+    """What was bound, with these documents."""
+    return replace(
+        bound,
+        text=replace(bound.text, document=text),
+        notes=tuple(
+            replace(one, note=replace(one.note, document=document))
+            for one, document in zip(bound.notes, notes, strict=True)
+        ),
+    )
+
+
+def _documents(bound: Bound) -> Iterator[Ghost]:
+    for document in (bound.text.document, *(one.note.document for one in bound.notes)):
+        assert isinstance(document, Ghost)
+        yield document
+
+
+def _findable(bound: Bound, site: Site) -> tuple[Findable, ...]:
+    """What search finds of a text, then of each of its notes, with its terms."""
+    documents = (
+        text_document(bound.text, site),
+        *(note_document(anchored, bound.text, site) for anchored in bound.notes),
+    )
+    return tuple((document, terms_of(document)) for document in documents)
+
+
+def _full(memo: Memo, unit: Unit, sheaf: Sheaf, index: NameIndex) -> Bound:
+    words = memo.get("words", unit.digest)
+    if words is None:
+        return bind(sheaf, index)
+    text, *notes = words
+    return _with(unit.bound, text, notes)
+
+
+def _words(memo: Memo, unit: Unit, sheaf: Sheaf, index: NameIndex, number: int) -> Document:
+    return _words_of(_full(memo, unit, sheaf, index), number)
+
+
+def _words_of(bound: Bound, number: int) -> Document:
+    return bound.notes[number - 1].note.document if number else bound.text.document
+
+
+# The notes of a file are asked for one after the other.
+@lru_cache(maxsize=2)
+def _all_unpacked(packed: bytes) -> list[Document]:
+    made: list[Document] = unpack(packed)
+    return made
+
+
+def _unpacked(packed: bytes, number: int) -> Document:
+    return _all_unpacked(packed)[number]
+
+
+def _reread(root: Path, file: Found, site: Site, number: int) -> Document:
+    one = _reading(root, file, site).made[number]
     assert isinstance(one, Text | Note)
     return whole(one.document)
 
 
 # The notes of a file are asked for one after the other.
 @lru_cache(maxsize=2)
-def _reading(file: ContentFile, site: Site) -> Reading:
-    return read_file(file, site)
-
-
-#: The last text that was bound again: its own page and its notes' ask for its parts in turn.
-_last: list[tuple[Sheaf, NameIndex, Bound]] = []
-
-
-def _rebound(sheaf: Sheaf, index: NameIndex, number: int) -> Document:
-    if not _last or _last[0][0] is not sheaf or _last[0][1] is not index:
-        _last[:] = [(sheaf, index, bind(sheaf, index))]
-    bound = _last[0][2]
-    return bound.notes[number - 1].note.document if number else bound.text.document
+def _reading(root: Path, file: Found, site: Site) -> Reading:
+    return read(file, read_again(root, file), site)

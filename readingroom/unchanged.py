@@ -18,6 +18,7 @@ from pathlib import Path
 
 from readingroom.diagnostics import Diagnostic
 from readingroom.results import BuildResult, Counts, Options
+from readingroom.sources import TICK
 
 FOLDER = ".readingroom"
 #: Of the form of the file below.
@@ -25,10 +26,6 @@ _VERSION = 1
 _PACKAGE = Path(__file__).resolve().parent
 #: Folders that no build reads, and that others change at any time.
 _ASIDE = frozenset({"__pycache__", ".git", "node_modules", FOLDER})
-#: Nanoseconds by which a file must be older than the look at it: two changes within one tick of a file
-#: system's clock cannot be told apart, and the coarsest in use (FAT's) ticks every two seconds, Linux's
-#: every four to ten milliseconds. Twice the latter; who edits on FAT twice in two seconds builds again.
-_TICK = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ def look(root: Path, themes: Sequence[str]) -> Look:
         status = (root / "site.yaml").stat()
         newest = max(newest, status.st_mtime_ns)
         made.update(_sign("site.yaml", status, inode=True))
-    return Look(made.hexdigest(), newest + _TICK < now)
+    return Look(made.hexdigest(), newest + TICK < now)
 
 
 def _files(folder: str, below: str = "") -> Iterator[tuple[str, os.stat_result]]:

@@ -8,6 +8,7 @@ import http.server
 import os
 import re
 import shutil
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -25,6 +26,9 @@ from readingroom.pipeline import BuildResult, Options, build, check_archive
 
 # Tests run as from an installed package, even when build.py runs them.
 os.environ.pop("READINGROOM_HOME", None)
+# What builds remember is in a folder that is gone with the tests.
+_CACHE = tempfile.TemporaryDirectory(prefix="readingroom-tests-")
+os.environ["READINGROOM_CACHE"] = _CACHE.name
 
 ROOT = Path(__file__).parent.parent
 

@@ -111,6 +111,10 @@ def test_after_any_changes_the_site_is_that_of_a_clean_build(edits: list[Edit]):
             assert files == site.files(clean)
             assert again.diagnostics == site.result.diagnostics
             before, shown = shown, generate(site.root, Options(keep_going=True), shown)
+            if before:
+                early = generate(site.root, Options(keep_going=True), before, ("index.html",))
+                assert early.pending
+                assert early.pending().files == shown.files
             assert shown.diagnostics == again.diagnostics
             if "template-error" not in site.codes():  # a page that fails stays as it was
                 assert dict(shown.files) == files
@@ -196,7 +200,7 @@ def test_a_memory_with_odd_values_counts_as_none(site: SiteBuilder):
     (path,) = (site.root / ".readingroom").glob("*.json")
     said = json.loads(path.read_bytes())
     for odd in (None, [], {}, {"index.html": None}, {"index.html": ["x", 1]}, "pages"):
-        path.write_text(json.dumps({**said, "pages": odd}))
+        path.write_text(json.dumps({**said, "files": odd}))
         assert site.built().files() == files
 
 

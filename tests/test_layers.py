@@ -22,8 +22,8 @@ LAYERS = (
     ("anchoring", "targets", "written", "anchors", "misplaced", "links", "parallels", "mentions"),
     ("archive", "assembling", "binding", "checks", "contents", "provenance"),
     ("pages", "weave"),
-    ("theme", "templates", "search", "exports", "findable", "webannotation", "output", "cache"),
-    ("pipeline", "memo", "rendering", "results", "studio", "unchanged"),
+    ("theme", "templates", "search", "exports", "findable", "webannotation", "output", "cache", "store"),
+    ("pipeline", "memo", "outputs", "packing", "rendering", "results", "studio", "unchanged"),
     ("server",),
     ("cli",),
 )
@@ -31,7 +31,17 @@ LAYERS = (
 ENTRY_POINTS = {"__init__", "__main__"}
 
 #: Where files may be read or written (`sources` scans).
-FILE_SYSTEM = {"sources", "config", "theme", "output", "cache", "unchanged", "server", "cli"}
+FILE_SYSTEM = {
+    "store",
+    "sources",
+    "config",
+    "theme",
+    "output",
+    "cache",
+    "unchanged",
+    "server",
+    "cli",
+}
 FILE_MODULES = {"shutil", "tempfile", "glob", "fileinput"}
 #: Methods that only paths have; `rename` and `replace` are found by way of `os` alone.
 PATH_METHODS = {

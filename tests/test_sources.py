@@ -1,11 +1,22 @@
 """Scanning: which files are read, what their slugs are, and what is left alone."""
 
 import os
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from readingroom.sources import RESERVED, Scan, scan, slug_problem
+from readingroom.sources import (
+    RESERVED,
+    ChangedError,
+    ContentFile,
+    Scan,
+    opened,
+    read_again,
+    scan,
+    slug_problem,
+)
 
 
 def write(root: Path, **files: str | bytes) -> None:
@@ -25,6 +36,11 @@ def scanned(root: Path) -> Scan:
     scan_, found = scan(root)
     assert found == ()
     return scan_
+
+
+def files(root: Path) -> list[ContentFile]:
+    """The Markdown with its words."""
+    return [file for one in scanned(root).files if (file := opened(one, read_again(root, one))[0])]
 
 
 def codes(root: Path) -> list[tuple[str, str]]:
@@ -77,7 +93,7 @@ def test_what_the_design_puts_at_the_top_of_the_site_is_reserved():
 def test_the_files_of_an_archive_sorted_by_folder_and_path(tmp_path: Path):
     write(tmp_path, texts__b_dot_md="B", texts__a_dot_md="A", notes__a_dot_md="N")
     write(tmp_path, pages__about_dot_md="P", glossary__deep__c_dot_MD="C")
-    assert [(f.folder, f.path, f.slug, f.text) for f in scanned(tmp_path).files] == [
+    assert [(f.folder, f.path, f.slug, f.text) for f in files(tmp_path)] == [
         ("texts", "content/texts/a.md", "a", "A"),
         ("texts", "content/texts/b.md", "b", "B"),
         ("notes", "content/notes/a.md", "a", "N"),
@@ -93,8 +109,8 @@ def test_an_empty_archive(tmp_path: Path):
 
 def test_images_and_sources_are_listed_by_name(tmp_path: Path):
     write(tmp_path, images__a_dot_PNG=b"", images__b__c_dot_svg=b"", sources__x_dot_txt=b"")
-    assert scanned(tmp_path).images == ("a.PNG", "b/c.svg")
-    assert scanned(tmp_path).sources == ("x.txt",)
+    assert [one.name for one in scanned(tmp_path).images] == ["a.PNG", "b/c.svg"]
+    assert [one.name for one in scanned(tmp_path).sources] == ["x.txt"]
 
 
 def test_a_file_of_another_kind_is_reported(tmp_path: Path):
@@ -115,28 +131,59 @@ def test_hidden_files_and_backups_are_left_alone(tmp_path: Path, name: str):
 @pytest.mark.parametrize("raw", [b"\xef\xbb\xbfA\r\nB\r", b"A\nB\n", b"A\rB\n"])
 def test_byte_order_marks_and_line_ends(tmp_path: Path, raw: bytes):
     put(tmp_path, "texts/a.md", raw)
-    assert [f.text for f in scanned(tmp_path).files] == ["A\nB\n"]
+    assert [f.text for f in files(tmp_path)] == ["A\nB\n"]
 
 
 def test_the_digest_is_of_the_bytes(tmp_path: Path):
     put(tmp_path, "texts/a.md", b"A\r\n")
     put(tmp_path, "texts/b.md", b"A\n")
-    a, b = scanned(tmp_path).files
+    a, b = files(tmp_path)
     assert (a.text, a.digest == b.digest) == (b.text, False)
 
 
 def test_what_is_not_utf_8_is_said_with_its_line(tmp_path: Path):
     put(tmp_path, "texts/a.md", b"---\ntitle: A\n---\ncaf\xe9\n")
     put(tmp_path, "texts/b.md", "B".encode("utf-16"))
-    assert codes(tmp_path) == [
+    found = scanned(tmp_path).files
+    wrong = [one for file in found for one in opened(file, read_again(tmp_path, file))[1]]
+    assert [(one.code, one.place) for one in wrong] == [
         ("file-not-utf8", "content/texts/a.md:4:1"),
         ("file-not-utf8", "content/texts/b.md:1:1"),
     ]
 
 
+def test_a_file_is_read_again_only_if_its_size_times_or_inode_are_others(tmp_path: Path):
+    path = put(tmp_path, "texts/a.md", "A")
+    time.sleep(0.05)
+    first = scanned(tmp_path)
+    again, _ = scan(tmp_path, first.seen)
+    assert ([f.raw for f in first.files], [f.raw for f in again.files]) == ([b"A"], [None])
+    assert again.files == first.files
+    os.utime(path)
+    assert [f.raw for f in scan(tmp_path, first.seen)[0].files] == [b"A"]
+
+
+def test_a_file_of_this_very_moment_is_read_again(tmp_path: Path):
+    """Of two changes within one tick of the file system's clock only the first would be seen."""
+    os.utime(put(tmp_path, "texts/a.md", "A"), ns=(time.time_ns() + 10**9,) * 2)
+    assert scanned(tmp_path).seen == {}
+
+
+@pytest.mark.parametrize("change", [lambda path: path.write_text("B"), Path.unlink])
+def test_a_file_that_changed_since_the_look_is_no_more_what_was_found(
+    tmp_path: Path, change: Callable[[Path], object]
+):
+    path = put(tmp_path, "texts/a.md", "A")
+    time.sleep(0.05)
+    (found,) = scan(tmp_path, scanned(tmp_path).seen)[0].files
+    change(path)
+    with pytest.raises(ChangedError):
+        read_again(tmp_path, found)
+
+
 def test_slugs_are_composed(tmp_path: Path):
     put(tmp_path, "texts/e\u0301te\u0301.md", "")
-    assert [f.slug for f in scanned(tmp_path).files] == ["été"]
+    assert [f.slug for f in files(tmp_path)] == ["été"]
 
 
 # --- links that lead out
@@ -180,7 +227,7 @@ def test_a_folder_of_the_archives_own_that_leads_out_is_not_entered(
 def test_links_within_a_folder_are_followed(tmp_path: Path):
     put(tmp_path, "texts/a.md", "A")
     (tmp_path / "content" / "texts" / "b.md").symlink_to("a.md")
-    assert [(f.slug, f.text) for f in scanned(tmp_path).files] == [("a", "A"), ("b", "A")]
+    assert [(f.slug, f.text) for f in files(tmp_path)] == [("a", "A"), ("b", "A")]
 
 
 @pytest.mark.parametrize("target", ["nowhere.md", "a.md"])

@@ -1,6 +1,6 @@
 """Planning: which pages the site has, and what each may show."""
 
 from readingroom.pages.outlines import Outline, outline_of
-from readingroom.pages.plan import Works, plan_pages, site_view
+from readingroom.pages.plan import Works, plan_pages, site_view, text_pages_of
 
-__all__ = ["Outline", "Works", "outline_of", "plan_pages", "site_view"]
+__all__ = ["Outline", "Works", "outline_of", "plan_pages", "site_view", "text_pages_of"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -87,7 +87,16 @@ def plan_pages(
     )
 
 
-def _texts(planner: Planner, works: Works) -> Iterator[PlannedPage]:
+def text_pages_of(
+    archive: Archive, outlines: Mapping[str, Outline], works: Works, slugs: Container[str]
+) -> tuple[PlannedPage, ...]:
+    """The own pages of some texts, as ``plan_pages`` has them among all."""
+    return tuple(_texts(Planner(archive, outlines), works, slugs))
+
+
+def _texts(
+    planner: Planner, works: Works, slugs: Container[str] | None = None
+) -> Iterator[PlannedPage]:
     """Each text, with its source and the pages that go on with where it is named."""
     archive = planner.archive
     crumbs = (LinkView("Texts", "texts/"),)
@@ -99,6 +108,8 @@ def _texts(planner: Planner, works: Works) -> Iterator[PlannedPage]:
     for text, of, earlier, later in zip(
         planner.texts, links, (None, *links), (*links[1:], None), strict=False
     ):
+        if slugs is not None and text.slug not in slugs:
+            continue
         path = of.path
         about = provenance_view(text, archive)
         backlinks = backlink_parts(snippets(archive.backlinks.get(text.slug, ())))

@@ -1,0 +1,168 @@
+"""All that a site consists of: each file with what it is made of, and how it is made."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from readingroom.archive import Archive, in_place
+from readingroom.diagnostics import Diagnostic
+from readingroom.exports import site_files, source_files
+from readingroom.findable import other_documents
+from readingroom.memo import named
+from readingroom.model import Text
+from readingroom.pages import Outline, Works, plan_pages, site_view, text_pages_of
+from readingroom.search import SearchDocument, index_of, terms_of
+from readingroom.sources import Found, read_again
+from readingroom.studio import Studio
+from readingroom.templates import Renderer
+from readingroom.theme import Theme
+from readingroom.views import PlannedPage
+from readingroom.webannotation import NAME as ANNOTATIONS
+from readingroom.webannotation import (
+    Leaf,
+    annotation_collection,
+    annotation_page,
+    annotations_path,
+    leaves,
+)
+
+#: The bytes of files by path; where a page's template fails, no files and the reason.
+Made = tuple[dict[str, bytes], tuple[Diagnostic, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file that the site will have, or a folder of files that are made together.
+
+    ``digest`` is of all that it is made of; ``of`` is the slug of the text whose words it shows, if it
+    shows one's. A folder's path ends with a slash.
+    """
+
+    path: str
+    digest: str
+    make: Callable[[], Made]
+    of: str = ""
+    page: bool = False
+
+
+def outputs(archive: Archive, theme: Theme, studio: Studio) -> tuple[Output, ...]:
+    """The site of an archive."""
+    works, outlines = _works(studio), _outlines(studio)
+    pages = plan_pages(archive, outlines, works)
+    renderer = _renderer(archive, theme, studio)
+    return (
+        *_search_files(archive, studio),
+        *(_page(page, renderer, works) for page in pages),
+        *_text_files(archive, studio),
+        *(_given(f"static/{theme.assets}/{name}", data) for name, data in theme.static.items()),
+        *(_given(path, data) for path, data in source_files(archive).items()),
+        *(_given(path, data) for path, data in site_files(archive, pages).items()),
+        *(_picture(studio, picture) for picture in studio.images),
+    )
+
+
+def outputs_of(
+    archive: Archive, theme: Theme, studio: Studio, slugs: Container[str]
+) -> tuple[Output, ...]:
+    """Of the site those files that show the words of some texts."""
+    works = _works(studio)
+    renderer = _renderer(archive, theme, studio)
+    pages = text_pages_of(archive, _outlines(studio), works, slugs)
+    files = (one for one in _text_files(archive, studio) if one.of in slugs)
+    return (*(_page(page, renderer, works) for page in pages), *files)
+
+
+def _works(studio: Studio) -> Works:
+    digests = {slug: unit.digest for slug, unit in studio.units.items()}
+    return Works(digests, studio.full, studio.site)
+
+
+def _outlines(studio: Studio) -> dict[str, Outline]:
+    return {slug: unit.outline for slug, unit in studio.units.items()}
+
+
+def _renderer(archive: Archive, theme: Theme, studio: Studio) -> Renderer:
+    """The renderer, with templates that it compiled before."""
+    view = site_view(archive)
+    name = named(theme.digest, view)
+    renderer: Renderer | None = studio.memo.get("renderer", name)
+    if renderer is None:
+        renderer = Renderer(theme, view)
+        studio.memo.keep("renderer", name, renderer)
+    return renderer
+
+
+def _page(page: PlannedPage, renderer: Renderer, works: Works) -> Output:
+    def make() -> Made:
+        data, found = renderer.render(page)
+        return ({}, found) if found else ({page.file: data}, ())
+
+    slug = page.file.removeprefix("texts/").removesuffix("/index.html")
+    of = slug if slug in works.digests else ""
+    return Output(page.file, renderer.digest(page), make, of, page=True)
+
+
+def _plain(path: str, digest: str, make: Callable[[], bytes], of: str = "") -> Output:
+    return Output(path, digest, lambda: ({path: make()}, ()), of)
+
+
+def _given(path: str, data: bytes) -> Output:
+    """A file whose bytes are there."""
+    digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+    return Output(path, digest, lambda: ({path: data}, ()))
+
+
+def _picture(studio: Studio, picture: Found) -> Output:
+    return _plain(
+        f"images/{picture.name}", picture.digest, partial(read_again, studio.root, picture)
+    )
+
+
+def _text_files(archive: Archive, studio: Studio) -> Iterator[Output]:
+    """A text's Markdown as the editor has it, its canonical stream, and its annotations."""
+    units = studio.units.values()
+    title, given = archive.site.title, named(studio.site)
+    counts = [(unit.bound.text.slug, len(unit.bound.notes)) for unit in units]
+    for unit, leaf in zip(units, leaves(title, counts), strict=True):
+        text = unit.bound.text
+        slug, folder = text.slug, f"texts/{text.slug}/"
+        yield _plain(f"{folder}index.md", unit.digest, partial(_markdown, text), slug)
+        yield _plain(f"{folder}index.txt", unit.digest, partial(_stream, studio, slug), slug)
+        made = named(unit.digest, given, leaf)
+        yield _plain(annotations_path(slug), made, partial(_notes, studio, slug, leaf), slug)
+    yield _given(ANNOTATIONS, annotation_collection(studio.site, title, counts))
+
+
+def _markdown(text: Text) -> bytes:
+    return text.markdown.encode()
+
+
+def _stream(studio: Studio, slug: str) -> bytes:
+    return studio.full(slug).text.document.text.encode("utf-8", "replace")
+
+
+def _notes(studio: Studio, slug: str, leaf: Leaf) -> bytes:
+    bound = studio.full(slug)
+    return annotation_page(bound.text, in_place(bound.notes), studio.site, leaf)
+
+
+def _search_files(archive: Archive, studio: Studio) -> Iterator[Output]:
+    """The index over all that can be found: made anew where any of that has changed."""
+    if archive.site.search:
+        others = tuple(other_documents(archive))
+        digest = named(*(unit.digest for unit in studio.units.values()), others)
+        yield Output("search/", digest, partial(_search, archive, studio, others))
+
+
+def _search(archive: Archive, studio: Studio, others: Sequence[SearchDocument]) -> Made:
+    known = studio.findable()
+    found = [
+        *(known[text.slug, ""] for text in archive.texts),
+        *(known[one.note.text, one.note.id] for one in archive.notes),
+        *((document, terms_of(document)) for document in others),
+    ]
+    files = index_of([document for document, _ in found], (terms for _, terms in found))
+    return {f"search/{name}": data for name, data in files.items()}, ()
