@@ -37,11 +37,10 @@ def _bind_all(sheaves: Sequence[Sheaf], index: NameIndex) -> Iterator[Bound]:
 HERE = Hands(_bind_all, places)
 
 
-def assemble(contents: Contents, hands: Hands = HERE) -> tuple[Archive, tuple[Diagnostic, ...]]:
+def assemble(desk: Desk) -> tuple[Archive, tuple[Diagnostic, ...]]:
     """Anchor the notes, resolve the links, find the glossary's names: the archive, and what is wrong."""
-    names = names_of(contents)
-    desk = _Desk(contents, names, hands)
-    bound = tuple(hands.bind(desk.sheaves(), NameIndex.of(contents.entries)))
+    contents = desk.contents
+    bound = tuple(desk.hands.bind(desk.sheaves(), NameIndex.of(contents.entries)))
     entries = [desk.linked_page(entry, entry.title) for entry in contents.entries]
     pages = [desk.linked_page(page, page.title) for page in contents.pages]
     rank = {(note.path, note.text, note.id): n for n, note in enumerate(contents.notes)}
@@ -64,7 +63,7 @@ def assemble(contents: Contents, hands: Hands = HERE) -> tuple[Archive, tuple[Di
         pages=tuple(page for page, _, _ in pages),  # type: ignore[misc]
         notes=tuple(one for _, one, _ in notes),
         images=contents.images,
-        names=names,
+        names=desk.names,
         occurrences=occurrences,
         mentioned=by_entry([o for places in occurrences.values() for o in places]),
         backlinks=_backlinks(outs),
@@ -94,11 +93,12 @@ def _backlinks(outs: Iterable[Out]) -> dict[str, tuple[Backlink, ...]]:
     return {slug: tuple(several) for slug, several in made.items()}
 
 
-class _Desk:
-    """Answers what documents ask of the rest of the archive."""
+class Desk:
+    """The contents of an archive, and what their documents ask of each other."""
 
-    def __init__(self, contents: Contents, names: Names, hands: Hands) -> None:
-        self.contents, self.names, self.hands = contents, names, hands
+    def __init__(self, contents: Contents, hands: Hands = HERE) -> None:
+        self.contents, self.hands = contents, hands
+        self.names = names = names_of(contents)
         self.texts = {text.slug: text for text in contents.texts}
         self.notes: dict[str, list[Note]] = {}
         files: dict[tuple[str, str], tuple[str, str]] = {}
@@ -120,7 +120,7 @@ class _Desk:
         for text in self.contents.texts:
             notes = tuple(self.notes.get(text.slug, ()))
             several: tuple[Text | Note, ...] = (text, *notes)
-            wires = [self._wires(one, text.slug) for one in several]
+            wires = [self.wires(one, text.slug) for one in several]
             made.append(Sheaf(text, notes, self.records.get(text.slug), tuple(wires)))
         return made
 
@@ -128,13 +128,14 @@ class _Desk:
         self, one: Entry | PlainPage, title: str
     ) -> tuple[Entry | PlainPage, Out, tuple[Diagnostic, ...]]:
         """An entry or a page with its links resolved."""
-        wires = self._wires(one, one.slug)
+        wires = self.wires(one, one.slug)
         document = labelled(one.document, wires.labels)
         source = Source("mention", title, self.names.by_slug[one.slug].path)
         made, out, found = linked(document, wires, one.slug, source)
         return replace(one, document=made), out, found
 
-    def _wires(self, one: Text | Entry | PlainPage | Note, own: str) -> Wires:
+    def wires(self, one: Text | Entry | PlainPage | Note, own: str) -> Wires:
+        """What the archive says of a document's links; ``own`` is the slug of the page that shows it."""
         links = one.document.links
         if not links:
             return _NO_WIRES

@@ -13,7 +13,7 @@ from readingroom.exports import site_files, source_files
 from readingroom.findable import other_documents
 from readingroom.memo import named
 from readingroom.model import Text
-from readingroom.pages import Outline, Works, plan_pages, site_view, text_pages_of
+from readingroom.pages import Planner, Works, plan_pages, site_view, text_pages_of
 from readingroom.search import SearchDocument, index_of, terms_of
 from readingroom.sources import Found, read_again
 from readingroom.studio import Studio
@@ -38,21 +38,28 @@ class Output:
     """A file that the site will have, or a folder of files that are made together.
 
     ``digest`` is of all that it is made of; ``of`` is the slug of the text whose words it shows, if it
-    shows one's. A folder's path ends with a slash.
+    shows one's, ``page`` what is rendered, if it is a page. A folder's path ends with a slash.
     """
 
     path: str
     digest: str
     make: Callable[[], Made]
     of: str = ""
-    page: bool = False
+    page: PlannedPage | None = None
 
 
-def outputs(archive: Archive, theme: Theme, studio: Studio) -> tuple[Output, ...]:
+def planner_of(archive: Archive, studio: Studio) -> Planner:
+    """The planner of an archive that was assembled in a studio."""
+    return Planner(archive, studio.outlines())
+
+
+def outputs(
+    planner: Planner, theme: Theme, studio: Studio, renderer: Renderer
+) -> tuple[Output, ...]:
     """The site of an archive."""
-    works, outlines = _works(studio), _outlines(studio)
-    pages = plan_pages(archive, outlines, works)
-    renderer = _renderer(archive, theme, studio)
+    archive = planner.archive
+    works = _works(studio)
+    pages = plan_pages(planner, works)
     return (
         *_search_files(archive, studio),
         *(_page(page, renderer, works) for page in pages),
@@ -64,15 +71,12 @@ def outputs(archive: Archive, theme: Theme, studio: Studio) -> tuple[Output, ...
     )
 
 
-def outputs_of(
-    archive: Archive, theme: Theme, studio: Studio, slugs: Container[str]
+def pages_of(
+    planner: Planner, studio: Studio, renderer: Renderer, slugs: Container[str]
 ) -> tuple[Output, ...]:
-    """Of the site those files that show the words of some texts."""
+    """Of the site the pages of some texts."""
     works = _works(studio)
-    renderer = _renderer(archive, theme, studio)
-    pages = text_pages_of(archive, _outlines(studio), works, slugs)
-    files = (one for one in _text_files(archive, studio) if one.of in slugs)
-    return (*(_page(page, renderer, works) for page in pages), *files)
+    return tuple(_page(page, renderer, works) for page in text_pages_of(planner, works, slugs))
 
 
 def _works(studio: Studio) -> Works:
@@ -80,11 +84,7 @@ def _works(studio: Studio) -> Works:
     return Works(digests, studio.full, studio.site)
 
 
-def _outlines(studio: Studio) -> dict[str, Outline]:
-    return {slug: unit.outline for slug, unit in studio.units.items()}
-
-
-def _renderer(archive: Archive, theme: Theme, studio: Studio) -> Renderer:
+def renderer_of(archive: Archive, theme: Theme, studio: Studio) -> Renderer:
     """The renderer, with templates that it compiled before."""
     view = site_view(archive)
     name = named(theme.digest, view)
@@ -102,7 +102,7 @@ def _page(page: PlannedPage, renderer: Renderer, works: Works) -> Output:
 
     slug = page.file.removeprefix("texts/").removesuffix("/index.html")
     of = slug if slug in works.digests else ""
-    return Output(page.file, renderer.digest(page), make, of, page=True)
+    return Output(page.file, renderer.digest(page), make, of, page)
 
 
 def _plain(path: str, digest: str, make: Callable[[], bytes], of: str = "") -> Output:

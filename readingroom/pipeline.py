@@ -1,37 +1,31 @@
-"""The build, from the files of an archive to the files of a site: the stages in their order.
+"""The build, from the files of an archive to the files of a site.
 
     scan → read → check → assemble → plan → render → write
 
-Each stage takes what the one before it made and adds to what was found; none knows of the next. What was
-made before is remembered by what it was made of (``memo``), so that only what is new is made.
+What was made before is remembered by what it was made of (``memo``), so that only what is new is made.
 """
 
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 from readingroom import cache as memory
 from readingroom import unchanged
-from readingroom.archive import Archive, without_drafts
-from readingroom.assembling import assemble
-from readingroom.checks import run_checks, sound
-from readingroom.config import Site, load_site, with_base
-from readingroom.contents import gathered
+from readingroom.config import load_site
 from readingroom.diagnostics import Diagnostic, has_errors, in_order
+from readingroom.generations import Generation, generate
 from readingroom.memo import Memo
 from readingroom.output import Draft, listed, recover, refuse, settled
-from readingroom.outputs import Output, outputs, outputs_of
+from readingroom.outputs import Output
 from readingroom.rendering import Done, first_of_each, make_all
 from readingroom.results import BuildResult, Counts, Options
-from readingroom.sources import ChangedError, scan
+from readingroom.stages import Clock, check_archive, read_archive, ready, while_files_change
 from readingroom.store import Store
-from readingroom.studio import Studio
-from readingroom.theme import Theme, load_theme, theme_folders
+from readingroom.templates import Renderer
+from readingroom.theme import theme_folders
 
 __all__ = [
     "BuildResult",
@@ -44,72 +38,6 @@ __all__ = [
     "generate",
     "read_archive",
 ]
-
-#: How often a build begins anew because a file was changed under its hands, before that is an error.
-_TRIES = 5
-
-T = TypeVar("T")
-
-
-class _Clock:
-    """Seconds by stage, in order."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self.since = time.perf_counter()
-
-    def lap(self, stage: str) -> None:
-        now = time.perf_counter()
-        self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self.since
-        self.since = now
-
-    def told(self) -> tuple[tuple[str, float], ...]:
-        return tuple(self.seconds.items())
-
-
-def read_archive(root: Path, options: Options) -> tuple[Archive, tuple[Diagnostic, ...]]:
-    """Scan, read, check and assemble the archive at ``root``."""
-    clock = _Clock()
-    return _assembled(root, options, Studio(root, Memo(), _site(root, options)[0], options), clock)
-
-
-def _site(root: Path, options: Options) -> tuple[Site, tuple[Diagnostic, ...]]:
-    site, found = load_site(root)
-    if options.base_url is not None:
-        site = replace(site, base_url=with_base(options.base_url))
-    return site, found
-
-
-def _assembled(
-    root: Path, options: Options, studio: Studio, clock: _Clock
-) -> tuple[Archive, tuple[Diagnostic, ...]]:
-    """The archive at ``root``, read and bound in the studio."""
-    site, found = _site(root, options)
-    scanned, wrong = scan(root, studio.memo.seen)
-    studio.memo.seen, studio.images = scanned.seen, scanned.images
-    found += wrong
-    clock.lap("scan")
-    readings, records = studio.read(scanned.files), studio.records(scanned.anchors)
-    contents, wrong = gathered(readings, records, (one.name for one in scanned.images), site)
-    found += wrong
-    # Where site.yaml has mistakes, it may mean to forbid what it does not say.
-    sources, wrong = studio.sources(scanned.sources, publish=site.publish_sources and site.complete)
-    found += wrong
-    contents = replace(contents, sources=sources)
-    contents = contents if options.drafts else without_drafts(contents)
-    clock.lap("read")
-    found += run_checks(contents)
-    clock.lap("check")
-    archive, wrong = assemble(sound(contents), studio.hands)
-    clock.lap("assemble")
-    return archive, (*found, *wrong)
-
-
-def check_archive(root: Path, options: Options) -> tuple[Archive, tuple[Diagnostic, ...]]:
-    """Everything that a build would find, short of rendering."""
-    archive, found = read_archive(root, options)
-    _, wrong = load_theme(root, archive.site)
-    return archive, in_order((*found, *wrong))
 
 
 def build_site(
@@ -141,37 +69,28 @@ def build(root: Path, out: Path, options: Options) -> BuildResult:
         return before
     # First of all: a build that fails must not leave readers without the site that a killed one moved.
     recover(out)
-    return _while_files_change(lambda: _build(root, out, options))
-
-
-def _while_files_change(work: Callable[[], T]) -> T:
-    for _ in range(_TRIES):
-        try:
-            return work()
-        except ChangedError:
-            continue
-    return work()
+    return while_files_change(lambda: _build(root, out, options))
 
 
 def _build(root: Path, out: Path, options: Options) -> BuildResult:
-    clock = _Clock()
+    clock = Clock()
     themes = _theme_folders(root)
     seen = unchanged.look(root, themes)
     code = memory.code_digest()
     memo = Memo.of(Store.of(root, code) if options.cache else None)
     clock.lap("start")
-    ready = _ready(root, options, memo, clock)
-    wanted = ready.outputs()
-    counts = ready.counts(sum(one.page for one in wanted))
+    made = ready(root, options, memo, clock)
+    wanted = made.outputs()
+    counts = made.counts(sum(bool(one.page) for one in wanted))
     clock.lap("plan")
-    failed = BuildResult(in_order(ready.found), done=False, counts=counts, seconds=clock.told())
-    if has_errors(ready.found, strict=options.strict) and not options.keep_going:
+    failed = BuildResult(in_order(made.found), done=False, counts=counts, seconds=clock.told())
+    if has_errors(made.found, strict=options.strict) and not options.keep_going:
         return failed
     remembered = memory.recall(root, out) if options.cache else memory.Memory("")
     making = _Making(out, wanted, remembered, code)
-    broken = making.make(options)
+    broken = making.make(made.renderer, options)
     clock.lap("render")
-    found = in_order((*ready.found, *broken))
+    found = in_order((*made.found, *broken))
     if has_errors(broken, strict=options.strict) and not options.keep_going:
         making.abandon()
         return replace(failed, diagnostics=found, seconds=clock.told())
@@ -212,7 +131,7 @@ class _Making:
         )
         return next(filter(None, reasons), "")
 
-    def make(self, options: Options) -> tuple[Diagnostic, ...]:
+    def make(self, renderer: Renderer, options: Options) -> tuple[Diagnostic, ...]:
         """Make what is stale; what is wrong with its templates."""
         if self.stale:
             self.draft = draft = Draft(self.out)
@@ -220,7 +139,7 @@ class _Making:
             def put(name: str, data: bytes) -> tuple[bool, int, int]:
                 return draft.put(name, data), *draft.status(name)
 
-            self.done = list(make_all(self.stale, put, options))
+            self.done = list(make_all(self.stale, renderer, put, options))
         return first_of_each(one for done in self.done for one in done.found)
 
     def abandon(self) -> None:
@@ -280,162 +199,3 @@ def _theme_folders(root: Path) -> list[str]:
     """Where the theme's files are, by what site.yaml says now."""
     site, _ = load_site(root)
     return [os.fspath(folder) for folder in theme_folders(root, site)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """An archive that is ready to be planned, with its theme and what was found wrong with both."""
-
-    archive: Archive
-    theme: Theme
-    studio: Studio
-    found: tuple[Diagnostic, ...]
-
-    def outputs(self) -> tuple[Output, ...]:
-        return outputs(self.archive, self.theme, self.studio)
-
-    def counts(self, pages: int) -> Counts:
-        archive = self.archive
-        sizes = (len(archive.texts), len(archive.notes), len(archive.entries))
-        return Counts(*sizes, pages, archive.link_count)
-
-
-def _ready(root: Path, options: Options, memo: Memo, clock: _Clock) -> _Ready:
-    studio = Studio(root, memo, _site(root, options)[0], options)
-    archive, found = _assembled(root, options, studio, clock)
-    theme, wrong = load_theme(root, archive.site)
-    return _Ready(archive, theme, studio, (*found, *wrong))
-
-
-@dataclass(frozen=True, slots=True)
-class Generation:
-    """A whole site in memory: its files by path, what they are made of, and what was found.
-
-    ``digests`` are by path, that of a folder for all its files, whose names ``folders`` has. ``changed``
-    are the files whose bytes differ from the generation before, ``gone`` those that it had and this one
-    has not. Where some files are not up to date yet, ``pending`` makes the generation in which they are;
-    it may be called once, or never where a newer generation is made instead.
-    """
-
-    files: Mapping[str, bytes]
-    digests: Mapping[str, str]
-    folders: Mapping[str, tuple[str, ...]]
-    diagnostics: tuple[Diagnostic, ...]
-    counts: Counts
-    archive: Archive
-    rendered: int
-    seconds: float
-    changed: frozenset[str] = frozenset()
-    gone: frozenset[str] = frozenset()
-    memo: Memo = field(default_factory=Memo, repr=False)
-    pending: Callable[[], Generation] | None = None
-
-    @property
-    def base_path(self) -> str:
-        """Where the site stands below its host: ``/`` or ``/repo/``."""
-        return self.archive.site.base_path
-
-
-def generate(
-    root: Path,
-    options: Options,
-    before: Generation | None = None,
-    first: Sequence[str] | None = None,
-) -> Generation:
-    """Build what can be built into memory, taking all that stays the same from the generation before.
-
-    With ``first``, files of the site that somebody looks at, the generation has those of them that show
-    a text, and the files of all texts that changed; the others are ``pending``.
-    """
-    return _while_files_change(lambda: _generate(root, options, before, first))
-
-
-def _generate(
-    root: Path, options: Options, before: Generation | None, first: Sequence[str] | None
-) -> Generation:
-    begun = time.perf_counter()
-    memo = before.memo if before else Memo()
-    memo.turn()
-    ready = _ready(root, options, memo, _Clock())
-    if before is None or first is None:
-        return _generation(ready, options, before, begun)
-    units = ready.studio.units
-    slugs = {
-        slug
-        for slug, unit in units.items()
-        if before.digests.get(f"texts/{slug}/index.txt") != unit.digest
-        or f"texts/{slug}/index.html" in first
-    }
-    wanted = outputs_of(ready.archive, ready.theme, ready.studio, slugs)
-    files, digests = dict(before.files), dict(before.digests)
-    stale = [one for one in wanted if digests.get(one.path) != one.digest]
-    found: list[Diagnostic] = []
-    for done in make_all(stale, _bytes, options):
-        found += done.found
-        if not done.found:
-            digests[done.output.path] = done.output.digest
-        files.update(done.files)
-    early = replace(
-        before,
-        files=files,
-        digests=digests,
-        diagnostics=in_order((*ready.found, *first_of_each(found))),
-        counts=ready.counts(before.counts.pages),
-        archive=ready.archive,
-        rendered=sum(one.page for one in stale),
-        seconds=time.perf_counter() - begun,
-        changed=frozenset(n for one in stale if _differs(n := one.path, files, before.files)),
-        gone=frozenset(),
-    )
-    return replace(early, pending=lambda: _generation(ready, options, early, time.perf_counter()))
-
-
-def _bytes(_: str, data: bytes) -> bytes:
-    return data
-
-
-def _differs(name: str, files: Mapping[str, bytes], old: Mapping[str, bytes]) -> bool:
-    return files.get(name) != old.get(name)
-
-
-def _generation(
-    ready: _Ready, options: Options, before: Generation | None, begun: float
-) -> Generation:
-    """The whole site, all up to date."""
-    old, known = (before.files, before.digests) if before else ({}, {})
-    wanted = ready.outputs()
-    kept = [one for one in wanted if known.get(one.path) == one.digest]
-    stale = [one for one in wanted if known.get(one.path) != one.digest]
-    digests = {one.path: one.digest for one in kept}
-    folders: dict[str, tuple[str, ...]] = {}
-    files: dict[str, bytes] = {}
-    for one in kept:
-        names = before.folders.get(one.path, (one.path,)) if before else ()
-        if one.path.endswith("/"):
-            folders[one.path] = names
-        files.update((name, old[name]) for name in names)
-    found: list[Diagnostic] = []
-    for done in make_all(stale, _bytes, options):
-        path = done.output.path
-        found += done.found
-        if not done.found:
-            digests[path] = done.output.digest
-            files.update(done.files)
-            if path.endswith("/"):
-                folders[path] = tuple(name for name, _ in done.files)
-        elif path in old:
-            files[path] = old[path]  # a page that fails stays as it was
-    ready.studio.rest()
-    return Generation(
-        files,
-        digests,
-        folders,
-        in_order((*ready.found, *first_of_each(found))),
-        ready.counts(sum(one.page for one in wanted)),
-        ready.archive,
-        sum(one.page for one in stale),
-        time.perf_counter() - begun,
-        frozenset(name for name in files if _differs(name, files, old)),
-        frozenset(old.keys() - files.keys()),
-        ready.studio.memo,
-    )

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from readingroom.diagnostics import Diagnostic
 from readingroom.outputs import Output
 from readingroom.results import Options
+from readingroom.templates import Renderer
 from readingroom.workers import spread
 
 #: Texts or files below which other processes are not worth their start.
@@ -29,7 +30,10 @@ class Done(Generic[T]):
 
 
 def make_all(
-    stale: Sequence[Output], put: Callable[[str, bytes], T], options: Options
+    stale: Sequence[Output],
+    renderer: Renderer,
+    put: Callable[[str, bytes], T],
+    options: Options,
 ) -> Iterator[Done[T]]:
     """Make what is stale and hand the bytes to ``put``, in the process where they were made.
 
@@ -45,6 +49,8 @@ def make_all(
 
     count = 0
     several = list(groups.values())
+    if len(several) >= _WORTH_PROCESSES:
+        renderer.prepare(one.page for one in stale if one.page)
     for numbers, answers in zip(
         several,
         spread(work, several, options.jobs, least=_WORTH_PROCESSES),

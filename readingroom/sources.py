@@ -205,6 +205,21 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
+def look_at(root: Path, path: str) -> Found | None:
+    """A file of texts or notes by itself; nothing where it is none, or ``scan`` may have a say in it."""
+    parts = PurePosixPath(path).parts
+    plain = len(parts) == 3 and parts[0] == "content" and parts[1] in ("texts", "notes")
+    if not plain or not path.endswith(".md") or parts[2].startswith("."):
+        return None
+    try:
+        if (root / path).is_symlink():
+            return None
+        raw = (root / path).read_bytes()
+    except OSError:
+        return None
+    return Found(parts[1], path, hashlib.sha256(raw).hexdigest(), raw)
+
+
 def read_again(root: Path, file: Found) -> bytes:
     """The bytes of a file that ``scan`` found. Raises ChangedError when they are others now, or gone."""
     if file.raw is not None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from readingroom.anchors import FOLDER, Record, parse
-from readingroom.assembling import Hands
+from readingroom.assembling import Desk, Hands
 from readingroom.binding import Bound, Sheaf, bind, places
 from readingroom.config import Site
 from readingroom.contents import Reading, read
@@ -174,6 +174,56 @@ class Studio:
             self._last = (slug, _full(self.memo, self.units[slug], *self._sheaves[slug]))
         return self._last[1]
 
+    def outlines(self) -> dict[str, Outline]:
+        """What other pages show of each text."""
+        return {slug: unit.outline for slug, unit in self.units.items()}
+
+    def amended(self, files: Sequence[Found], desk: Desk) -> frozenset[str]:
+        """Bind the texts anew whose files changed; none where the rest of the archive is concerned.
+
+        It is where a file has mistakes, where what others see of a text is another (its title, its date,
+        a note's id), or where a file is new. ``desk`` is of the archive as it was.
+        """
+        amended: dict[str, Sheaf] = {}
+        for file, reading in zip(files, self.read(files), strict=True):
+            texts = [one for one in reading.made if isinstance(one, Text)]
+            notes = [one for one in reading.made if isinstance(one, Note)]
+            slugs = [text.slug for text in texts] or self._slugs_of_notes.get(file.path, ())
+            if reading.found or len(texts) + len(notes) != len(reading.made):
+                return frozenset()
+            left = list(notes)
+            for slug in slugs:
+                known = amended.get(slug) or (
+                    self._sheaves[slug][0] if slug in self._sheaves else None
+                )
+                sheaf = known and _amended(known, file.path, texts, left, desk)
+                if sheaf is None:
+                    return frozenset()
+                amended[slug] = sheaf
+                left = [note for note in left if note.text != slug]
+            if left or not slugs:
+                return frozenset()
+        for slug, sheaf in amended.items():
+            index = self._sheaves[slug][1]
+            # Once more for each: what is bound is few.
+            for _ in self._bind([sheaf], index):
+                pass
+        self.rest()
+        return frozenset(amended)
+
+    def expect(self) -> None:
+        """Get ready what ``amended`` asks for, while nobody waits."""
+        _ = self._slugs_of_notes
+
+    @cached_property
+    def _slugs_of_notes(self) -> dict[str, tuple[str, ...]]:
+        """Of each file of notes the texts that they are on."""
+        made: dict[str, dict[str, None]] = {}
+        for slug, (sheaf, _) in self._sheaves.items():
+            for note in sheaf.notes:
+                made.setdefault(note.path, {})[slug] = None
+        return {path: tuple(slugs) for path, slugs in made.items()}
+
     def findable(self) -> dict[tuple[str, str], Findable]:
         """What search finds of each text, and of its notes by id."""
         made: dict[tuple[str, str], Findable] = {}
@@ -248,6 +298,41 @@ class Studio:
 def _name(document: Document) -> str:
     assert isinstance(document, Ghost)
     return document.name
+
+
+def _amended(
+    sheaf: Sheaf, path: str, texts: Sequence[Text], notes: Sequence[Note], desk: Desk
+) -> Sheaf | None:
+    """The sheaf with what a file says now; nothing where that is not one for one what it said."""
+    text, wires = sheaf.text, list(sheaf.wires)
+    for one in texts:
+        if _face(one) != _face(text):
+            return None
+        text, wires[0] = one, desk.wires(one, one.slug)
+    fresh = iter([note for note in notes if note.text == text.slug])
+    made = list(sheaf.notes)
+    for number, old in enumerate(sheaf.notes if not texts else ()):
+        if old.path == path:
+            new = next(fresh, None)
+            if new is None or _place(new) != _place(old):
+                return None
+            made[number], wires[number + 1] = new, desk.wires(new, text.slug)
+    if next(fresh, None) is not None:
+        return None
+    return replace(sheaf, text=text, notes=tuple(made), wires=tuple(wires))
+
+
+_EMPTY = Document("")
+
+
+def _face(text: Text) -> Text:
+    """What the rest of the archive sees of a text."""
+    return replace(text, document=_EMPTY, markdown="")
+
+
+def _place(note: Note) -> tuple[str, ...]:
+    """What the rest of the archive sees of a note."""
+    return note.id, note.text, note.re, note.parent, *note.tags
 
 
 # --- what other processes do

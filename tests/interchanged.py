@@ -6,7 +6,7 @@ from typing import Any
 
 from readingroom.anchoring import anchor_notes
 from readingroom.archive import Archive, Contents
-from readingroom.assembling import assemble
+from readingroom.assembling import Desk, assemble
 from readingroom.cli.interchange import shelf_of
 from readingroom.config import Site
 from readingroom.model import AnchoredNote, Document, Note, Text
@@ -47,7 +47,7 @@ def exported(archive: Archive) -> list[Any]:
 
 def archive_of(markdown: str, *notes: Note) -> Archive:
     text = Text("t", "content/texts/t.md", "T", read_markdown(markdown).document)
-    archive, _ = assemble(Contents(Site(), (text,), notes=notes))
+    archive, _ = assemble(Desk(Contents(Site(), (text,), notes=notes)))
     return archive
 
 

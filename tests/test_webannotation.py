@@ -15,7 +15,7 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4
 
 from readingroom.archive import Archive, Contents
-from readingroom.assembling import assemble
+from readingroom.assembling import Desk, assemble
 from readingroom.config import Site
 from readingroom.model import Document, Note, Quote, Text
 from readingroom.pipeline import Options, read_archive
@@ -290,7 +290,7 @@ def test_positions_and_quotes_say_exactly_the_texts_words(words: list[str], data
     quote = Quote(" ".join(words[start:end]), 1, 1)
     note = Note("n", "t", "content/notes/t.md", 1, 1, Document("c"), (quote,), kind="note")
     text = Text("t", "content/texts/t.md", "T", document)
-    archive, _ = assemble(Contents(Site(), (text,), notes=(note,)))
+    archive, _ = assemble(Desk(Contents(Site(), (text,), notes=(note,))))
     (item,) = exported(archive)["texts/t/annotations.jsonld"]["items"]
     selector = item["target"]["selector"]
     if len(selector) == 1:

@@ -16,7 +16,6 @@ from readingroom.pages.glossary import glossary_pages
 from readingroom.pages.lists import note_pages, tag_pages, text_pages
 from readingroom.pages.named import backlink_parts, more_link, places_pages
 from readingroom.pages.originals import source_pages
-from readingroom.pages.outlines import Outline
 from readingroom.pages.parts import edit_url, page_html, root_of, snippets
 from readingroom.pages.planner import Planner
 from readingroom.pages.provenance import provenance_view
@@ -70,11 +69,8 @@ class Works:
     site: Site
 
 
-def plan_pages(
-    archive: Archive, outlines: Mapping[str, Outline], works: Works
-) -> tuple[PlannedPage, ...]:
+def plan_pages(planner: Planner, works: Works) -> tuple[PlannedPage, ...]:
     """Every page of the site, in a settled order."""
-    planner = Planner(archive, outlines)
     return (
         front.home(planner),
         *text_pages(planner),
@@ -87,11 +83,9 @@ def plan_pages(
     )
 
 
-def text_pages_of(
-    archive: Archive, outlines: Mapping[str, Outline], works: Works, slugs: Container[str]
-) -> tuple[PlannedPage, ...]:
+def text_pages_of(planner: Planner, works: Works, slugs: Container[str]) -> tuple[PlannedPage, ...]:
     """The own pages of some texts, as ``plan_pages`` has them among all."""
-    return tuple(_texts(Planner(archive, outlines), works, slugs))
+    return tuple(_texts(planner, works, slugs))
 
 
 def _texts(
@@ -103,7 +97,7 @@ def _texts(
     pages = {
         n.casefold(): f"glossary/{e.slug}/" for e in archive.entries for n in (e.title, *e.alias)
     }
-    links = [LinkView(text.plain_title, f"texts/{text.slug}/") for text in planner.texts]
+    links = planner.links
     given = repr(works.site)
     for text, of, earlier, later in zip(
         planner.texts, links, (None, *links), (*links[1:], None), strict=False

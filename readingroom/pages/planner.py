@@ -61,6 +61,11 @@ class Planner:
         return tuple(in_time(self.archive.texts))
 
     @cached_property
+    def links(self) -> tuple[LinkView, ...]:
+        """Links to the texts, in the same order."""
+        return tuple(LinkView(t.plain_title, f"texts/{t.slug}/") for t in self.texts)
+
+    @cached_property
     def order(self) -> dict[str, int]:
         """Where each text stands in the order of time."""
         return {text.slug: number for number, text in enumerate(self.texts)}

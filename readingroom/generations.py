@@ -1,0 +1,175 @@
+"""Generations of a site in memory, each made from the one before: what a preview shows."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from readingroom.archive import Archive
+from readingroom.diagnostics import Diagnostic, in_order
+from readingroom.memo import Memo
+from readingroom.outputs import pages_of, planner_of
+from readingroom.pages import Planner
+from readingroom.rendering import first_of_each, make_all
+from readingroom.results import Counts, Options
+from readingroom.sources import look_at
+from readingroom.stages import Ready, ready, while_files_change
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A whole site in memory: its files by path, what they are made of, and what was found.
+
+    ``digests`` are by path, that of a folder for all its files, whose names ``folders`` has. ``changed``
+    are the files whose bytes differ from the generation before, ``gone`` those that it had and this one
+    has not. Where not all is up to date yet, ``pending`` makes the generation in which it is; it may be
+    left uncalled where a newer one is made instead.
+    """
+
+    files: Mapping[str, bytes]
+    digests: Mapping[str, str]
+    folders: Mapping[str, tuple[str, ...]]
+    diagnostics: tuple[Diagnostic, ...]
+    counts: Counts
+    archive: Archive
+    rendered: int
+    seconds: float
+    changed: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
+    ready: Ready | None = field(default=None, repr=False)
+    pending: Callable[[], Generation] | None = field(default=None, repr=False)
+
+    @property
+    def base_path(self) -> str:
+        """Where the site stands below its host: ``/`` or ``/repo/``."""
+        return self.archive.site.base_path
+
+
+def generate(
+    root: Path,
+    options: Options,
+    before: Generation | None = None,
+    changed: Iterable[str] | None = None,
+) -> Generation:
+    """Build what can be built into memory, taking all that stays the same from the generation before.
+
+    ``changed`` are the files of the archive that changed since, as relative paths with forward slashes.
+    Where they are texts' and notes' and the rest of the archive sees no difference in them, the pages
+    that show their words are made at once and the others are ``pending``.
+    """
+    if before and before.ready and changed is not None:
+        early = while_files_change(lambda: _early(root, options, before, tuple(changed)))
+        if early:
+            return early
+    return while_files_change(lambda: _whole(root, options, before))
+
+
+def _whole(root: Path, options: Options, before: Generation | None) -> Generation:
+    begun = time.perf_counter()
+    memo = before.ready.studio.memo if before and before.ready else Memo()
+    memo.turn()
+    made = ready(root, options, memo)
+    generation = _generation(made, options, before)
+    return replace(generation, seconds=time.perf_counter() - begun)
+
+
+def _early(
+    root: Path, options: Options, before: Generation, changed: Sequence[str]
+) -> Generation | None:
+    """The pages of the texts that changed, as far as they are known without the rest; or nothing.
+
+    What others say of a text (links to it, how often an entry is named) is taken as it was. Where that
+    changed with it, the pending generation has it right.
+    """
+    begun = time.perf_counter()
+    assert before.ready
+    made = before.ready
+    files = [file for path in changed if (file := look_at(root, path))]
+    slugs = made.studio.amended(files, made.desk) if len(files) == len(changed) else ()
+    if not slugs:
+        return None
+    planner = _planner(made, slugs)
+    stale = [
+        one
+        for one in pages_of(planner, made.studio, made.renderer, slugs)
+        if before.digests.get(one.path) != one.digest
+    ]
+    now, digests, found = dict(before.files), dict(before.digests), list[Diagnostic]()
+    for done in make_all(stale, made.renderer, _bytes, options):
+        found += done.found
+        now.update(done.files)
+        if not done.found:
+            digests[done.output.path] = done.output.digest
+    early = replace(
+        before,
+        files=now,
+        digests=digests,
+        diagnostics=in_order((*before.diagnostics, *first_of_each(found))),
+        rendered=len(stale),
+        seconds=time.perf_counter() - begun,
+        changed=frozenset(one.path for one in stale if _differs(one.path, now, before.files)),
+        gone=frozenset(),
+    )
+    return replace(early, pending=lambda: while_files_change(lambda: _whole(root, options, early)))
+
+
+def _planner(made: Ready, slugs: Iterable[str]) -> Planner:
+    """The planner of an archive some texts of which were bound anew."""
+    archive, units = made.archive, made.studio.units
+    found = {slug: units[slug].bound.occurrences for slug in slugs}
+    if all(archive.occurrences[slug] == there for slug, there in found.items()):
+        return made.planner
+    occurrences = {**archive.occurrences, **found}
+    return planner_of(replace(archive, occurrences=occurrences), made.studio)
+
+
+def _bytes(_: str, data: bytes) -> bytes:
+    return data
+
+
+def _differs(name: str, files: Mapping[str, bytes], old: Mapping[str, bytes]) -> bool:
+    return files.get(name) != old.get(name)
+
+
+def _generation(made: Ready, options: Options, before: Generation | None) -> Generation:
+    """The whole site, all up to date."""
+    old, known = (before.files, before.digests) if before else ({}, {})
+    wanted = made.outputs()
+    kept = [one for one in wanted if known.get(one.path) == one.digest]
+    stale = [one for one in wanted if known.get(one.path) != one.digest]
+    digests = {one.path: one.digest for one in kept}
+    folders: dict[str, tuple[str, ...]] = {}
+    files: dict[str, bytes] = {}
+    for one in kept:
+        names = before.folders.get(one.path, (one.path,)) if before else ()
+        if one.path.endswith("/"):
+            folders[one.path] = names
+        files.update((name, old[name]) for name in names)
+    found: list[Diagnostic] = []
+    for done in make_all(stale, made.renderer, _bytes, options):
+        path = done.output.path
+        found += done.found
+        if not done.found:
+            digests[path] = done.output.digest
+            files.update(done.files)
+            if path.endswith("/"):
+                folders[path] = tuple(name for name, _ in done.files)
+        elif path in old:
+            files[path] = old[path]  # a page that fails stays as it was
+    made.studio.rest()
+    made.studio.expect()
+    return Generation(
+        files,
+        digests,
+        folders,
+        in_order((*made.found, *first_of_each(found))),
+        made.counts(sum(bool(one.page) for one in wanted)),
+        made.archive,
+        sum(bool(one.page) for one in stale),
+        0.0,
+        frozenset(name for name in files if _differs(name, files, old)),
+        frozenset(old.keys() - files.keys()),
+        made,
+    )

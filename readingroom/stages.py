@@ -1,0 +1,144 @@
+"""The stages that end with an archive ready for its site, in their order.
+
+    scan → read → check → assemble → plan
+
+Each takes what the one before it made and adds to what was found; none knows of the next.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from readingroom.archive import Archive, without_drafts
+from readingroom.assembling import Desk, assemble
+from readingroom.checks import run_checks, sound
+from readingroom.config import Site, load_site, with_base
+from readingroom.contents import gathered
+from readingroom.diagnostics import Diagnostic, in_order
+from readingroom.memo import Memo
+from readingroom.outputs import Output, outputs, planner_of, renderer_of
+from readingroom.pages import Planner
+from readingroom.results import Counts, Options
+from readingroom.sources import ChangedError, scan
+from readingroom.studio import Studio
+from readingroom.templates import Renderer
+from readingroom.theme import Theme, load_theme
+
+#: How often a build begins anew because a file was changed under its hands, before that is an error.
+_TRIES = 5
+
+T = TypeVar("T")
+
+
+class Clock:
+    """Seconds by stage, in order."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self.since = time.perf_counter()
+
+    def lap(self, stage: str) -> None:
+        """A stage has ended."""
+        now = time.perf_counter()
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self.since
+        self.since = now
+
+    def told(self) -> tuple[tuple[str, float], ...]:
+        """Seconds by stage."""
+        return tuple(self.seconds.items())
+
+
+@dataclass(frozen=True)
+class Ready:
+    """An archive that is ready for its site, with what made it and what was found wrong."""
+
+    archive: Archive
+    desk: Desk
+    theme: Theme
+    studio: Studio
+    found: tuple[Diagnostic, ...]
+
+    @cached_property
+    def planner(self) -> Planner:
+        """The planner of its pages."""
+        return planner_of(self.archive, self.studio)
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """The renderer of its pages."""
+        return renderer_of(self.archive, self.theme, self.studio)
+
+    def outputs(self) -> tuple[Output, ...]:
+        """All that its site consists of."""
+        return outputs(self.planner, self.theme, self.studio, self.renderer)
+
+    def counts(self, pages: int) -> Counts:
+        """How much there is of everything."""
+        archive = self.archive
+        sizes = (len(archive.texts), len(archive.notes), len(archive.entries))
+        return Counts(*sizes, pages, archive.link_count)
+
+
+def ready(root: Path, options: Options, memo: Memo, clock: Clock | None = None) -> Ready:
+    """Scan, read, check and assemble the archive at ``root``, and load its theme.
+
+    Raises ChangedError when a file is changed meanwhile.
+    """
+    clock = clock or Clock()
+    site, found = _site(root, options)
+    studio = Studio(root, memo, site, options)
+    scanned, wrong = scan(root, memo.seen)
+    memo.seen, studio.images = scanned.seen, scanned.images
+    found += wrong
+    clock.lap("scan")
+    readings, records = studio.read(scanned.files), studio.records(scanned.anchors)
+    contents, wrong = gathered(readings, records, (one.name for one in scanned.images), site)
+    found += wrong
+    # Where site.yaml has mistakes, it may mean to forbid what it does not say.
+    sources, wrong = studio.sources(scanned.sources, publish=site.publish_sources and site.complete)
+    found += wrong
+    contents = replace(contents, sources=sources)
+    contents = contents if options.drafts else without_drafts(contents)
+    clock.lap("read")
+    found += run_checks(contents)
+    clock.lap("check")
+    desk = Desk(sound(contents), studio.hands)
+    archive, wrong = assemble(desk)
+    found += wrong
+    clock.lap("assemble")
+    theme, wrong = load_theme(root, archive.site)
+    return Ready(archive, desk, theme, studio, (*found, *wrong))
+
+
+def _site(root: Path, options: Options) -> tuple[Site, tuple[Diagnostic, ...]]:
+    site, found = load_site(root)
+    if options.base_url is not None:
+        site = replace(site, base_url=with_base(options.base_url))
+    return site, found
+
+
+def while_files_change(work: Callable[[], T]) -> T:
+    """Do work that begins anew when a file is changed under its hands."""
+    for _ in range(_TRIES):
+        try:
+            return work()
+        except ChangedError:
+            continue
+    return work()
+
+
+def read_archive(root: Path, options: Options) -> tuple[Archive, tuple[Diagnostic, ...]]:
+    """Scan, read, check and assemble the archive at ``root``."""
+    made = while_files_change(lambda: ready(root, options, Memo()))
+    return made.archive, made.found
+
+
+def check_archive(root: Path, options: Options) -> tuple[Archive, tuple[Diagnostic, ...]]:
+    """Everything that a build would find, short of rendering."""
+    archive, found = read_archive(root, options)
+    return archive, in_order(found)
