@@ -76,7 +76,7 @@ class Texts:
         """The texts that share much with a new one, the most first."""
         words, starts = _kept(source)
         found = []
-        for slug in self._read().like(words, _MOST_TEXTS):
+        for slug in self._read().like(words, _MOST_TEXTS, _LEAST):
             there = split(read(self._folder / f"{slug}.md") or "", "")[0].body
             passages = find({"": words, slug: there})
             likeness = _likeness(slug, passages, words, there, starts)
