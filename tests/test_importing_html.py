@@ -21,6 +21,7 @@ from readingroom.importing.html.tokens import tokens, unescape
 from readingroom.importing.record_reading import first_gap
 from readingroom.importing.yaml_out import mapping
 from readingroom.readers.markdown import read_markdown
+from readingroom.readers.syntax import parser
 from readingroom.schemas import TextForm, read
 
 
@@ -448,3 +449,58 @@ def test_the_time_grows_with_the_length_alone(piece: str) -> None:
     short, long = taken(40_000), taken(160_000)
     # Four times the length; the rest is for what other work does to a machine.
     assert long < 10 * short + 0.5
+
+
+def test_cells_over_several_rows_and_columns_keep_their_places() -> None:
+    source = page(
+        f"<h1>Ships</h1><p>{PROSE * 2}<table><tr><th rowspan=2>Year<th colspan=2>Ships"
+        "<tr><th>Small<th>Large"
+        f"<tr><td>1912<td>4<td>5<tr><td>1913<td colspan=2>none<tr><td><td>7<td>8</table><p>{PROSE * 2}"
+    )
+    assert (
+        "| Year | Ships |  |\n|---|---|---|\n|  | Small | Large |\n| 1912 | 4 | 5 |\n"
+        "| 1913 | none |  |\n"
+        "|  | 7 | 8 |\n"
+    ) in source.body
+    assert source.review == ()
+
+
+def test_a_list_goes_on_from_the_number_that_its_page_gives() -> None:
+    items = "<ol start=5><li>five<li value=9>nine<li>ten</ol><ol reversed><li>two<li>one</ol>"
+    source = page(f"<h1>List</h1><p>{PROSE * 2}{items}<p>{PROSE * 2}")
+    assert "5. five\n\n9) nine\n10) ten\n" in source.body
+    assert "2. two\n\n1) one\n" in source.body
+    lists = [
+        token.attrGet("start")
+        for token in parser().parse(source.body)
+        if token.type == "ordered_list_open"
+    ]
+    assert lists == [5, 9, 2, None]
+
+
+@pytest.mark.parametrize(
+    ("seen", "date", "asks"),
+    [
+        ("April 19, 2016", datetime.date(2016, 4, 19), False),
+        ("April 20, 2016", datetime.date(2016, 4, 20), False),
+        ("April 2, 2016", datetime.date(2016, 4, 20), True),
+        ("Updated: April 25, 2016", datetime.date(2016, 4, 20), False),
+    ],
+)
+def test_the_day_that_readers_see_against_the_pages_head(
+    seen: str, date: datetime.date, asks: bool
+) -> None:
+    source = page(
+        '<script type="application/ld+json">'
+        '{"@type":"NewsArticle","datePublished":"2016-04-20T01:00:00Z"}'
+        f"</script><article><h1>The flood</h1><time>{seen}</time><p>{PROSE * 3}</article>"
+    )
+    assert source.front_matter["date"] == date
+    assert any("2016" in remark for remark in source.review) == asks
+
+
+def test_that_another_program_could_be_asked_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    text, other = (f"<p>{PROSE * n}" for n in (8, 4))
+    source = page(f"<article><h1>T</h1>{text}</article><div>{other}</div>")
+    assert "the extra `article` helps" in source.review[-2]

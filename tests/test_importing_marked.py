@@ -3,6 +3,7 @@
 import datetime
 import re
 
+import pytest
 from gold import HERE, held_out
 from hostile import NAUGHTY, XSS
 from properties import example, given, st
@@ -78,7 +79,11 @@ def test_keys_that_the_archive_has_not_are_shown() -> None:
     source = gold("md-jekyll-weir")
     assert source.front_matter["title"] == "The weir, again"
     assert source.front_matter["date"] == datetime.date(2014, 2, 18)
-    assert source.review == ("front matter: not taken over: image",)
+    assert source.review == (
+        "front matter: not taken over: image",
+        "pictures: not taken over: {{ site.url }}/images/marks.jpg",
+    )
+    assert [s.role for s in source.segments].count("unknown-key") == 1
     assert source.front_matter["figures"] == [
         {
             "caption": "Fig. 1. Flood marks on the mill wall, highest first: 1947, 2014, 1877.",
@@ -200,3 +205,60 @@ def test_hostile_strings_as_markdown() -> None:
         for string in some[::5]:
             marked(string)
         marked("\n\n".join(some[:400]))
+
+
+TOML = """+++
+title = "The ferry at Sund"
+date = 2016-04-19T10:00:00Z
+authors = ["Ann Lee", "Bo Ek"]
+slug = "sund-ferry"
+draft = false
+mood = "grey"
+[params]
+depth = 3
++++
+"""
+
+
+def test_front_matter_in_toml_is_read_and_what_has_no_place_is_recorded() -> None:
+    source = marked(TOML + "\n" + PROSE)
+    assert front(source) == {
+        "title": "The ferry at Sund",
+        "creator": ["Ann Lee", "Bo Ek"],
+        "date": datetime.date(2016, 4, 19),
+        "review": "needed",
+    }
+    assert source.slug == "sund-ferry"
+    assert source.review == ("front matter: not taken over: mood, params",)
+    assert source.body == PROSE.strip() + "\n"
+    plan = plan_import((TOML + "\n" + PROSE).encode(), "a.md", today=datetime.date(2026, 11, 22))
+    assert plan.slug == "sund-ferry"
+    assert r', "mood = \"grey\""]' in plan.record
+    assert 'unknown-key, markdown-front-matter, 0.95, "[params]\\u000adepth = 3"]' in plan.record
+
+
+@pytest.mark.parametrize(
+    "broken", ['+++\ntitle = "a\n+++\n', "+++\ntitle = 1\n", "+++\na = 1\na = 2\n+++\n"]
+)
+def test_broken_toml_stays_text(broken: str) -> None:
+    source = marked(broken + "\n" + PROSE)
+    assert any(remark.startswith("front matter:") for remark in source.review)
+    assert PROSE.strip() in source.body
+
+
+@pytest.mark.parametrize(
+    ("slug", "used"), [("the-weir", True), ("Not a Slug!", False), ("search", False)]
+)
+def test_a_slug_of_front_matter_is_the_texts_if_it_can_be(slug: str, used: bool) -> None:
+    source = marked(f"---\ntitle: Weirs\nslug: {slug}\n---\n\n{PROSE}")
+    assert source.slug == (slug if used else "")
+    assert bool(source.review) == (not used)
+
+
+def test_a_line_break_of_html_is_one_in_a_paragraph() -> None:
+    source = marked(
+        "Line one<br>line two <br/>line three<br>- four\n\n# Head<br>ing\n\n> quoted<br>line\n"
+    )
+    assert "Line one\\\nline two \\\nline three - four\n" in source.body
+    assert "# Head ing" in source.body
+    assert "> quoted line" in source.body

@@ -11,8 +11,9 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
-from readingroom.importing.cleaning import Cleaned, clean
+from readingroom.importing.cleaning import Cleaned, clean, squeeze
 from readingroom.importing.html.plain import rules_over
 from readingroom.importing.layout import lay_out
 from readingroom.importing.markdown import Block, lines_of, write
@@ -29,6 +30,8 @@ _HEAD_LINES = 3
 _LINE_LENGTH = 120
 #: As much of the text below as the rules look at.
 _SHOWN = 400
+#: Files of pictures that are named, and characters of an address that show which it is.
+_FILES, _ADDRESS = 6, 80
 _MARKS = re.compile(r"[*_]{1,3}")
 
 
@@ -87,7 +90,19 @@ def _body(text: str, start: int, facts: Facts) -> _Body | None:
     said = _ink(reading.document.text)
     if reading.diagnostics or sorted(said + _ink(taken)) != sorted(_ink(marked.words)):
         return None
-    return _Body(written if written.strip() else "", tuple(edits), (), ())
+    remarks = _on_pictures(marked.pictures)
+    return _Body(written if written.strip() else "", tuple(edits), (), remarks)
+
+
+def _on_pictures(files: Sequence[str]) -> tuple[str, ...]:
+    """That files of pictures are not taken over, and which."""
+    # As it was written: the parser encodes what a template would have filled in.
+    said = (unquote(file).replace("{{_", "{{ ").replace("_}}", " }}") for file in files)
+    named = list(dict.fromkeys(squeeze(file)[:_ADDRESS] for file in said if file))
+    if not named:
+        return ()
+    more = f" and {len(named) - _FILES} more" if len(named) > _FILES else ""
+    return (f"pictures: not taken over: {', '.join(named[:_FILES])}{more}",)
 
 
 def _moved(edit: Edit, by: int) -> Edit:

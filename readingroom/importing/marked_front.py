@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from readingroom.importing.cleaning import squeeze
 from readingroom.importing.dates import only_date
 from readingroom.importing.html.metadata import day_of
 from readingroom.importing.segments import Facts, Finding, word_set
+from readingroom.sources import slug_problem
 
 #: Keys of Jekyll, Hugo, Pandoc, Obsidian and Eleventy by the archive's key of the same meaning.
 _KEYS = {
@@ -26,16 +28,25 @@ _KEYS = {
     "canonical_url": "identifier", "source_url": "identifier", "original_url": "identifier",
     "isbn": "identifier", "doi": "identifier", "tags": "subject", "tag": "subject",
     "keywords": "subject", "categories": "subject", "category": "subject", "subject": "subject",
-    "credit": "credit", "source": "credit",
+    "credit": "credit", "source": "credit", "slug": "slug",
 }  # fmt: skip
 #: Keys that tell a program what to do with a page, and say nothing of the text.
 _PROGRAMS = word_set(
-    """layout permalink slug draft comments published weight type aliases redirect_from toc menu template
+    """layout permalink draft comments published weight type aliases redirect_from toc menu template
     theme id uuid guid sidebar nav_order parent excerpt_separator pinned math mathjax status visibility
     render_with_liquid feature featured show_date date_modified lastmod updated modified cssclass
     cssclasses publish css output linktitle outputs cascade eleventyexcludefromcollections"""
 )
-_KEY_LINE = re.compile(r"([A-Za-z][\w-]*)[ \t]*:.*(?:\n(?![A-Za-z][\w-]*[ \t]*:).*)*")
+_KEY_LINE = re.compile(
+    r"(?P<key>[A-Za-z][\w-]*)[ \t]*:.*(?:\n(?![A-Za-z][\w-]*[ \t]*:).*)*|(?P<table>(?!))"
+)
+#: Hugo's front matter. A table, with all that stands in it, counts as the key of its name.
+_TOML = re.compile(r"\+\+\+[ \t]*\n")
+_TOML_LINE = re.compile(
+    r"^\[\[?[ \t]*\"?(?P<table>[\w-]+)[^\n]*(?:\n(?!\[).*)*"
+    r"|^\"?(?P<key>[\w-]+)\"?[ \t]*[.=].*(?:\n(?!\"?[\w-]+\"?[ \t]*[.=]|\[).*)*",
+    re.MULTILINE,
+)
 #: Words of one value, and values of a list, that the archive's front matter (16 KiB) has room for.
 _WORDS, _VALUES = 300, 20
 _SUBJECT = re.compile(r"\w[\w &'’.-]{0,63}")
@@ -54,7 +65,9 @@ class Front:
 
 
 def read_front(text: str, days: Sequence[datetime.date] = ()) -> Front:
-    """The front matter of a Markdown source; a broken one stays text, with a remark."""
+    """The front matter of a Markdown source, YAML or TOML; a broken one stays text, with a remark."""
+    if opening := _TOML.match(text):
+        return _read_toml(text, opening, days)
     parts, unclosed = split(text, "")
     if unclosed:
         return Front(0, remarks=("front matter: it is never closed, and stays in the text",))
@@ -64,12 +77,35 @@ def read_front(text: str, days: Sequence[datetime.date] = ()) -> Front:
     loaded, found = load_yaml(parts.front_matter, "", limit=FRONT_MATTER_LIMIT)
     value = loaded.value if loaded else None
     if found or not isinstance(value, dict | None):
-        why = found[0].message if found else "it is no list of keys"
-        return Front(0, remarks=(f"front matter: it cannot be read and stays in the text ({why})",))
-    return _front(text, end, value or {}, days)
+        return _unread(found[0].message if found else "it is no list of keys")
+    return _front(text, end, value or {}, days, _KEY_LINE)
 
 
-def _front(text: str, end: int, values: dict[str, Any], days: Sequence[datetime.date]) -> Front:
+def _read_toml(text: str, opening: re.Match[str], days: Sequence[datetime.date]) -> Front:
+    closing = re.compile(r"^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE).search(text, opening.end())
+    if not closing:
+        return Front(0, remarks=("front matter: it is never closed, and stays in the text",))
+    written = text[opening.end() : closing.start()]
+    if len(written) > FRONT_MATTER_LIMIT:
+        return _unread(f"it is longer than {FRONT_MATTER_LIMIT // 1024} KiB")
+    try:
+        values = tomllib.loads(written)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return _unread(f"{error}")
+    return _front(text, closing.end(), values, days, _TOML_LINE)
+
+
+def _unread(why: str) -> Front:
+    return Front(0, remarks=(f"front matter: it cannot be read and stays in the text ({why})",))
+
+
+def _front(
+    text: str,
+    end: int,
+    values: dict[str, Any],
+    days: Sequence[datetime.date],
+    lines: re.Pattern[str],
+) -> Front:
     first = text.index("\n") + 1
     last = text.rindex("\n", 0, end - 1) + 1 if "\n" in text[first : end - 1] else first
     last = max(last, first)
@@ -77,19 +113,22 @@ def _front(text: str, end: int, values: dict[str, Any], days: Sequence[datetime.
     facts: list[tuple[str, str]] = []
     unknown: list[str] = []
     done = first
-    for match in _KEY_LINE.finditer(text, first, last):
-        key = match[1]
+    for match in lines.finditer(text, first, last):
+        key = match["key"] or match["table"]
         said = list(_facts(key, values.get(key), days)) if key in values else []
+        role = "front-matter" if said else "markup"
         if not said and not _is_for_programs(key, values.get(key)):
             unknown.append(key)
+            role = "unknown-key"
         facts += said
-        role = "front-matter" if said else "markup"
         made += _over(text, done, match.start(), "markup")
         made += _over(text, match.start(), match.end(), role)
         done = match.end()
     made += _over(text, done, last, "markup")
     made += _over(text, last, end, "markup")
-    remarks = [f"front matter: not taken over: {', '.join(unknown)}"] if unknown else []
+    # A list of tables has its key once for each.
+    named = ", ".join(dict.fromkeys(unknown))
+    remarks = [f"front matter: not taken over: {named}"] if named else []
     return Front(end, tuple(made), _sorted(facts), tuple(remarks))
 
 
@@ -119,6 +158,9 @@ def _facts(key: str, value: Any, days: Sequence[datetime.date]) -> Iterator[tupl
                 yield "date", day
         elif meaning == "subject":
             yield from _subjects(key, value, words)
+        elif meaning == "slug":
+            if not slug_problem(words, "texts"):
+                yield "slug", words
         elif meaning == "language":
             tag = words.replace("_", "-")
             if _LANGUAGE.fullmatch(tag):

@@ -48,6 +48,8 @@ _HEADING_ID = re.compile(r"\s*(?<!\\)\{#([A-Za-z0-9][A-Za-z0-9_-]*)\}\s*$")
 _CREDIT = re.compile(
     r"\s*([*_])((?:Photo|Image|Picture|Illustration|Credit)s?\b[^*_\n]{1,80})\1\s*$"
 )
+#: Words that open no list, heading or quotation where a line break is put before them.
+_GOES_ON = re.compile(r"[^\W\d_]|[“‘\"'(]\w")
 #: As for pictures of pages: what front matter (16 KiB) has room for.
 _MOST, _CAPTION_LENGTH, _TOGETHER = 12, 700, 4_000
 
@@ -56,12 +58,14 @@ _MOST, _CAPTION_LENGTH, _TOGETHER = 12, 700, 4_000
 class Marked:
     """A body's edits, its words as the author's program says them, and a heading that is its title.
 
-    ``title`` is (start, start of the words, their end, end, words).
+    ``title`` is (start, start of the words, their end, end, words); ``pictures`` are the addresses of
+    their files.
     """
 
     edits: tuple[Edit, ...]
     words: str
     title: tuple[int, int, int, int, str] | None = None
+    pictures: tuple[str, ...] = ()
 
 
 def read_marks(text: str) -> Marked | None:
@@ -103,7 +107,8 @@ def read_marks(text: str) -> Marked | None:
             places, table_at = places_of(walk.text, walk.lines, parsed, table_at if cell else 0)
             if not _inline(walk, parsed, over, events, children, places, env):
                 return None
-    return Marked(tuple(walk.edits), "".join(walk.words), _title(walk, blocks))
+    words = "".join(walk.words)
+    return Marked(tuple(walk.edits), words, _title(walk, blocks), tuple(walk.pictures))
 
 
 def _inline(
@@ -120,7 +125,9 @@ def _inline(
     if above and above.type == "heading_open":
         said = _HEADING_ID.sub("", said)
     walk.words.append(said)
-    made = list(_edits(walk, token, events, env))
+    # In a heading, cell or quotation a line break would end it, or want marks before the next line.
+    broken = token.level == 1 and above is not None and above.type == "paragraph_open"
+    made = list(_edits(walk, token, events, env, broken=broken))
     if made and places is None:
         return False
     for one in made:
@@ -153,7 +160,7 @@ def _is_markup(tag: str) -> bool:
 
 
 def _edits(
-    walk: Walk, token: Token, events: Sequence[Event], env: dict[str, Any]
+    walk: Walk, token: Token, events: Sequence[Event], env: dict[str, Any], *, broken: bool
 ) -> Iterator[Edit]:
     content = token.content
     taken: list[tuple[int, int]] = []
@@ -164,10 +171,7 @@ def _edits(
         elif event.kind == "html_inline":
             taken.append((event.start, event.end))
             if _is_markup(content[event.start : event.end]):
-                broken = content[event.start : event.start + 3].lower() == "<br"
-                line_end = content[event.end : event.end + 1] in {"", "\n"}
-                put = ("\\" if content[event.end : event.end + 1] else "") if line_end else " "
-                yield edit((event.start, event.end), MARKS, put if broken else "")
+                yield edit((event.start, event.end), MARKS, _break(content, event, broken=broken))
         elif event.kind == "link":
             links.add(event.start)
             taken.append((event.label[1], event.end))
@@ -180,6 +184,16 @@ def _edits(
     yield from _scanned(content, taken, links, env)
 
 
+def _break(content: str, event: Event, *, broken: bool) -> str:
+    """What stands for a tag: a line break for ``<br>``, where a line may be ``broken``; or nothing."""
+    if content[event.start : event.start + 3].lower() != "<br":
+        return ""
+    following = content[event.end : event.end + 1]
+    if following in {"", "\n"}:
+        return "\\" if following else ""
+    return "\\\n" if broken and _GOES_ON.match(content, event.end) else " "
+
+
 def _leads_on(token: Token | None) -> bool:
     href = str(token.attrGet("href") or "") if token else ""
     return is_address(href) or bool(re.fullmatch(r"mailto:[^\s@]+@[^\s@]+", href))
@@ -188,6 +202,7 @@ def _leads_on(token: Token | None) -> bool:
 def _picture(walk: Walk, content: str, event: Event) -> Iterator[Edit]:
     """A picture that has a paragraph to itself is a figure; the words of any other stay."""
     alt = _said(event.token.children or []) if event.token else ""
+    walk.pictures.append(str(event.token.attrGet("src") or "") if event.token else "")
     caption = squeeze(alt)
     rest = content[event.end :]
     credit = _CREDIT.match(rest)

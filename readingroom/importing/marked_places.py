@@ -55,6 +55,7 @@ class Walk:
     edits: list[Edit] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     captions: list[int] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

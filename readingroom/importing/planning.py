@@ -218,7 +218,8 @@ def read_import(
     named = encoding or (before.encoding if before and before.named else None)
     date = date or (before.answered if before else "")
     source = read_source(data, name, named, date)
-    slug = before.slug if before else default_slug(source.front_matter.get("title", ""), name)
+    title = source.front_matter.get("title", "")
+    slug = before.slug if before else source.slug or default_slug(title, name)
     return Accession(data, name, source, slug, named is not None, before, existing_record)
 
 

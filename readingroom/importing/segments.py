@@ -35,6 +35,7 @@ ROLES: dict[str, tuple[Fate, str]] = {
     "contributor": ("moved", "Who edited, reported or helped, to `contributor`."),
     "publisher": ("moved", "The publication, to `publisher`."),
     "url": ("moved", "The web address of the text, to `identifier`."),
+    "unknown-key": ("removed", "A key of a Markdown source's front matter that has no place here."),
     "front-matter": ("moved", "Front matter of a Markdown source, to the key of the same meaning."),
     "rights": ("moved", "A notice of copyright, to `rights`."),
     "caption": ("moved", "The caption of a picture, to `figures`."),

@@ -40,6 +40,7 @@ _KINDS: dict[str, Kind] = {"quotation": "quotation", "list": "list", "table": "t
 _GO_ON = frozenset({"paragraph", "quotation"})
 #: ISO's form of a day, in characters; a month's and a year's are shorter.
 _FULL_DATE = len("2016-04-19")
+_MARKS = re.compile(r"^[#>\s]+|[*_`]+")
 _INK = re.compile(r"\S+")
 #: A page that ends within a compound keeps its hyphen.
 _DIVIDED = re.compile(r"[^\W\d_][-\u2010]$")
@@ -53,7 +54,7 @@ class Source:
     exactly once and in order. ``remarks`` say what an editor should look at, ``questions`` which dates
     may be several days. For the record are ``changed``, characters cleaned, by kind; ``supplied``, the
     rule that made a title; ``declared``: the source says itself in which encoding it is; ``answered``,
-    the date that the editor named.
+    the date that the editor named. ``slug`` is the one that the source asks for itself.
     """
 
     front_matter: dict[str, Any]
@@ -68,6 +69,7 @@ class Source:
     declared: bool = False
     questions: tuple[Question, ...] = ()
     answered: str = ""
+    slug: str = ""
 
     @property
     def review(self) -> tuple[str, ...]:
@@ -162,6 +164,7 @@ def _source(reading: Reading, decoded: Decoded, data: bytes, name: str, date: st
         declared=decoded.declared,
         questions=asked,
         answered=date,
+        slug=front.get("slug", ""),
     )
 
 
@@ -245,7 +248,11 @@ def _captions(found: Sequence[Finding]) -> list[str]:
 def _beginning(text: str, found: Sequence[Finding]) -> str:
     # Verse counts too: a poem without a title is known by its first words.
     first = next((f for f in found if ROLES[f.role][0] == "kept"), None)
-    return text[first.start : min(first.end, first.start + 1000)] if first else ""
+    words = text[first.start : min(first.end, first.start + 1000)] if first else ""
+    if first and first.role == "markdown":
+        # The marks of a heading or of emphasis are no words.
+        words = _MARKS.sub("", words.strip().split("\n\n")[0])
+    return words
 
 
 def _front_matter(facts: Sequence[tuple[str, str]]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from readingroom.importing.html.heads import RULE
 from readingroom.importing.html.page import Page, Unit
+from readingroom.importing.html.tables import Tables
 from readingroom.importing.html.writing import Form, Level, Passage
 from readingroom.importing.segments import Finding, word_set
 
@@ -16,9 +17,6 @@ _HEADING_LENGTH = 90
 _STOPPED = re.compile(r"[.,;:][\"”’')\]]*$")
 #: Lines of verse and addresses are shorter than a full line of print.
 _VERSE_LENGTH = 65
-#: Cells of a table whose columns a reader can follow; longer ones are paragraphs set side by side.
-_CELL_LENGTH = 200
-_MOST_COLUMNS = 20
 #: Class names of what the publication says of its own text.
 _NOTES = word_set("correction corrections clarification amendment editorsnote")
 #: In preformatted words these say that the spacing is part of what is written.
@@ -32,20 +30,6 @@ class Placed:
 
     passage: Passage
     parts: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """The tables of data: their rows by the table's element, and which unit is a cell of which."""
-
-    rows: dict[int, list[list[Passage]]]
-    units: dict[int, int]
-
-
-@dataclass(slots=True)
-class _Table:
-    rows: list[list[Passage]]
-    sound: bool = True
 
 
 def passages_of(
@@ -62,7 +46,7 @@ def passages_of(
         if table >= 0:
             if table not in written:
                 written.add(table)
-                made.append(_placed_table(tables.rows[table], unit, paths.of(table)))
+                made.append(_placed_table(tables.rows[table], paths.of(table)))
             continue
         while at < len(found) and found[at].end <= unit.start:
             at += 1
@@ -135,7 +119,7 @@ class _Paths:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.known: dict[int, tuple[Level, ...]] = {-1: ()}
-        self.counts: dict[int, int] = {}
+        self.counts: dict[int, tuple[int, str]] = {}
 
     def of(self, element: int) -> tuple[Level, ...]:
         chain = []
@@ -157,81 +141,31 @@ class _Paths:
         parent = self.page.elements[element.parent]
         if parent.tag != "ol":
             return (Level(number, max(element.parent, 0)),)
-        start = parent.attribute("start")
-        first = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
-        count = self.counts.get(element.parent, first)
-        self.counts[element.parent] = count + 1
-        return (Level(number, element.parent, count),)
+        backwards = "reversed" in parent.attributes
+        begun = self.counts.get(element.parent)
+        start = _number(parent.attribute("start")) or (
+            self._items(element.parent) if backwards else 1
+        )
+        last, mark = begun or (start + 1 if backwards else start - 1, ".")
+        follows = last - 1 if backwards else last + 1
+        count = _number(element.attribute("value")) or max(follows, 0)
+        if begun and count != last + 1:
+            # Markdown counts on by itself; behind another mark a list begins anew, with its number.
+            mark = ")" if mark == "." else "."
+        self.counts[element.parent] = count, mark
+        return (Level(number, element.parent, count, mark),)
+
+    def _items(self, parent: int) -> int:
+        return sum(e.tag == "li" and e.parent == parent for e in self.page.elements)
 
 
-# tables
+def _number(words: str) -> int | None:
+    return int(words) if re.fullmatch(r"\d{1,6}", words) else None
 
 
-def _table_of(page: Page, unit: Unit) -> int:
-    """The innermost table round a unit, or -1."""
-    return next((n for n in page.ancestors(unit.element) if page.elements[n].tag == "table"), -1)
-
-
-def _cell_of(page: Page, unit: Unit) -> int:
-    for number in page.ancestors(unit.element):
-        tag = page.elements[number].tag
-        if tag in {"td", "th"}:
-            return number
-        if tag in {"table", "caption"}:
-            break
-    return -1
-
-
-def data_tables(page: Page, kept: Sequence[int], found: Sequence[Finding]) -> Tables:
-    """The tables whose cells are short and single: these are data, others arrange the page."""
-    taken = {f.start for f in found}
-    tables: dict[int, _Table] = {}
-    outer = {
-        above
-        for number, element in enumerate(page.elements)
-        if element.tag == "table"
-        for above in page.ancestors(number)[1:]
-    }
-    cells: dict[int, int] = {}
-    rows: dict[int, int] = {}
-    members: dict[int, int] = {}
-    previous = -1
-    for index in kept:
-        unit = page.units[index]
-        number, cell = _table_of(page, unit), _cell_of(page, unit)
-        if number < 0 or cell < 0:
-            previous = index
-            continue
-        table = tables.setdefault(number, _Table([]))
-        members[index] = number
-        element = page.elements[cell]
-        spans = {element.attribute("colspan"), element.attribute("rowspan")} - {"", "1"}
-        long = unit.end - unit.start > _CELL_LENGTH or unit.pre
-        if spans or long or cell in cells or number in outer or unit.start in taken:
-            table.sound = False
-        # Units of one table follow one another, or else their order would change.
-        if table.rows and index != previous + 1:
-            table.sound = False
-        cells[cell] = number
-        row = element.parent
-        if row not in rows:
-            rows[row] = number
-            table.rows.append([])
-        table.rows[-1].append(Passage(unit.start, unit.end, unit))
-        previous = index
-    rows_of = {n: t.rows for n, t in tables.items() if t.sound and _is_grid(t)}
-    return Tables(rows_of, {i: n for i, n in members.items() if n in rows_of})
-
-
-def _is_grid(table: _Table) -> bool:
-    widths = [len(row) for row in table.rows]
-    return len(widths) > 1 and 1 < max(widths) <= _MOST_COLUMNS and len(set(widths)) == 1
-
-
-def _placed_table(
-    table: Sequence[Sequence[Passage]], unit: Unit, path: tuple[Level, ...]
-) -> Placed:
-    rows = tuple(tuple(row) for row in table)
-    first, last = rows[0][0], rows[-1][-1]
-    parts = tuple(Finding(cell.start, cell.end, "table", RULE, 0.9) for row in rows for cell in row)
-    return Placed(Passage(first.start, last.end, unit, "paragraph", 0, path, rows), parts)
+def _placed_table(rows: Sequence[Sequence[Passage | None]], path: tuple[Level, ...]) -> Placed:
+    cells = [cell for row in rows for cell in row if cell]
+    parts = tuple(Finding(cell.start, cell.end, "table", RULE, 0.9) for cell in cells)
+    whole = tuple(map(tuple, rows))
+    first, last = cells[0], cells[-1]
+    return Placed(Passage(first.start, last.end, first.unit, "paragraph", 0, path, whole), parts)

@@ -19,12 +19,13 @@ from readingroom.importing.html.heads import (
 from readingroom.importing.html.litter import linked
 from readingroom.importing.html.metadata import Said, address, language, read_metadata
 from readingroom.importing.html.page import Page, Unit
-from readingroom.importing.html.passages import data_tables, passages_of
+from readingroom.importing.html.passages import passages_of
 from readingroom.importing.html.pictures import Pictures
 from readingroom.importing.html.plain import Taken, by_rules
 from readingroom.importing.html.regions import Regions, find_regions
-from readingroom.importing.html.second_opinion import second_opinion
+from readingroom.importing.html.second_opinion import is_installed, second_opinion
 from readingroom.importing.html.spans import segments_of
+from readingroom.importing.html.tables import data_tables
 from readingroom.importing.html.writing import Setting, write_passages
 from readingroom.importing.layout import lay_out
 from readingroom.importing.segments import Facts, Finding, Reading
@@ -219,7 +220,12 @@ def _left_out(page: Page, regions: Regions, taken: Taken) -> list[str]:
         if any(f.role == "litter" for f in taken.within(unit.start, unit.end)):
             remarks.append(f"left out as no part of the article: {page.words(unit)[:60]}")
     if regions.share < _SURE_SHARE and remarks:
-        remarks.insert(0, "article: the page has prose in several places")
+        extra = (
+            ""
+            if is_installed()
+            else "; the extra `article` helps to tell which: see docs/import.md"
+        )
+        remarks.insert(0, f"article: the page has prose in several places{extra}")
     return [*_taken_out(page, regions, taken), *remarks[:3]][:_MOST_LEFT_OUT]
 
 
@@ -259,6 +265,8 @@ def _facts(
     """The facts of head and scripts that the words themselves do not give, and where they stand."""
     given = {key for f in found for key, _ in f.facts}
     bylines = [f for f in found if f.role == "byline"]
+    # What readers see goes before what the page's head says of the day, but not a dateline's.
+    visible = any(f.rule == RULE and f.role == "date" and f.facts for f in found)
     creators = {words.casefold() for f in bylines for key, words in f.facts if key == "creator"}
     used: list[Said] = []
     seen: set[str] = set()
@@ -271,7 +279,7 @@ def _facts(
                 continue
             if creators and known not in creators:
                 continue
-        elif one.key in seen or (one.key in given and one.key not in {"date", "creator"}):
+        elif one.key in seen or (one.key in given and (one.key != "date" or visible)):
             continue
         seen.add(one.key)
         used.append(one)

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
+
+
+def is_installed() -> bool:
+    """Whether there is another program to ask."""
+    # An entry of None is how an import is forbidden.
+    if "trafilatura" in sys.modules:
+        return sys.modules["trafilatura"] is not None
+    return importlib.util.find_spec("trafilatura") is not None
+
 
 def second_opinion(source: str) -> str:
     """The words that trafilatura (the extra ``article``) takes for the article, with single spaces.

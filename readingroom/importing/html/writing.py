@@ -31,16 +31,23 @@ _SAID = frozenset({
     "em_close", "strong_open", "strong_close", "link_open", "link_close",
 })  # fmt: skip
 
+#: A bar that no backslash of its own stands before.
+_BARE_BAR = re.compile(r"(\\\W)|\|")
+
 Form = Literal["paragraph", "heading", "verse", "columns"]
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A quotation or list item that words stand in: its element, a list's element and number."""
+    """A quotation or list item that words stand in: its element, a list's element and number.
+
+    ``mark`` stands behind the number.
+    """
 
     element: int
     parent: int = -1
     number: int | None = None
+    mark: str = "."
 
     @property
     def quotation(self) -> bool:
@@ -50,7 +57,7 @@ class Level:
     @property
     def marker(self) -> str:
         """What a list item begins with."""
-        return "- " if self.number is None else f"{self.number}. "
+        return "- " if self.number is None else f"{self.number}{self.mark} "
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ class Passage:
     form: Form = "paragraph"
     level: int = 0
     path: tuple[Level, ...] = ()
-    rows: tuple[tuple[Passage, ...], ...] = ()
+    rows: tuple[tuple[Passage | None, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,7 @@ def _gap(before: tuple[Level, ...], path: tuple[Level, ...]) -> list[str]:
             # A list within an item.
             return [] if item.number in {None, 1} else [_bare(path[:shared])]
         if after and not after[0].quotation and after[0].parent == item.parent:
-            return []
+            return [] if after[0].mark == item.mark else [_bare(path[:shared])]
     return [_bare(path[:shared])]
 
 
@@ -151,18 +158,18 @@ def _written(page: Page, passage: Passage, setting: Setting) -> str:
     return formatted or write([Block(lines)]).rstrip("\n")
 
 
-def _table(page: Page, rows: Sequence[Sequence[Passage]]) -> str:
+def _table(page: Page, rows: Sequence[Sequence[Passage | None]]) -> str:
     width = max(map(len, rows))
     lines = []
     for row in rows:
-        cells = [_cell(page, cell) for cell in row]
+        cells = [_cell(page, cell) if cell else "" for cell in row]
         lines.append("| " + " | ".join(cells + [""] * (width - len(row))) + " |")
     return "\n".join([lines[0], "|" + "---|" * width, *lines[1:]])
 
 
 def _cell(page: Page, cell: Passage) -> str:
     words = " ".join(page.text[cell.start : cell.end].split())
-    escaped = escape(words).replace("\\|", "|").replace("|", "\\|") if words else ""
+    escaped = _BARE_BAR.sub(lambda match: match[1] or "\\|", escape(words)) if words else ""
     return escaped + " " if escaped.endswith("\\") else escaped
 
 
