@@ -373,6 +373,16 @@ def test_a_text_that_shares_much_is_told_and_recorded(imports: Importing) -> Non
     assert imports.source("b.txt.import.yaml").read_text() == kept
 
 
+def test_a_relation_follows_a_text_that_was_renamed(imports: Importing) -> None:
+    imports(imports.raw("a.txt", f"A ship\n\n{SPEECH}\n"))
+    imports(imports.raw("b.txt", f"A boat\n\n{SPEECH} No more was heard of her.\n"))
+    imports.text("a-ship").rename(imports.text("the-ship"))
+    said = imports(imports.source(""), "--yes")
+    assert "2 updated" in said
+    assert "shares:\n  - {text: the-ship," in imports.source("b.txt.import.yaml").read_text()
+    assert "2 sources: 2 unchanged" in imports(imports.source(""))
+
+
 def test_the_same_bytes_are_not_imported_twice(imports: Importing) -> None:
     imports(imports.raw("a.txt"))
     before = files_of(imports.site.root)

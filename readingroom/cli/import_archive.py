@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from readingroom.cli.import_files import owner, read, write
@@ -12,14 +13,40 @@ from readingroom.importing import ImportPlan
 from readingroom.importing.planning import Accession, cites
 from readingroom.sources import RECORD
 
+#: Where a record's head says which bytes its source has and which text was made of them.
+_HEAD = 2_000
+_MADE = re.compile(
+    r"^source: .*?\bsha256: \"?(?P<source>[0-9a-f]{64})"
+    r".*?^markdown: \{file: \"?texts/(?P<slug>[^\"]+?)\.md\b",
+    re.MULTILINE | re.DOTALL,
+)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class Archive:
-    """Where texts are made; ``promised`` are the slugs that a dry run would have used."""
+    """Where texts are made; ``promised`` are the slugs that a dry run would have used.
+
+    ``former`` are the slugs of texts by those that records name or named; ``looked``: all records were
+    read for it.
+    """
 
     root: Path
     texts: Texts
     promised: set[str] = field(default_factory=set)
+    former: dict[str, str] = field(default_factory=dict)
+    looked: bool = False
+
+    def renamed(self) -> dict[str, str]:
+        """The slugs of texts by those that their records still name."""
+        if not self.looked:
+            self.looked = True
+            for path in sorted((self.root / "content" / "sources").rglob(f"*{RECORD}")):
+                made = _MADE.search((read(path) or "")[:_HEAD])
+                if made and not self.text(made["slug"]).exists():
+                    name = path.name.removesuffix(RECORD)
+                    for slug in self.texts.made_of(made["source"], name)[:1]:
+                        self.former[made["slug"]] = slug
+        return self.former
 
     def text(self, slug: str) -> Path:
         """Where the text of a slug is."""
@@ -45,8 +72,21 @@ def own_text(archive: Archive, reading: Accession, name: str) -> tuple[str, str]
     made = archive.texts.made_of(hashlib.sha256(reading.data).hexdigest(), name)
     for slug in made:
         if cites(read(archive.text(slug)) or "", name):
+            if recorded:
+                # The record is about to name the new one, and others still have the old.
+                archive.former[recorded] = slug
             return slug, ""
     return recorded, made[0] if made else ""
+
+
+def with_renamed_shares(archive: Archive, reading: Accession) -> Accession:
+    """A source read, its relations to texts that were renamed since led to where these are now."""
+    before = reading.before
+    if before is None or all(archive.text(shared.text).exists() for shared in before.shares):
+        return reading
+    now = archive.renamed()
+    shares = tuple(replace(one, text=now.get(one.text, one.text)) for one in before.shares)
+    return replace(reading, before=replace(before, shares=shares))
 
 
 def slug_conflict(archive: Archive, own: str, wanted: str | None) -> str:

@@ -13,7 +13,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from readingroom.cli.import_archive import Archive, own_text, slug_conflict, write_import
+from readingroom.cli.import_archive import (
+    Archive,
+    own_text,
+    slug_conflict,
+    with_renamed_shares,
+    write_import,
+)
 from readingroom.cli.import_asking import Asker
 from readingroom.cli.import_files import (
     Found,
@@ -172,6 +178,7 @@ def _import_bytes(archive: Archive, data: bytes, name: str, call: _Call) -> tupl
     reading = _read(data, name, record, call)
     if not reading.source.encoding:
         return _refused(reading.source.diagnostics, name, archive, call)
+    reading = with_renamed_shares(archive, reading)
     own, other = own_text(archive, reading, name)
     if other and record is None:
         said = f"content/texts/{other}.md was made of the same bytes; it is not imported again"

@@ -26,6 +26,9 @@ def wrongly_decoded(text: str) -> tuple[str, ...]:
 
     One such pair of letters may be meant; the letter and currency sign of a quotation mark are not.
     """
+    # A word's letters before the pair make the search slow, and hardly any text has such a pair.
+    if not any(lead in text for lead in ("Ã", "Â", "â€", "ðŸ")):
+        return ()
     words = [match.group() for match in _MOJIBAKE.finditer(text)]
     several = len(words) > 1 or any("â€" in word for word in words)
     return tuple(dict.fromkeys(words)) if several else ()
@@ -33,7 +36,8 @@ def wrongly_decoded(text: str) -> tuple[str, ...]:
 
 def still_coded(text: str) -> str:
     """What of an e-mail's coding stands in a text (``caf=C3=A9``), in words; or nothing."""
-    found = {match.group() for match in _QUOTED_PRINTABLE.finditer(text)}
+    signs = _QUOTED_PRINTABLE.finditer(text) if "=" in text else ()
+    found = {match.group() for match in signs}
     if len(found) > 1 or any(len(one) > 8 for one in found):
         shown = next(iter(sorted(found, key=lambda one: (-len(one), one))))
         return f"an e-mail's quoted-printable ({shown}); save the message as text in a mail program"
