@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import missing
-from hypothesis import given
-from hypothesis import strategies as st
+from properties import given, st
 from test_importing_source import TODAY, assert_accounted
 
 from readingroom.importing import check_record, plan_import, read_source

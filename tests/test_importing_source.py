@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, example, given
-from hypothesis import strategies as st
+from hypothesis import assume
+from properties import example, given, st
 from test_importing_markdown import EXPECTED, OWN, PLAIN, spoken
 
 from readingroom.frontmatter import load_yaml, split
