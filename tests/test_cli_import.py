@@ -456,9 +456,9 @@ def test_files_of_one_name_named_one_by_one_are_told_apart(imports: Importing) -
 def test_any_name_imports_or_is_refused(imports: Importing, hostile_names: list[str]) -> None:
     for number, name in enumerate(hostile_names):
         imports.raw(name, f"Ship {number}\n\nIt left on day {number}, and nobody saw it.\n")
-    imports(imports.inbox)
+    said = imports(imports.inbox)
     refused = [name for name in hostile_names if not imports.source(name).exists()]
-    assert all(not name.isprintable() for name in refused)
+    assert all(not name.isprintable() or f"{name}: on Windows" in said for name in refused)
     assert main(["--root", str(imports.site.root), "check"]) == 0
     imports.said.readouterr()
     assert f"{len(hostile_names) - len(refused)} unchanged" in imports(imports.inbox)
@@ -473,6 +473,23 @@ def hostile_names() -> list[str]:
     names = [f"{words[:60]}.txt" for words in json.loads(file.read_text())]
     fit = [name for name in names if not {"/", "\0"} & set(name) and len(os.fsencode(name)) < 240]
     return list(dict.fromkeys(name for name in fit if not name.startswith(".")))[::10]
+
+
+@pytest.mark.parametrize(
+    "name", ["CON.txt", "aux", "lpt1.old.txt", "a./b.txt", "letter. ", "nul.html"]
+)
+def test_names_that_windows_cannot_have_are_refused(imports: Importing, name: str) -> None:
+    imports.raw(name)
+    said = imports(imports.inbox / name) if "/" not in name else imports(imports.inbox)
+    assert imports.status == 1
+    assert "on Windows" in said
+    assert not imports.source("").exists()
+
+
+@pytest.mark.parametrize("name", ["console.txt", "com.txt", "What now?.txt", "“quoted” 😀.txt"])
+def test_names_that_only_look_so_are_taken(imports: Importing, name: str) -> None:
+    imports(imports.raw(name))
+    assert imports.source(name).exists()
 
 
 def test_links_out_special_files_and_records_are_refused(imports: Importing) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from readingroom.sources import RECORD, slug_problem
 
 #: Bytes of a file name that Linux, macOS and Windows allow (NAME_MAX).
 _LONGEST = 255
+#: Names that mean a device on Windows, with any suffix.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 #: What import reads, by the last part of a name.
 _TEXTS = frozenset({"txt", "text", "html", "htm", "xhtml", "md", "markdown"})
 #: Files that folders have beside their texts, and that speak of the folder.
@@ -112,6 +115,8 @@ def _unfit(kept: Path) -> str:
         )
     if any(unicodedata.category(c) in ("Cc", "Cs") for c in str(kept)):
         return "its name holds control characters, or bytes that are not UTF-8: rename it"
+    if any(_DEVICE.fullmatch(part) or part[-1] in " ." for part in kept.parts):
+        return "on Windows no file can have its name, so the archive could not be checked out: rename it"
     return ""
 
 
