@@ -24,17 +24,18 @@ from readingroom.search.scoring import ALL_FIRST, EXACT, FIELDS, GUESS, GUESSES
 
 #: Bytes, compressed, above which the index is written in parts: seconds on a slow line.
 WHOLE_INDEX = 1_000_000
-#: Bytes of a part, compressed. The last term's postings pass it, so that most parts have 35 to 39 kB.
-INDEX_PART = 34_000
+#: Bytes of a part, compressed. The last term's postings pass it; in 10,000 generated texts half of the
+#: parts have 32 to 35 kB. Smaller ones would be more requests for what is mostly wanted together.
+INDEX_PART = 30_500
 
 #: Bytes of documents, as JSON, above which they are written in parts: about 80 kB compressed.
 WHOLE_DOCUMENTS = 200_000
-#: Bytes of a part of the documents, about 2 kB compressed. The results that are shown at once may
+#: Bytes of a part of the documents, about 1.4 kB compressed. The results that are shown at once may
 #: stand in as many parts as they are.
-DOCUMENTS_PART = 5_000
+DOCUMENTS_PART = 3_000
 
-#: Words of a part of the lexicon: 12 to 15 kB compressed.
-LEXICON_PART = 3_000
+#: Words of a part of the lexicon: 6 to 8 kB compressed.
+LEXICON_PART = 1_500
 
 #: A written file: its address below the search folder, and its bytes.
 _File = tuple[str, bytes]

@@ -30,4 +30,4 @@ ALL_FIRST = 4
 
 #: So many of the best documents that have all the words in their titles or aliases are looked at for
 #: one that is called just that: those with the fewest other words there.
-EXACT = 8
+EXACT = 5

@@ -6,14 +6,14 @@
  */
 
 /** @typedef {{ _index: number } & Record<string, any>} Posting field → ref → {} */
-/** @typedef {Map<string, number[]>} Vectors "field/ref" → [term number, score, …] by term number */
+/** @typedef {Map<string, number[]>} Vectors of a field: ref → [term number, score, …] by term number */
 
 /**
  * An index, or one with some of its terms.
  * @typedef {object} Part
  * @property {string[]} fields
  * @property {Map<string, Posting>} postings by term
- * @property {Vectors} vectors
+ * @property {Map<string, Vectors>} vectors by field
  * @property {string[]} terms sorted by UTF-16 code units
  */
 
@@ -49,10 +49,16 @@
  * @returns {Part}
  */
 export function loadPart(form) {
+  /** @type {Part["vectors"]} */
+  const vectors = new Map(form.fields.map((field) => [field, new Map()]));
+  for (const [fieldRef, vector] of form.fieldVectors) {
+    const slash = fieldRef.indexOf("/"); // a field's name may not hold slashes, a ref may
+    vectors.get(fieldRef.slice(0, slash))?.set(fieldRef.slice(slash + 1), vector);
+  }
   return {
     fields: form.fields,
     postings: new Map(form.invertedIndex),
-    vectors: new Map(form.fieldVectors),
+    vectors,
     terms: form.invertedIndex.map(([term]) => term),
   };
 }
@@ -65,7 +71,8 @@ export function loadPart(form) {
  * @returns {LunrIndex}
  */
 export function joined(parts, refs) {
-  const known = () => new Set(parts.flatMap(({ vectors }) => [...vectors.keys()].map(refOf)));
+  const known = () =>
+    new Set(parts.flatMap(({ vectors }) => [...vectors.values()].flatMap((of) => [...of.keys()])));
   return { fields: parts[0].fields, parts, refs: refs ?? known };
 }
 
@@ -84,13 +91,28 @@ export function loadIndex(form) {
  * @returns {Match[]}
  */
 export function search(index, clauses) {
-  if (clauses.length === 0) return [];
+  const order = new Intl.Collator("en", { numeric: true });
+  return [...scored(index, clauses)]
+    .map(([ref, score]) => ({ ref, score }))
+    .sort((a, b) => b.score - a.score || order.compare(a.ref, b.ref));
+}
+
+/**
+ * The score of each document that satisfies the clauses, by ref.
+ * @param {LunrIndex} index
+ * @param {Clause[]} clauses
+ * @returns {Map<string, number>}
+ */
+export function scored(index, clauses) {
+  if (clauses.length === 0) return new Map();
   /** @type {Map<string, Query>} */
   const queries = new Map(index.fields.map((field) => [field, new Map()]));
   /** @type {Set<string>[]} */
   const required = [];
   const prohibited = new Set();
-  const matching = new Set(); // "field/ref" in the order of finding
+  /** @type {[field: string, ref: string][]} */
+  const matching = []; // in the order of finding
+  const seen = new Map(index.fields.map((field) => [field, new Set()]));
   for (const clause of clauses) {
     const { presence = "optional", boost = 1, fields = index.fields } = clause;
     const matched = new Set();
@@ -104,8 +126,14 @@ export function search(index, clauses) {
         if (presence === "prohibited") continue;
         const query = queries.get(field);
         const before = query?.get(posting._index)?.boost ?? 0;
-        query?.set(posting._index, { boost: before + boost, vectors: part.vectors });
-        for (const ref of refs) matching.add(`${field}/${ref}`);
+        const vectors = part.vectors.get(field) ?? new Map();
+        query?.set(posting._index, { boost: before + boost, vectors });
+        const met = seen.get(field);
+        for (const ref of refs) {
+          if (met?.has(ref)) continue;
+          met?.add(ref);
+          matching.push([field, ref]);
+        }
       }
     }
     if (presence === "required") required.push(matched);
@@ -114,8 +142,8 @@ export function search(index, clauses) {
   const negated = clauses.every(({ presence }) => presence === "prohibited");
   const allowed = (/** @type {string} */ ref) =>
     !prohibited.has(ref) && required.every((refs) => refs.has(ref));
-  if (negated) return ordered(new Map([...index.refs()].filter(allowed).map((ref) => [ref, 0])));
-  return ordered(scores(matching, queries, allowed));
+  if (negated) return new Map([...index.refs()].filter(allowed).map((ref) => [ref, 0]));
+  return scores(matching, queries, allowed);
 }
 
 /** The part that has a term. @param {LunrIndex} index @param {string} term */
@@ -182,34 +210,20 @@ function expanded(index, clause) {
  * @typedef {Map<number, { boost: number, vectors: Vectors }>} Query */
 
 /**
- * @param {Iterable<string>} fieldRefs
+ * @param {[field: string, ref: string][]} matching
  * @param {Map<string, Query>} queries by field
  * @param {(ref: string) => boolean} allowed
  */
-function scores(fieldRefs, queries, allowed) {
+function scores(matching, queries, allowed) {
   const normed = new Map([...queries].map(([field, query]) => [field, inOrder(query)]));
   /** @type {Map<string, number>} */
   const found = new Map();
-  for (const fieldRef of fieldRefs) {
-    const ref = refOf(fieldRef);
+  for (const [field, ref] of matching) {
     if (!allowed(ref)) continue;
-    const query = normed.get(fieldRef.slice(0, fieldRef.indexOf("/")));
-    found.set(ref, (found.get(ref) ?? 0) + (query ? similarity(query, fieldRef) : 0));
+    const query = normed.get(field);
+    found.set(ref, (found.get(ref) ?? 0) + (query ? similarity(query, ref) : 0));
   }
   return found;
-}
-
-/** A field's name may not hold slashes, a ref may. @param {string} fieldRef */
-function refOf(fieldRef) {
-  return fieldRef.slice(fieldRef.indexOf("/") + 1);
-}
-
-/** @param {Map<string, number>} found @returns {Match[]} */
-function ordered(found) {
-  const order = new Intl.Collator("en", { numeric: true });
-  return [...found]
-    .map(([ref, score]) => ({ ref, score }))
-    .sort((a, b) => b.score - a.score || order.compare(a.ref, b.ref));
 }
 
 /** @typedef {{ entries: [number, { boost: number, vectors: Vectors }][], length: number }} Normed */
@@ -222,10 +236,10 @@ function inOrder(query) {
 }
 
 /** Lunr divides by the length of the query's vector alone. */
-function similarity(/** @type {Normed} */ query, /** @type {string} */ fieldRef) {
+function similarity(/** @type {Normed} */ query, /** @type {string} */ ref) {
   let product = 0;
   for (const [number, { boost, vectors }] of query.entries) {
-    const vector = vectors.get(fieldRef);
+    const vector = vectors.get(ref);
     if (vector) product += boost * component(vector, number);
   }
   return product / query.length || 0;

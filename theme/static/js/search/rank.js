@@ -6,7 +6,7 @@
 
 import { analyse } from "./analyser.js";
 import { completions, correctable, correction } from "./lexicon.js";
-import { beginningWith, holders, knows, search } from "./lunr-index.js";
+import { beginningWith, holders, knows, scored } from "./lunr-index.js";
 import { anywhere, folded, read } from "./query.js";
 import { calledSo, inSequence } from "./words.js";
 
@@ -32,8 +32,11 @@ const NAMES = ["title", "aliases"];
 const SHORTEST_BEGINNING = 2;
 /** Further parts of the index that are fetched for words that are only guessed. */
 const GUESSED_PARTS = 2;
-/** Documents that are fetched to find words one after another, where each is fetched by itself. */
-const LOOKED_THROUGH = 60;
+/** Documents that are fetched to find words one after another, where they are fetched one by one: so
+ * many at a time, until so many are found or so many were looked through, some 400 kB. */
+const AT_ONCE = 60;
+const ENOUGH = 10;
+const LOOKED_THROUGH = 300;
 
 /**
  * @param {Files} files
@@ -47,7 +50,11 @@ export async function answer(files, typed, typing = false) {
   if (files.inParts) query.asked = query.asked.filter((one) => !anywhere(one));
   const asked = query.asked.filter(({ excluded }) => !excluded);
   if (!asked.length) return nothing();
-  const completed = typing ? await completionsOf(files, asked.at(-1)) : [];
+  // What is needed in any case is fetched while it is found out what else is.
+  const [completed] = await Promise.all([
+    typing ? completionsOf(files, asked.at(-1)) : [],
+    files.index(needed(files, query.asked, [])),
+  ]);
   const index = await files.index(needed(files, query.asked, completed));
   const guesses = new Map(
     asked.map((one) => [one, guessed(index, one, languages, one.clause.open ? completed : [])]),
@@ -55,7 +62,7 @@ export async function answer(files, typed, typing = false) {
   const held = new Map(query.asked.map((one) => [one, holding(index, one, guesses.get(one))]));
   /** @type {Has} */
   const has = (one, ref) => anywhere(one) || held.get(one)?.has(ref) === true;
-  const found = scored(files, index, asked, guesses, scoring.guess).filter(
+  const found = met(files, index, asked, guesses, scoring.guess).filter(
     ({ ref }) =>
       about(query, files.kindOf(ref)) && asked.every((one) => !one.must || has(one, ref)),
   );
@@ -131,7 +138,7 @@ function termsOf(word, languages) {
  * @param {Map<Asked, string[]>} guesses @param {number} boost of a guess
  * @returns {Hit[]}
  */
-function scored(files, index, asked, guesses, boost) {
+function met(files, index, asked, guesses, boost) {
   /** @type {Map<string, import("./lunr-index.js").Clause>} */
   const clauses = new Map();
   const want = (/** @type {Asked} */ { fields }, /** @type {string} */ term, /** @type {number} */ b) => {
@@ -144,11 +151,11 @@ function scored(files, index, asked, guesses, boost) {
   };
   for (const one of asked) for (const term of new Set(one.readings.flat())) want(one, term, 1);
   for (const one of asked) for (const term of guesses.get(one) ?? []) want(one, term, boost);
-  const matches = search(index, [...clauses.values()]);
-  const hits = matches.map(({ ref, score }) => ({ ref: Number(ref), score, all: false }));
+  const scores = scored(index, [...clauses.values()]);
+  const hits = [...scores].map(([ref, score]) => ({ ref: Number(ref), score, all: false }));
   if (!asked.some(anywhere)) return hits;
-  const met = new Set(hits.map(({ ref }) => ref));
-  const others = Array.from({ length: files.count }, (_, ref) => ref).filter((ref) => !met.has(ref));
+  const refs = Array.from({ length: files.count }, (_, ref) => ref);
+  const others = refs.filter((ref) => !scores.has(String(ref)));
   return [...hits, ...others.map((ref) => ({ ref, score: 0, all: false }))];
 }
 
@@ -216,28 +223,49 @@ function weighing(asked, holders, count) {
  */
 async function verified(files, found, asked, has, weigh) {
   const allFirst = weigh.words <= files.manifest.scoring.allFirst;
-  const lunrs = new Map(found.map(({ ref, score }) => [ref, score]));
-  const complete = (/** @type {Has} */ having) => (/** @type {Hit} */ { ref }) => ({
-    ref,
-    score: (lunrs.get(ref) ?? 0) * weigh.share((one) => having(one, ref)),
-    all: asked.every((one) => one.excluded || !one.counts || having(one, ref)),
-  });
-  const allowed = (/** @type {Has} */ having) => (/** @type {Hit} */ { ref }) =>
-    asked.every((one) => (one.excluded ? !having(one, ref) : !one.must || having(one, ref)));
-  const ordered = inOrder(found.map(complete(has)), allFirst);
+  const judged = (/** @type {Has} */ having) =>
+    inOrder(
+      found
+        .filter(({ ref }) =>
+          asked.every((one) => (one.excluded ? !having(one, ref) : !one.must || having(one, ref))),
+        )
+        .map(({ ref, score }) => ({
+          ref,
+          score: score * weigh.share((one) => having(one, ref)),
+          all: asked.every((one) => one.excluded || !one.counts || having(one, ref)),
+        })),
+      allFirst,
+    );
   const together = asked.filter(({ sequences }) => sequences.length > 0);
-  const doubtful = ordered.filter(({ ref }) => together.some((one) => has(one, ref)));
-  const looked = doubtful.slice(0, files.inParts ? LOOKED_THROUGH : doubtful.length);
-  const refs = looked.map(({ ref }) => ref);
-  const documents = new Map((await files.documents(refs)).map((document, i) => [refs[i], document]));
-  /** @type {Has} */
-  const having = (one, ref) => {
-    const document = documents.get(ref);
-    if (!has(one, ref) || !one.sequences.length) return has(one, ref);
-    return document !== undefined && inSequence(document, one.sequences, one.fields);
-  };
-  const hits = ordered.filter(allowed(having)).map(complete(having));
-  return { hits: inOrder(hits, allFirst), partial: looked.length < doubtful.length };
+  if (!together.length) return { hits: judged(has), partial: false };
+  // Words that are to be left out are there only when they are seen to stand together.
+  const perhaps = judged((one, ref) => has(one, ref) && !(one.excluded && one.sequences.length));
+  const doubtful = perhaps.map(({ ref }) => ref).filter((ref) => together.some((one) => has(one, ref)));
+  const { standing, looked } = await lookThrough(files, doubtful, together);
+  const hits = judged((one, ref) => has(one, ref) && (standing.get(one)?.has(ref) ?? true));
+  return { hits, partial: looked < doubtful.length };
+}
+
+/**
+ * Which documents have the words of clauses together; where documents are in parts, until enough have.
+ * @param {Files} files @param {number[]} refs best first @param {Asked[]} together
+ */
+async function lookThrough(files, refs, together) {
+  /** @type {Map<Asked, Set<number>>} */
+  const standing = new Map(together.map((one) => [one, new Set()]));
+  const most = files.inParts ? Math.min(refs.length, LOOKED_THROUGH) : refs.length;
+  let looked = 0;
+  let found = 0;
+  while (looked < most && (found < ENOUGH || !files.inParts)) {
+    const these = refs.slice(looked, files.inParts ? looked + AT_ONCE : most);
+    looked += these.length;
+    (await files.documents(these)).forEach((document, i) => {
+      const here = together.filter((one) => inSequence(document, one.sequences, one.fields));
+      for (const one of here) standing.get(one)?.add(these[i]);
+      if (here.length && here.every(({ excluded }) => !excluded)) found += 1;
+    });
+  }
+  return { standing, looked };
 }
 
 /**
@@ -254,7 +282,7 @@ async function namedFirst(files, index, hits, asked, title) {
   if (!naming.length) return hits;
   const held = naming.map((one) => holding(index, one));
   const left = new Set(hits.map(({ ref }) => ref));
-  const best = scored(files, index, naming, new Map(), guess)
+  const best = met(files, index, naming, new Map(), guess)
     .filter(({ ref }) => left.has(ref) && held.every((refs) => refs.has(ref)))
     .sort((a, b) => b.score - a.score || a.ref - b.ref)
     .slice(0, exact)

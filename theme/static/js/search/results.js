@@ -12,6 +12,8 @@ export const SAYS = {
   failed: "The search index could not be loaded. Check the connection and try again.",
   nothing: (/** @type {string} */ words) =>
     `Nothing was found for “${words}”. Try fewer or other words, or browse the lists below.`,
+  notSeen: (/** @type {string} */ words) =>
+    `“${words}” was not found in the best documents that have these words. Add another word to it.`,
   tooLittle: (/** @type {string} */ words) =>
     `“${words}” holds no word to search for. Try another.`,
   some: (/** @type {string} */ count, /** @type {boolean} */ one, /** @type {string} */ words) =>
@@ -41,7 +43,7 @@ export function told({ asked, count, complete, partial }, typed) {
   const words = typed.replace(/^[\s"“”]+|[\s"“”]+$/gu, "") || typed.trim();
   if (!words) return "";
   if (!asked) return SAYS.tooLittle(words);
-  if (!count) return SAYS.nothing(words);
+  if (!count) return partial ? SAYS.notSeen(words) : SAYS.nothing(words);
   if (!complete) return SAYS.partly(count, words);
   const some = SAYS.some(partial ? `At least ${complete}` : `${complete}`, complete === 1, words);
   return some + (count > complete ? SAYS.besides(count - complete) : "");
