@@ -3,6 +3,7 @@
 import pytest
 
 from readingroom.importing import read_source
+from readingroom.importing.cleaning import _ANY, _TROUBLE
 from readingroom.importing.rules.page_words import odds_of_page
 
 BODY = (
@@ -74,3 +75,8 @@ def test_the_end_of_a_sentence_beside_a_page_s_number_stays() -> None:
     first, second, third = (f"{said}\n\n{words}" for said in (BODY, LONGER, BODY))
     text = f"{first}\n\n- 2 -\n\n{second}\n\n- 3 -\n\n{third}\n\n- 4 -\n"
     assert read_source(text.encode(), "a.txt").body.count("any of us.") == 3
+
+
+def test_every_troublesome_character_is_seen_at_once() -> None:
+    letters = [chr(code) for code in range(0x11000)]
+    assert [c for c in letters if bool(_ANY.match(c)) != bool(_TROUBLE.match(c))] == []

@@ -64,10 +64,14 @@ def set_off(roles: set[str]) -> set[str]:
 def kept_words(source: Source) -> str:
     """The words of the kept segments; where only a line-end hyphen parts two, they are one word."""
     words = ""
+    kept = False
     for segment in source.segments:
         if segment.role == "line-end-hyphen":
-            words = words.removesuffix("\n")
-        elif segment.fate == "kept":
+            # In a caption, which is moved, it parts nothing that is kept.
+            words = words.removesuffix("\n") if kept else words
+            continue
+        kept = segment.fate == "kept"
+        if kept:
             words += clean(source.text[segment.start : segment.end]).text + "\n"
     return words
 

@@ -24,6 +24,10 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     # Compatibility forms that PDF and printers' text carries; NFKC gives the letters meant.
     ("ligature", "[\ufb00-\ufb06]", "*"),
 )
+#: Any of them, as one class: a long text that has none is searched for that alone.
+_ANY = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u200b\u2028\u2029\u2060\ufb00-\ufb06\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
 _TROUBLE = re.compile("|".join(f"(?P<k{i}>{pattern})" for i, (_, pattern, _) in enumerate(KINDS)))
 
 
@@ -45,7 +49,7 @@ class Cleaned:
 
 def clean(decoded: str) -> Cleaned:
     """Line ends become LF, no-break spaces spaces; the invisible goes; ligatures are spelt out."""
-    if not _TROUBLE.search(decoded):
+    if not _ANY.search(decoded):
         return Cleaned(decoded, range(len(decoded)), ())
     pieces: list[str] = []
     origin = array("L")

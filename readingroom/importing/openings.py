@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from readingroom.importing.dates import MONTH
 
 #: The start, or a place where a sentence has ended: paragraphs begin nowhere else.
-_PLACE = re.compile(r"\A|(?<=[.!?…:)\]\"”’'—–])\s+")
+_PLACE = re.compile(r"[.!?…:)\]\"”’'—–]\s+")
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"(?:{MONTH} {_DAY}|{_DAY} {MONTH})(?:,? \d{{4}})?"
@@ -39,8 +40,7 @@ def openings(text: str, start: int, end: int) -> list[int]:
     numbers: list[int] = []
     remarks: list[int] = []
     done = 0
-    for place in _PLACE.finditer(part):
-        at = place.end()
+    for at in chain((0,), (place.end() for place in _PLACE.finditer(part))):
         if at < done:
             # “Mrs.” ends no sentence where a speaker's name follows it.
             continue

@@ -31,9 +31,9 @@ _SAID = (
     "declared|stated|remarked|observed|insisted|warned|argued|cried|exclaimed|concluded|recalled"
 )
 _ATTRIBUTION = re.compile(rf"(?:[\w.'’-]+,? ){{1,6}}?(?:{_SAID})\b")
-_END = re.compile(
-    r"(?<![.!?…])[.!?…]+(?P<closers>[\"”’'»)\]]*)(?P<gap>\s+)|[。！？]+[”’」』）]*\s*"
-)
+#: One class of signs first: long texts are searched for that alone.
+_END = re.compile(r"(?P<mark>[.!?…。！？]+)(?P<closers>[\"”’'»)\]」』）]*)(?P<gap>\s+)?")
+_WIDE = frozenset("。！？")
 #: A quotation between straight or curly marks. 1,200 characters: the longest unbroken quotation in
 #: wire reports stays well under it, and a mark that was never closed swallows no more than that.
 _QUOTATION = re.compile(r"(?<![\w\"])\"[^\"]{1,1200}\"|“[^“”]{1,1200}”")
@@ -50,6 +50,8 @@ def divide(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for match in _END.finditer(text, start, end):
         if match.end() >= end:
             break
+        if match["gap"] is None and match["mark"][-1] not in _WIDE:
+            continue
         index = bisect.bisect_right(opened, match.start()) - 1
         quotation = quotations[index] if index >= 0 else (0, 0)
         if _ends(text, match, quotation, end):
@@ -61,7 +63,7 @@ def divide(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _ends(text: str, match: re.Match[str], quotation: tuple[int, int], limit: int) -> bool:
     """Whether a sentence ends at a mark that could end one."""
-    if match["gap"] is None:
+    if match["mark"][-1] in _WIDE:
         return not quotation[0] < match.start() < quotation[1] - 1
     after = text[match.end() : min(match.end() + 80, limit)]
     closed = match.start() + len(match.group().rstrip())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from readingroom.importing.layout import Draft
 from readingroom.importing.rules.link_forms import ASKED, WIDGETS, signs_of_site
@@ -16,10 +17,11 @@ _NAME = rf"(?:{ASKED}|{WIDGETS}|{ACTIONS}|{PLACES})"
 _JOINT = r"[ ]?[|·•>»]?[ ]"
 #: Single words of the page, and rows of three names and more, with a capital each.
 _LINKS = re.compile(
-    # Nothing of it begins with a small letter, which most words do.
-    rf"(?<!\S)(?=[^a-z])(?:(?P<row>(?=[A-Z])(?i:{_NAME})(?:{_JOINT}(?=[A-Z\d])(?i:{_NAME})){{2,40}})|"
+    rf"(?<!\S)(?:(?P<row>(?=[A-Z])(?i:{_NAME})(?:{_JOINT}(?=[A-Z\d])(?i:{_NAME})){{2,40}})|"
     rf"(?P<pager>{PAGER})|(?P<inside>{INSIDE}))(?![\w:])"
 )
+#: No link begins with a small letter, as most words do.
+_BEGIN = re.compile(r"\s(?=[^a-z\s])")
 #: Before litter in running text stands the end of a sentence, other litter, or nothing.
 _SENTENCE_BEFORE = re.compile(r"[.!?…][\"”’')\]]*\s*$")
 #: One link, with a capital, as a page sets them.
@@ -40,7 +42,7 @@ def litter_in_running_text(draft: Draft, found: Sequence[Finding]) -> Iterable[P
     if not draft.blob:
         return
     text, previous, index = draft.text, 0, 0
-    for match in _LINKS.finditer(text):
+    for match in _links(text):
         start, end = match.span()
         while index < len(found) and found[index].end <= start:
             index += 1
@@ -55,6 +57,16 @@ def litter_in_running_text(draft: Draft, found: Sequence[Finding]) -> Iterable[P
                 end = _listed(text, end)
             yield Proposal(start, end, "litter", 0.8 if match["row"] else 0.95)
             previous = end
+
+
+def _links(text: str) -> Iterator[re.Match[str]]:
+    """Where links stand, each behind the one before; looked for only where a word could begin one."""
+    done = 0
+    for begin in chain((0,), (place.end() for place in _BEGIN.finditer(text))):
+        match = _LINKS.match(text, begin) if begin >= done else None
+        if match:
+            done = match.end()
+            yield match
 
 
 def litter_round_running_text(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
