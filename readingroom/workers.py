@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -38,10 +39,16 @@ def spread(
     _work = lambda index: work(things[index])  # noqa: E731
     size = max(1, len(things) // (count * _PIECES))
     try:
-        with multiprocessing.get_context("fork").Pool(count) as pool:
+        with multiprocessing.get_context("fork").Pool(count, _attend) as pool:
             yield from pool.imap(_done, range(len(things)), chunksize=size)
     finally:
         _work = None
+
+
+def _attend() -> None:
+    """Leave it to the process that forked this one what Ctrl-C means, and end when it says so."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _done(index: int) -> Any:

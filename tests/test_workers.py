@@ -54,6 +54,30 @@ def test_many_are_done_in_other_processes_unless_threads_would_be_cut_off():
     assert done.stdout.split() == ["False", "True"]
 
 
+INTERRUPTED = """
+import os, signal, time
+from readingroom.workers import spread
+signal.signal(signal.SIGTERM, signal.default_int_handler)
+def work(number):
+    if number == 0:
+        os.killpg(0, signal.SIGINT)
+    time.sleep(0.01)
+try:
+    list(spread(work, range(1000), 2, least=10))
+except KeyboardInterrupt:
+    print("ended")
+"""
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="fork: not on this system")
+def test_ctrl_c_ends_the_others_without_a_word_of_theirs():
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED],
+        capture_output=True, text=True, check=True, cwd=ROOT, start_new_session=True,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("ended\n", "")
+
+
 def failing(number: int) -> int:
     if number == 7:
         raise ValueError("seven")
