@@ -74,7 +74,7 @@ class Studio:
         self.images: tuple[Found, ...] = ()
         self._given = named(self.site)
         self._sheaves: dict[str, tuple[Sheaf, NameIndex]] = {}
-        self._last: tuple[str, Bound] | None = None
+        self._last: tuple[Unit, Bound] | None = None
         #: The words of what was read just now, by name; and how they are made again later.
         self._fresh: dict[str, bytes] = {}
         self._later: list[tuple[Ghost, Callable[[], Document]]] = []
@@ -170,8 +170,9 @@ class Studio:
 
     def full(self, slug: str) -> Bound:
         """A text with its notes and all their words."""
-        if self._last is None or self._last[0] != slug:
-            self._last = (slug, _full(self.memo, self.units[slug], *self._sheaves[slug]))
+        unit = self.units[slug]
+        if self._last is None or self._last[0] is not unit:
+            self._last = (unit, _full(self.memo, unit, *self._sheaves[slug]))
         return self._last[1]
 
     def outlines(self) -> dict[str, Outline]:

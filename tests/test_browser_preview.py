@@ -350,6 +350,25 @@ def test_the_colour_scheme_and_its_button_stay(archive: SiteBuilder, opens: Open
     expect(page.locator("button.scheme-toggle")).to_be_visible()
 
 
+def test_words_that_a_script_cut_up_may_change(archive: SiteBuilder, opens: Opens):
+    page = opens("texts/letter/")
+    page.evaluate(
+        """() => {
+          const words = document.querySelector('.prose p').lastChild;
+          const rest = words.splitText(words.data.indexOf('Monday'));
+          rest.splitText(6);
+          const bold = document.createElement('b');
+          rest.replaceWith(bold);
+          bold.append(rest);
+        }"""
+    )
+    expect(page.locator(".prose b")).to_have_text("Monday")
+    archive.change(LETTER, "on Monday", "on a Tuesday")
+    words = "The ship left Harwich on a Tuesday."
+    expect(page.locator(".prose p").first).to_have_text(words, use_inner_text=True)
+    assert stayed(page)
+
+
 # --- what is wrong
 
 

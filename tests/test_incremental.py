@@ -137,6 +137,19 @@ def test_after_any_changes_the_site_is_that_of_a_clean_build(edits: list[Edit]):
             assert shown.gone == old.keys() - shown.files.keys()
 
 
+def test_one_save_after_another_is_shown_though_the_rest_is_not_built_between(site: SiteBuilder):
+    options = Options(keep_going=True)
+    made = generate(site.root, options)
+    words = (site.root / "content/notes/letter.md").read_text()
+    for said in ("Out of", "Not from", "Beyond"):
+        site.write("content/notes/letter.md", words.replace("From", said))
+        made = generate(site.root, options, made, ["content/notes/letter.md"])
+        assert made.pending
+        assert said.encode() in made.files["texts/letter/index.html"]
+    whole = made.pending()
+    assert dict(whole.files) == dict(generate(site.root, options).files)
+
+
 # --- just what is needed -------------------------------------------------------------------------
 
 

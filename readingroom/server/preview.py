@@ -31,6 +31,9 @@ PATIENCE = 0.3
 _BURST, _QUIET, _BURST_ENDS = 5, 0.06, 1.5
 #: Between two looks while waiting for a file, seconds.
 _GLANCE = 0.01
+#: Seconds for which the next save is waited for at the most, before what is left of a build is done; as
+#: long as that took the last time, since a save in the midst of it has to wait.
+_SAVES_APART = 2.0
 #: Builds of which is remembered what they changed, for pages that were busy meanwhile.
 _REMEMBERED = 32
 #: Pages that are taken to be open in a browser: more tabs than people keep on one archive.
@@ -75,15 +78,44 @@ class Preview:
         self._next: Mapping[str, Seen] | None = None
         self._folders: tuple[str, ...] = ("content", "theme")
         self._heard = time.time()
+        self._first: Built
+        #: Seconds that the last ``finish`` took.
+        self._rest = 0.0
 
-    def build(self) -> Built:
-        """Build now, and wake whoever waits for a newer generation."""
+    def build(self, changed: tuple[str, ...] | None = None) -> Built:
+        """Build now, and wake whoever waits for a newer generation.
+
+        Where the ``changed`` files of the archive are told, what shows their words may be built first;
+        ``finish`` then builds the rest.
+        """
         site, _ = load_site(self.root)
         self._folders = tuple(dict.fromkeys(("content", "theme", *site.theme_folders)))
         self._seen = self._next or look(self.root, self._folders, self._seen)
         self._next = None
         before = self.generation
-        made, failure = self._generate(before)
+        built = self._show(lambda: generate(self.root, self.options, before, changed))
+        self._first = built
+        return built
+
+    @property
+    def finished(self) -> bool:
+        """Whether the whole site is up to date."""
+        return self.generation is not None and self.generation.pending is None
+
+    def finish(self) -> Built:
+        """Build what was left for later; told as one build with what came first."""
+        assert self.generation
+        assert self.generation.pending
+        begun = time.monotonic()
+        built = self._show(self.generation.pending)
+        self._rest = time.monotonic() - begun
+        first = self._first
+        return replace(built, done=first.done, rendered=built.rendered + first.rendered)
+
+    def _show(self, make: Callable[[], Generation]) -> Built:
+        """Make a generation, or say how that failed, and show it."""
+        before = self.generation
+        made, failure = self._made(make, before)
         shown = _kept(before, made) if before else made
         built = Built(
             number=self.built.number + 1 if self.built else 1,
@@ -101,17 +133,20 @@ class Preview:
             self._changed.notify_all()
         return built
 
-    def _generate(self, before: Generation | None) -> tuple[Generation, str]:
+    def _made(
+        self, make: Callable[[], Generation], before: Generation | None
+    ) -> tuple[Generation, str]:
         """A new generation, and how making it failed; the one before where it did."""
         try:
-            return generate(self.root, self.options, before), ""
+            return make(), ""
         except Exception as error:
             if before is None:
                 raise
             if isinstance(error, OSError):
                 # Something went between listing and reading; what is there now is built next.
                 self._seen = {}
-            same = replace(before, rendered=0, changed=frozenset(), gone=frozenset())
+            none: frozenset[str] = frozenset()
+            same = replace(before, rendered=0, changed=none, gone=none, pending=None)
             return same, traceback.format_exc()
 
     def asked(self, page: str) -> None:
@@ -153,15 +188,24 @@ class Preview:
         """
         self._watch = watch = Watch(self.root)
         pause = LOOK_AGAIN
+        names: tuple[str, ...] = ()
         try:
             while not self.stopped:
                 watch.follow(self._folders)
-                heard = watch.wait(pause)
+                heard = watch.wait(pause if self.finished else min(self._rest, _SAVES_APART))
                 self.trouble = watch.trouble
+                if not heard and not self.finished:
+                    told(self.finish(), names)
+                    names = ()
+                    continue
                 begun = time.monotonic()
                 changed = self.changes(heard or frozenset({ALL}))
                 if changed:
-                    told(self.build(), changed)
+                    built = self.build(changed)
+                    names = tuple(dict.fromkeys((*names, *changed)))
+                    if self.finished:
+                        told(built, names)
+                        names = ()
                     pause = _SOON
                 elif heard and ALL not in heard:
                     pause = _SOON
@@ -220,7 +264,7 @@ def _kept(before: Generation, made: Generation) -> Generation:
     """
     unread = made.archive.site == Site(complete=False) != before.archive.site
     if unread or any(d.code == "content-missing" for d in made.diagnostics):
-        return replace(before, diagnostics=made.diagnostics)
+        return replace(before, diagnostics=made.diagnostics, pending=None)
     return made
 
 

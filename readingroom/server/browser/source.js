@@ -115,6 +115,7 @@ function classes(old, value, shown) {
 function children(was, now, shown) {
   const before = [...was.childNodes];
   const after = [...now.childNodes];
+  if (shown && before.some(isOtherWords)) return anew(was, after, shown);
   const { pairs, moved } = match(before, after);
   const kept = new Set(pairs.values());
   for (const child of before) {
@@ -147,6 +148,20 @@ function children(was, now, shown) {
     last = old;
     if (part && part.parentNode === shown) lastShown = part;
   }
+}
+
+/** Whether a script has cut words up, or put others in their place. @param {Node} child */
+function isOtherWords(child) {
+  return child.nodeType === Node.TEXT_NODE && shownOf.get(child)?.nodeValue !== child.nodeValue;
+}
+
+/** Everything in an element is the next page's, since what is there cannot be told apart. */
+/** @param {Element} was @param {ChildNode[]} after @param {Element} shown */
+function anew(was, after, shown) {
+  const fresh = after.map((child) => document.importNode(child, true));
+  was.replaceChildren(...after);
+  shown.replaceChildren(...fresh);
+  after.forEach((child, i) => pair(child, fresh[i]));
 }
 
 /** Puts a node behind another, or first. @param {Element} into @param {Node} node @param {Node | null} behind */

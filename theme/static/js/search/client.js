@@ -15,6 +15,15 @@ let last = 0;
 /** @type {Map<number, (reply: Reply | undefined) => void>} */
 const waiting = new Map();
 
+// The preview has built the index anew: what was loaded of the old one goes.
+document.addEventListener("readingroom:morphed", (event) => {
+  const { changed } = /** @type {CustomEvent<{changed: string[] | null}>} */ (event).detail;
+  if (changed && !changed.some((file) => file.startsWith("search/"))) return;
+  forget();
+  worker?.terminate();
+  worker = undefined;
+});
+
 /** Starts to load what every question needs. */
 export function getReady() {
   if (!worker) post({ number: 0, typed: "", filters: {}, from: 0, count: 0, facets: false });

@@ -135,6 +135,9 @@ function enhance(form, input, results, status) {
   });
   form.parentElement?.addEventListener("keydown", (event) => stepThrough(event, input, results));
   addEventListener("popstate", fromAddress);
+  document.addEventListener("readingroom:morphed", () => {
+    if (input.value) void show();
+  });
   if (new URLSearchParams(location.search).get("q")) fromAddress();
   else if (input.value) typed(); // the browser has put back what was typed
 }
