@@ -94,7 +94,8 @@ def slug_conflict(archive: Archive, own: str, wanted: str | None) -> str:
     if not wanted or wanted == own:
         return ""
     if own and archive.text(own).exists():
-        return f"the source has a text, content/texts/{own}.md; to rename it: rename {own} {wanted}"
+        there = f"the source has a text, content/texts/{own}.md"
+        return f"{there}; to have it as {wanted}, rename that file and import again"
     taken = owner(archive.root, wanted)
     return f"the slug is taken by {taken}" if taken else ""
 
