@@ -520,7 +520,7 @@ def test_a_text_that_is_not_utf8_is_not_written_over(imports: Importing) -> None
 
 def test_a_slug_is_not_given_to_a_source_that_has_one(imports: Importing) -> None:
     imports(imports.raw("a.txt"), "--slug", "one")
-    assert "rename one two" in imports(imports.source("a.txt"), "--slug", "two")
+    assert "rename that file" in imports(imports.source("a.txt"), "--slug", "two")
     assert imports.status == 2
 
 
