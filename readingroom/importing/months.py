@@ -12,18 +12,18 @@ import re
 #: Italian, Portuguese, Dutch, Swedish, Danish, Norwegian, and Russian (in the genitive, as in
 #: dates).
 _MONTHS = """
-january jan|januar jänner januari janvier janv enero ene gennaio genn janeiro января янв
-february feb febr|februar februari février févr febrero febbraio fevereiro февраля
+january jan janry|januar jänner januari janvier janv enero ene gennaio genn janeiro января янв
+february feb febr febry|februar februari février févr febrero febbraio fevereiro февраля
 march mar|märz maerz mars marzo março marco maart mrt marts марта мар
 april apr|avril avr abril abr aprile апреля апр
 may|mai mayo maggio magg maio mei maj мая
 june jun|juni juin junio giugno giu junho июня июн
 july jul|juli juillet juil julio luglio lug julho июля июл
 august aug|août aout agosto ago augustus augusti августа авг
-september sept sep septem 7ber|septembre septiembre settembre sett setembro set сентября сен сент
-october oct octob 8ber|oktober octobre octubre ottobre ott outubro out okt октября окт
-november nov novem 9ber|novembre noviembre novembro ноября ноя нояб
-december dec decem 10ber xber|dezember dez décembre diciembre dicembre dezembro декабря
+september sept sep septem 7ber septr|septembre septiembre settembre sett setembro set сентября сен сент
+october oct octob 8ber octr|oktober octobre octubre ottobre ott outubro out okt октября окт
+november nov novem 9ber novr|novembre noviembre novembro ноября ноя нояб
+december dec decem 10ber xber decr|dezember dez décembre diciembre dicembre dezembro декабря
 """
 _WEEKDAYS = """
 monday mon|montag lundi lunes lunedì lunedi segunda-feira maandag måndag mandag понедельник

@@ -32,7 +32,7 @@ KEYS = (
 )  # fmt: skip
 _LISTS = frozenset({"creator", "contributor", "identifier", "subject"})
 #: Keys whose lines may be several in a source; none of them is dropped.
-_JOINED = frozenset({"credit", "rights"})
+_JOINED = frozenset({"credit", "rights", "subtitle", "section"})
 _FIGURE_KEYS = ("caption", "credit", "creator", "dateline", "image", "alt")
 _HEADINGS = {"heading": 2, "subheading": 3, "related-label": 2, "related-headline": 3}
 _KINDS: dict[str, Kind] = {"quotation": "quotation", "list": "list", "table": "table"}

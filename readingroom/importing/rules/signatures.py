@@ -145,7 +145,7 @@ def _signed(draft: Draft, lines: Sequence[Line], found: Sequence[Finding]) -> It
     for at, line in enumerate(lines):
         if at and line.blanks > 4:
             return
-        name = _name_in(draft, line)
+        name = _name_in(draft, line, least=1)
         if name and not is_taken(found, line):
             start, end = _stanza(draft, line, lines[at + 1 :])
             yield Proposal(start, end, "verse", 0.8, (("creator", name),))
@@ -166,10 +166,10 @@ def _stanza(draft: Draft, line: Line, below: Sequence[Line]) -> tuple[int, int]:
     return line.start, end
 
 
-def _name_in(draft: Draft, line: Line) -> str:
+def _name_in(draft: Draft, line: Line, *, least: int = 2) -> str:
     if len(line.words) > _SIGNATURE_LENGTH:
         return ""
-    persons = people(draft.text, line.start, line.end)
+    persons = people(draft.text, line.start, line.end, least=least)
     if not persons or len(persons.names) != 1 or persons.spans[0][0] > line.start + 12:
         return ""
     # A line of a paragraph that begins with an abbreviated name is none.

@@ -53,6 +53,8 @@ _OPENING = re.compile(
 )
 #: “VOE J.:”, “LORD PELL C.J.:” speak in a court.
 _JUDGE = re.compile(r" (?:[CL]?\.?J|P|JJ|J\.?A)\.?$")
+#: “JOSIAH PELLOW (Plaintiff)”: a party of a case.
+_PARTY = re.compile(r"(?:plaintiff|defendant|appellant|respondent|claimant|petitioner|applicant)", re.IGNORECASE)
 _SPOKEN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{0,40}:\s")
 #: So many paragraphs of sentences may stand over an opening dateline: an editor's note, a deck.
 _OPENED = 3
@@ -170,12 +172,14 @@ def _confidence(match: re.Match[str], dated: bool, agency: str) -> float:
         return 0.0
     if not signs and not opens_sentence(match):
         return 0.0
+    if _PARTY.match(agency):
+        return 0.0
     if mark == ":" and _JUDGE.search(match["place"]):
         return 0.0
     if mark == ":":
         # Indian papers' “NEW DELHI: ”; speakers in a transcript are set so too.
         return (0.45, 0.9, 0.95)[signs] if match["caps"] else 0.0
-    if mark == "|" and signs < 2:
+    if mark == "|" and signs < 2 and not match["year"]:
         return 0.0
     if match["caps"]:
         # “WASHINGTON — ” alone opens many papers' reports, and also a speaker's lines in a play.

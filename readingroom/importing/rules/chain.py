@@ -1,0 +1,124 @@
+"""A chain of roles: which roles a text's lines have, one after another, and how sure that is."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+#: What a line may be: ``…-goes-on`` is the next line of the same stretch, ``aside`` what stands over the
+#: text and is none of these, ``text`` everything from the text's first words on.
+ROLES = (
+    "title", "title-goes-on", "subtitle", "section", "byline", "byline-goes-on", "date", "dateline", "caption",
+    "credit", "mixed", "aside", "text",
+)  # fmt: skip
+
+
+#: What a role that is out of the question counts: nothing makes up for it.
+_NEVER = -60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each sign counts for each role, and what each role counts after another.
+
+    ``signs`` have a list in the order of ``ROLES``; ``steps[a][b]`` is for role b right behind a,
+    ``first`` for the first line's role.
+    """
+
+    signs: Mapping[str, Sequence[float]]
+    steps: Sequence[Sequence[float]]
+    first: Sequence[float]
+
+
+@cache
+def fitted() -> Weights:
+    """The weights that ``benchmarks/import_fit.py`` fitted to the gold set."""
+    path = files("readingroom.importing.rules") / "weights.json"
+    return weights_of(json.loads(path.read_text("utf-8")))
+
+
+def weights_of(table: Mapping[str, Mapping[str, Mapping[str, float]]]) -> Weights:
+    """The weights of a table as it is stored: zero where it says nothing."""
+
+    def row(given: Mapping[str, float]) -> list[float]:
+        return [given.get(role, 0.0) for role in ROLES]
+
+    steps = table["steps"]
+    return Weights(
+        {sign: row(given) for sign, given in table["signs"].items()},
+        [row(steps.get(role, {})) for role in ROLES],
+        row(steps.get("first", {})),
+    )
+
+
+def scores(weights: Weights, signs: Sequence[str]) -> list[float]:
+    """What a line's signs count for each role."""
+    rows = [row for sign in signs if (row := weights.signs.get(sign))]
+    return [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * len(ROLES)
+
+
+def narrowed(row: Sequence[float], may: Sequence[int]) -> list[float]:
+    """A line's scores where only some roles are possible; all of them where it says none."""
+    if not may:
+        return list(row)
+    return [value if role in may else _NEVER for role, value in enumerate(row)]
+
+
+def likelihoods(weights: Weights, lines: Sequence[Sequence[float]]) -> list[list[float]]:
+    """How likely each role of each line is, all others considered (forward and backward sums)."""
+    if not lines:
+        return []
+    steps = [[math.exp(value) for value in row] for row in weights.steps]
+    back = list(zip(*steps, strict=True))
+    local = [_exps(line) for line in lines]
+    forward = [_scaled([a * math.exp(b) for a, b in zip(local[0], weights.first, strict=True)])]
+    for line in local[1:]:
+        last = forward[-1]
+        reached = [sum(map(float.__mul__, last, column)) for column in back]
+        forward.append(_scaled([a * b for a, b in zip(reached, line, strict=True)]))
+    backward = [[1.0] * len(ROLES)]
+    for line in reversed(local[1:]):
+        ahead = [a * b for a, b in zip(line, backward[-1], strict=True)]
+        backward.append(_scaled([sum(map(float.__mul__, row, ahead)) for row in steps]))
+    backward.reverse()
+    return [
+        _scaled([a * b for a, b in zip(f, g, strict=True)])
+        for f, g in zip(forward, backward, strict=True)
+    ]
+
+
+def best_roles(weights: Weights, lines: Sequence[Sequence[float]]) -> list[int]:
+    """The chain of roles with the highest sum (Viterbi), as indexes into ``ROLES``."""
+    if not lines:
+        return []
+    sums = [a + b for a, b in zip(lines[0], weights.first, strict=True)]
+    columns = list(zip(*weights.steps, strict=True))
+    came: list[list[int]] = []
+    for line in lines[1:]:
+        best: list[int] = []
+        ahead: list[float] = []
+        for column, own in zip(columns, line, strict=True):
+            reached = list(map(float.__add__, sums, column))
+            top = max(reached)
+            best.append(reached.index(top))
+            ahead.append(top + own)
+        came.append(best)
+        sums = ahead
+    path = [sums.index(max(sums))]
+    for best in reversed(came):
+        path.append(best[path[-1]])
+    return path[::-1]
+
+
+def _exps(line: Sequence[float]) -> list[float]:
+    top = max(line)
+    return [math.exp(value - top) for value in line]
+
+
+def _scaled(values: Sequence[float]) -> list[float]:
+    total = sum(values) or 1.0
+    return [value / total for value in values]

@@ -1,0 +1,367 @@
+"""The lines above and below a text: what each of them is, by its own signs and its neighbours'.
+
+``signs.SIGNS`` asks, ``weights.json`` says what each answer counts, ``chain`` finds the roles that go best
+together; here a line becomes what its role makes of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from readingroom.importing.cleaning import squeeze
+from readingroom.importing.dates import day_line, full_dates
+from readingroom.importing.layout import Draft
+from readingroom.importing.rules.chain import ROLES, best_roles, fitted, likelihoods, narrowed, scores
+from readingroom.importing.rules.credits import BRACKETED, ending
+from readingroom.importing.rules.days import ENTRY, dated
+from readingroom.importing.rules.elements import Element, Head, head_of
+from readingroom.importing.rules.figures import caption_words, credit_facts
+from readingroom.importing.rules.named import names_in, single_day, talking
+from readingroom.importing.rules.pieces import between, pieces
+from readingroom.importing.rules.signatures import named_in_title
+from readingroom.importing.rules.signs import same_heading, signs_of
+from readingroom.importing.segments import Facts, Finding, Proposal
+
+_INDEX = {role: at for at, role in enumerate(ROLES)}
+_NO_TITLE = tuple(at for at, role in enumerate(ROLES) if role != "title")
+#: What a line may be that another rule took for something else than a role of this chain.
+_REST = (_INDEX["aside"], _INDEX["text"])
+_LABEL = re.compile(
+    r"\W*(?:title|headline|subject|re|betreff|objet|topic|post subject|hed|subtitle|deck|dek|standfirst|summary)\s?[:：]\s+",
+    re.IGNORECASE,
+)
+_CREDIT_LABEL = re.compile(
+    r"\W*(?:(?:photo(?:s|graph|graphs|graphy)?|pictures?|images?|illustrations?|pics?|foto|фото)"
+    r"(?: credits?| courtesy(?: of)?)?\s?(?:by\b|:|/|©)?|credits?\s?:|courtesy(?: of)?|\(c\)|©)\s*",
+    re.IGNORECASE,
+)
+_CAPTION_LABEL = re.compile(
+    r"\W*(?:photo|file photo|caption|pictured|picture|images?|image caption|media caption|alt(?: text)?|above|below|"
+    r"left|right|cutline|\[alt)\s?[:：]\s*",
+    re.IGNORECASE,
+)
+#: Below this a wrong title would stand where a supplied one, in its brackets, says that there is none.
+_TITLE_LEAST = 0.35
+#: What the chance of a line that looks like a sentence of the text is taken for.
+_DOUBT = 0.45
+#: As the list of rules has it: what is less sure stays where it stands.
+_SURE = 0.6
+#: The role that goes best with all others is taken from here on, and shown to the editor.
+_LEAST = 0.42
+_HIGHEST = 0.97
+#: So many days that open entries make a diary.
+_ENTRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The elements of one role that belong together, and how likely the role is (0..1)."""
+
+    role: str
+    elements: tuple[Element, ...]
+    sure: float
+
+    @property
+    def start(self) -> int:
+        """Where its first line begins."""
+        return self.elements[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last line ends."""
+        return self.elements[-1].end
+
+
+def head_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """Title, subtitle, section, byline, day, dateline, captions and credits, as their lines say."""
+    if draft.blob:
+        return
+    head = head_of(draft, found)
+    parts = list(parts_of(head))
+    known = {key for f in found for key, _ in f.facts}
+    yield from _titles(head, found, parts, known)
+    for part in parts:
+        rule = _RULES.get(part.role)
+        if rule and not part.elements[0].told:
+            raised = replace(part, sure=max(part.sure, _SURE)) if part.sure >= _LEAST else part
+            yield from rule(head, raised, known)
+
+
+def possible(element: Element) -> tuple[int, ...]:
+    """The roles that an element can have; none where nothing is known of it."""
+    if not element.told:
+        return ()
+    return (_INDEX[element.told],) if element.told in _INDEX else _REST
+
+
+def parts_of(head: Head) -> Iterator[Part]:
+    """The elements in their roles, those of one stretch together."""
+    weights = fitted()
+    may = [possible(one) for one in head.elements]
+    own = [scores(weights, signs) for signs in signs_of(head)]
+    likely = likelihoods(weights, [narrowed(*pair) for pair in zip(own, may, strict=True)])
+    title = _title_of(head, likely)
+    if title is not None:
+        # A text has one title: whatever the others are, they are something else.
+        may = [
+            (_INDEX["title"],) if at == title else only or _NO_TITLE for at, only in enumerate(may)
+        ]
+    else:
+        may = [only or _NO_TITLE for only in may]
+    lines = [narrowed(*pair) for pair in zip(own, may, strict=True)]
+    roles = best_roles(weights, lines)
+    sure = likelihoods(weights, lines)
+    if title is not None:
+        whole = _whole_title(head, roles, sure, title)
+        for at in whole:
+            roles[at] = _INDEX["title-goes-on"]
+            sure[at] = likely[title]
+        roles[whole[0]] = _INDEX["title"]
+    yield from _joined(head, roles, sure)
+
+
+def _title_of(head: Head, likely: Sequence[Sequence[float]]) -> int | None:
+    """The likeliest title, if it is likely enough; None where another rule has one."""
+    if any(one.told == "title" for one in head.elements):
+        return None
+    chances = [
+        row[_INDEX["title"]] * (_DOUBT if _says_more(one) else 1.0)
+        for one, row in zip(head.elements, likely, strict=True)
+    ]
+    best = max(range(len(chances)), key=chances.__getitem__, default=-1)
+    return best if best >= 0 and chances[best] >= _TITLE_LEAST else None
+
+
+def _says_more(one: Element) -> bool:
+    """Whether a line goes on in the next, or is a sentence of mostly small words, as texts have them."""
+    small = sum(word[0].islower() for word in one.words.split())
+    sentence = one.words.endswith(".") and small * 2 > len(one.words.split())
+    return sentence or one.words.endswith((",", ";", "-"))
+
+
+#: Roles that a title's other lines may seem to have.
+_MAY_GO_ON = frozenset({"title", "title-goes-on", "subtitle", "aside", "text"})
+
+
+def _whole_title(
+    head: Head, roles: Sequence[int], sure: Sequence[Sequence[float]], title: int
+) -> range:
+    """The lines of a title: those above and below that are set as one heading with it."""
+    start = end = title
+    while same_heading(head, start) and _may_be_title(roles, sure, start - 1):
+        start -= 1
+    while end + 1 < len(head.elements) and same_heading(head, end + 1):
+        if not _may_be_title(roles, sure, end + 1) or head.elements[end + 1].told:
+            break
+        end += 1
+    return range(start, end + 1)
+
+
+def _may_be_title(roles: Sequence[int], sure: Sequence[Sequence[float]], at: int) -> bool:
+    """Whether a line that looks like a title's next may be one, by the role it has and how surely."""
+    role = roles[at]
+    return ROLES[role] in _MAY_GO_ON and not (ROLES[role] == "subtitle" and sure[at][role] > _SURE)
+
+
+def _joined(
+    head: Head, roles: Sequence[int], sure: Sequence[Sequence[float]]
+) -> Iterator[Part]:
+    run: list[Element] = []
+    kind, certain = "", 0.0
+    for at, role in enumerate(roles):
+        name, one = ROLES[role], head.elements[at]
+        goes_on = name.endswith("-goes-on") and kind == name.removesuffix("-goes-on")
+        # A deck or a section's name over two lines.
+        wide = name == kind and name in {"subtitle", "section", "dateline"} and not one.blanks
+        if run and (goes_on or wide) and not one.told:
+            run.append(one)
+            continue
+        if run:
+            yield Part(kind, tuple(run), min(certain, _HIGHEST))
+        run, kind = [one], name.removesuffix("-goes-on")
+        family = {name, kind, f"{kind}-goes-on"} & _INDEX.keys()
+        certain = round(sum(sure[at][_INDEX[each]] for each in family), 2)
+    if run:
+        yield Part(kind, tuple(run), min(certain, _HIGHEST))
+
+
+def _titles(
+    head: Head, found: Sequence[Finding], parts: Sequence[Part], known: set[str]
+) -> Iterable[Proposal]:
+    """The likeliest title; the same words once more, as a page has them, go with it."""
+    titles = [part for part in parts if part.role == "title" and not part.elements[0].told]
+    if not titles or "title" in known:
+        return
+    text = head.draft.text
+    best = max(titles, key=lambda part: part.sure)
+    label = _LABEL.match(text, best.start, best.end)
+    start = label.end() if label else best.start
+    words = squeeze(text[start : best.end])
+    if words.startswith("[") and words.endswith("]"):
+        words = words.strip("[]")
+    sure = max(best.sure, _SURE)
+    facts: Facts = (("title", words),)
+    named = named_in_title(head.draft, [*found, Finding(start, best.end, "title", "", sure, facts)])
+    if label:
+        yield Proposal(best.start, start, "label", sure)
+    yield Proposal(start, best.end, "title", sure, (*facts, *named))
+    for other in titles:
+        again = other is not best and squeeze(text[other.start : other.end]).casefold() == words.casefold()
+        if again:
+            yield Proposal(other.start, other.end, "title", sure)
+
+
+def _subtitle(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
+    text = head.draft.text
+    label = _LABEL.match(text, part.start, part.end)
+    start = label.end() if label else part.start
+    if label:
+        yield Proposal(part.start, start, "label", part.sure)
+    words = squeeze(text[start : part.end])
+    facts: list[tuple[str, str]] = [("subtitle", words)]
+    writer = talking(words, head.vocabulary)
+    if writer:
+        facts.append(("creator", writer))
+    day = single_day(words)
+    if day and "date" not in known:
+        facts.append(("date", day))
+    yield Proposal(start, part.end, "subtitle", part.sure, tuple(facts))
+
+
+def _section(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
+    del known
+    words = squeeze(head.draft.text[part.start : part.end]).strip("[]")
+    yield Proposal(part.start, part.end, "section", part.sure, (("section", words),))
+
+
+def _byline(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
+    """Names one by one; a line of which no name can be read stays, and the editor is asked."""
+    text = head.draft.text
+    words = squeeze(text[part.start : part.end])
+    writer = talking(words, head.vocabulary)
+    if writer:
+        yield Proposal(part.start, part.end, "editor-note", part.sure, (("creator", writer),))
+        return
+    spans = list(_names_of(text, part))
+    if not spans:
+        yield Proposal(part.start, part.end, "byline", min(part.sure, 0.5))
+        return
+    yield from pieces(text, part.start, part.end, spans, part.sure)
+
+
+#: The names of a byline that go on in the next line.
+_GOES_ON = re.compile(r"(?:,|&|\band|\bAND|\bwith)$", re.IGNORECASE)
+
+
+def _names_of(text: str, part: Part) -> Iterator[tuple[int, int, str, str]]:
+    """The names in a byline's lines: under a line of names stand offices and houses."""
+    named = False
+    first = part.elements[0]
+    if len(part.elements) > 1 and _GOES_ON.search(first.words):
+        joined = names_in(text, first.start, part.elements[1].end)
+        named = bool(joined)
+        yield from joined
+    for number, one in enumerate(part.elements):
+        lone = number > 0 and not named
+        # “delivered by” or “BY” has a line to itself on title pages.
+        least = 1 if lone and part.elements[number - 1].words.casefold().endswith("by") else 2
+        spans = [] if named else names_in(text, one.start, one.end, least=least)
+        named = named or bool(spans)
+        yield from spans
+
+
+def _is_diary(head: Head) -> bool:
+    """Whether several lines open entries of a diary: their days are theirs."""
+    return sum(bool(ENTRY.match(one.words[:60])) for one in head.elements) >= _ENTRIES
+
+
+def _date(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
+    text = head.draft.text
+    if ENTRY.match(squeeze(text[part.start : part.end])) and _is_diary(head):
+        return
+    line = day_line(text, part.start, part.end)
+    if line:
+        said = line.said if "date" not in known else ""
+        yield from dated(line, part.sure if line.said else min(part.sure, 0.62), said)
+        return
+    words = squeeze(text[part.start : part.end])
+    day = single_day(words)
+    if not day:
+        yield Proposal(part.start, part.end, "date", min(part.sure, 0.5))
+        return
+    facts: Facts = (("subtitle", words), *((("date", day),) if "date" not in known else ()))
+    yield Proposal(part.start, part.end, "subtitle", part.sure, facts)
+
+
+def _dateline(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
+    words = squeeze(head.draft.text[part.start : part.end])
+    if "dateline" in known:
+        return
+    facts: list[tuple[str, str]] = [("dateline", words)]
+    day = single_day(words)
+    if day and "date" not in known:
+        facts.append(("date", day))
+    yield Proposal(part.start, part.end, "dateline", part.sure, tuple(facts))
+
+
+def _caption(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
+    """A caption, with the credit that ends it."""
+    del known
+    text, start, end = head.draft.text, part.start, part.end
+    label = _CAPTION_LABEL.match(text, start, end)
+    if label:
+        yield Proposal(start, label.end(), "label", part.sure)
+        start = label.end()
+    brackets = [match for match in BRACKETED.finditer(text, start, end) if match.start() > start]
+    last = ending(text, start, end)
+    if brackets:
+        yield from caption_words(text, start, brackets[-1].start(), part.sure)
+        credit = squeeze(brackets[-1].group().strip("()[]"))
+        yield Proposal(brackets[-1].start(), end, "photo-credit", part.sure, credit_facts(credit))
+    elif last and last[0].start() > start:
+        yield from caption_words(text, start, last[0].start(), part.sure)
+        credit = squeeze(last[0].group())
+        yield Proposal(*last[0].span(), "photo-credit", part.sure, credit_facts(credit))
+    else:
+        below = _CREDIT_BELOW.search(text, start, end)
+        stop = below.start() if below else end
+        yield from caption_words(text, start, stop, part.sure)
+        if below:
+            credit = squeeze(below["credit"])
+            yield Proposal(*below.span("credit"), "photo-credit", part.sure, credit_facts(credit))
+
+
+#: Who took it, on a line of its own under the caption's last sentence.
+_CREDIT_BELOW = re.compile(r"(?<=[.!?”])[ \t]*\n[ \t]*(?P<credit>[^\W\d_a-z][^\n.]{2,40})\s*$")
+
+
+def _credit(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
+    del known
+    text = head.draft.text
+    label = _CREDIT_LABEL.match(text, part.start, part.end)
+    start = label.end() if label and label.end() < part.end else part.start
+    yield from between(text, part.start, start, part.sure)
+    credit = squeeze(text[start : part.end]).strip("()[]")
+    yield Proposal(start, part.end, "photo-credit", part.sure, credit_facts(credit))
+
+
+def _mixed(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
+    """“Posted on May 4, 2011 by Ann Lee”: it stays as it is, and what it says is noted."""
+    text = head.draft.text
+    facts: list[tuple[str, str]] = []
+    day = single_day(squeeze(text[part.start : part.end]))
+    if day and "date" not in known:
+        facts.append(("date", day))
+    by = re.compile(r"\b(?:by|By|BY)\s+").search(text, part.start, part.end)
+    names = names_in(text, by.start(), part.end) if by else []
+    facts += [(key, name) for _, _, key, name in names]
+    if facts:
+        yield Proposal(part.start, part.end, "editor-note", part.sure, tuple(facts))
+
+
+_RULES = {
+    "subtitle": _subtitle, "section": _section, "byline": _byline, "date": _date, "dateline": _dateline,
+    "caption": _caption, "credit": _credit, "mixed": _mixed,
+}  # fmt: skip

@@ -1,0 +1,113 @@
+"""Who a byline names: lines that are known to say who wrote a text, read for names generously."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from readingroom.importing.cleaning import squeeze
+from readingroom.importing.dates import day_line, full_dates
+from readingroom.importing.rules.agencies import is_agency_alone
+from readingroom.importing.rules.names import catalogued, has_office, is_name, people
+
+#: What leads up to the names, of which several may follow one another: “Interview: by …”.
+_LEAD = re.compile(
+    r"[\s\[(*_—–|-]*(?:(?:(?:words?|text|story|reports?|articles?|written|posted|submitted|reported|reviewed|review|essay|"
+    r"column|poem|told|kept|compiled|contributed|communicated|presented|produced|interview(?:er|ee|ed)?|recorded|"
+    r"collected|analysis|comment|opinion|dispatch|delivered|remarks|host(?:s|ed)?|guests?|speakers?|authors?|"
+    r"byline|preacher|lecturer|narrator|moderator|presenter|translated|signed|before|coram|"
+    r"a (?:report|study|paper|story|tale|review|talk|lecture|memoir|letter|poem)|"
+    r"(?:photos? and )?(?:text|words|story)(?: and (?:photos?|pictures))?)"
+    r"(?:\s+(?:by|from|to)\b:?|\s?:)|by:?|from:?|von|par|por|di|door|автор:?|текст:?|from (?:your|our|the) (?:[\w'’-]+ ){0,4}?[\w'’-]+,|беседовал[аи]?|записал[аи]?|"
+    r"interview|entretien|gespräch)(?:\s+|$))+",
+    re.IGNORECASE,
+)
+_HAN = re.compile(r"(?:本报|新华社)?(?:记者|作者|文|通讯员|撰文)[：:/\s]*(?P<names>[\u4e00-\u9fff]{2,4}(?:[、，, 　][\u4e00-\u9fff]{2,4})*)")
+_HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_TALKS = re.compile(
+    r"(?P<one>[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,3}),?(?P<more>[^.:]{0,120}?)\s(?:talks?|speaks?|talked|spoke|chats|tells|told)"
+    r"(?:\s(?:to|with))?\s(?P<other>[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,3})"
+)
+_HANDLE = re.compile(r"[A-Za-z][\w.-]{2,24}$")
+_FEW = 40
+#: “N. Ó D.”, “E. W. T.”: who signs with no more.
+_INITIALS = re.compile(r"\W*(?P<name>(?:[^\W\d_a-zß-öø-ÿ]\. ?(?:[ÓO]['’]? )?){2,4})\W*")
+
+Span = tuple[int, int, str, str]
+
+
+def names_in(text: str, start: int, end: int, *, least: int = 2) -> list[Span]:
+    """The names in a line of which it is known that it names who wrote the text: (start, end, key, name).
+
+    Empty where none can be read for sure. ``least``: a name has so many words where no “by” leads up
+    to it.
+    """
+    han = _HAN.search(text, start, end)
+    if han:
+        return [
+            (m.start(), m.end(), "creator", m.group())
+            for m in _HAN_NAME.finditer(text, *han.span("names"))
+        ]
+    lead = _LEAD.match(text, start, end)
+    begin = lead.end() if lead else start
+    while begin < end and not (text[begin].isalnum() or text[begin] in "¡@"):
+        begin += 1
+    initials = _INITIALS.fullmatch(text, begin, end)
+    if initials:
+        return [(*initials.span("name"), "creator", squeeze(initials["name"]))]
+    persons = people(text, begin, end, least=1 if lead else least, said=bool(lead))
+    if persons:
+        # Of words that may be a name and were not read as one all stays as it is.
+        return [] if persons.lost else list(persons.spans)
+    return list(_first_name(text, begin, end, said=bool(lead)))
+
+
+def _first_name(text: str, start: int, end: int, *, said: bool) -> Iterable[Span]:
+    """The name that a line opens with, before a comma, a bracket, a day or a small word."""
+    words = text[start:end]
+    cut = re.search(r"\s*(?:[,;(|·•—–\t\n]|\s{3,}|\s-{1,2}\s|\bon\b|\bat\b|\bin\b|\bfor\b|@|\d)", words)
+    name = words[: cut.start()] if cut else words
+    name = name.rstrip(" .,:;)]*_»”\"")
+    plain = catalogued(squeeze(name))
+    if not plain or has_office(plain) or is_agency_alone(plain) or full_dates(plain):
+        return
+    handle = said and len(plain) <= _FEW and bool(_HANDLE.fullmatch(plain))
+    if is_name(plain, least=1 if said else 2, said=said) or handle:
+        lead = name.find(plain.split()[0]) if not name.isupper() else 0
+        at = start + max(lead, 0)
+        yield at, start + len(name), "creator", plain
+
+
+def talking(words: str, counts: dict[str, int]) -> str:
+    """Of two who talk the one who wrote it: whose name the text below says less often."""
+    match = _TALKS.search(words)
+    if not match:
+        return ""
+    pair = [catalogued(squeeze(match[key])) for key in ("one", "other")]
+    pair = [_trimmed(name) for name in pair]
+    if not all(is_name(name) for name in pair):
+        return ""
+    said = [counts.get(name.split()[-1].casefold(), 0) for name in pair]
+    if said[0] == said[1]:
+        # “Gerda Haas, the last lock-keeper, talks to …”: one who is introduced is the other.
+        return pair[1] if match["more"].strip(" ,") else pair[0]
+    return pair[said.index(min(said))]
+
+
+def _trimmed(words: str) -> str:
+    """A name's words up to the first that has no capital."""
+    kept: list[str] = []
+    for token in words.split():
+        if not token[0].isupper():
+            break
+        kept.append(token)
+    return " ".join(kept)
+
+
+def single_day(words: str) -> str:
+    """The one full day that a line names, in ISO's form; of several of one month the last."""
+    line = day_line(words, 0, len(words))
+    if line and line.full:
+        return line.said
+    days = [found.day for found in full_dates(words)]
+    return days[-1].isoformat() if days and len(set(days)) == 1 else ""
