@@ -38,7 +38,8 @@ from readingroom.importing.rules.chain import (  # noqa: E402
     weights_of,
 )
 from readingroom.importing.rules.elements import Head, head_of  # noqa: E402
-from readingroom.importing.rules.head_lines import head_lines, possible  # noqa: E402
+from readingroom.importing.rules.head_lines import head_lines  # noqa: E402
+from readingroom.importing.rules.head_roles import possible  # noqa: E402
 from readingroom.importing.rules.signs import signs_of  # noqa: E402
 
 MARK = re.compile(r"⟦([a-z-]+)⟧")
@@ -54,9 +55,12 @@ INDEX = {role: at for at, role in enumerate(ROLES)}
 _ROLE = {
     "title": "title", "subtitle": "subtitle", "section": "section", "byline": "byline", "date": "date",
     "dateline": "dateline", "agency": "dateline", "caption": "caption", "credit": "credit",
+    "mixed": "mixed",
 }  # fmt: skip
 #: A line with two of these, each with so large a share of it, is a line of parts.
-_PARTS = frozenset({"title", "byline", "date", "section", "story-credit", "agency", "editor", "subtitle"})
+_PARTS = frozenset(
+    {"title", "byline", "date", "section", "story-credit", "agency", "editor", "subtitle"}
+)
 _SHARE = 0.12
 
 
@@ -129,7 +133,10 @@ def text_begins(one: Labelled) -> int:
     """The number of the stretch with which a source's text begins: its first paragraph, or verse."""
     kinds = [role for role, _ in one.stretches]
     verse = kinds.count("verse") > kinds.count("p")
-    begins = next((at for at, role in enumerate(kinds) if role == "p" or (verse and role == "verse")), len(kinds))
+    begins = next(
+        (at for at, role in enumerate(kinds) if role == "p" or (verse and role == "verse")),
+        len(kinds),
+    )
     while begins and kinds[begins - 1] in {"heading", "mark", "quote"}:
         begins -= 1
     return begins
@@ -160,9 +167,8 @@ def role_of(counted: Counter[tuple[str, int]]) -> tuple[str, int]:
     for (role, _), count in counted.items():
         by_role[role] += count
     parts = [role for role in _PARTS if by_role[role] >= _SHARE * total]
-    if len(parts) > 1 and by_role["p"] < total / 2 and set(parts) - {"agency"}:
-        if not (set(parts) == {"agency", "section"}):
-            return "mixed", -1
+    if len(parts) > 1 and by_role["p"] < total / 2 and set(parts) != {"agency", "section"}:
+        return "mixed", -1
     if parts and by_role["litter"] + by_role["furniture"] >= _SHARE * total:
         return ("mixed", -1) if by_role["p"] < total / 2 else ("other", -1)
     if by_role["mark"] < total:
@@ -195,7 +201,10 @@ class Fit:
 
     def learn(self, one: Example, penalty: float) -> None:
         """A step for one source."""
-        local = [narrowed(scores(self.weights(), s), may) for s, may in zip(one.signs, one.fixed, strict=True)]
+        local = [
+            narrowed(scores(self.weights(), s), may)
+            for s, may in zip(one.signs, one.fixed, strict=True)
+        ]
         single, pairs = expected(self.weights(), local)
         roles = [
             role if not may or role in may else may[-1]
@@ -208,14 +217,20 @@ class Fit:
                 for sign in one.signs[at]:
                     row = self.signs.get(sign)
                     if row:
-                        self.move(sign, row, [c + penalty * w for c, w in zip(change, row, strict=True)])
+                        self.move(
+                            sign, row, [c + penalty * w for c, w in zip(change, row, strict=True)]
+                        )
         for before, role in zip([None, *roles], roles, strict=False):
             pairs[len(ROLES) if before is None else before][role] -= 1.0
         for number, row in enumerate(self.steps):
-            self.move(number, row, [c + penalty * w for c, w in zip(pairs[number], row, strict=True)])
+            self.move(
+                number, row, [c + penalty * w for c, w in zip(pairs[number], row, strict=True)]
+            )
 
 
-def expected(weights: Weights, local: list[list[float]]) -> tuple[list[list[float]], list[list[float]]]:
+def expected(
+    weights: Weights, local: list[list[float]]
+) -> tuple[list[list[float]], list[list[float]]]:
     """How likely each line's role is, and how often each role is expected right behind another."""
     size = len(ROLES)
     steps = [[math.exp(v) for v in row] for row in weights.steps]
@@ -225,18 +240,29 @@ def expected(weights: Weights, local: list[list[float]]) -> tuple[list[list[floa
     for line in lines[1:]:
         last = forward[-1]
         forward.append(
-            normal([sum(map(float.__mul__, last, column)) * own for column, own in zip(columns, line, strict=True)])
+            normal(
+                [
+                    sum(map(float.__mul__, last, column)) * own
+                    for column, own in zip(columns, line, strict=True)
+                ]
+            )
         )
     backward = [[1.0] * size]
     for line in reversed(lines[1:]):
         ahead = [a * b for a, b in zip(line, backward[-1], strict=True)]
         backward.append(normal([sum(map(float.__mul__, row, ahead)) for row in steps]))
     backward.reverse()
-    single = [normal([a * b for a, b in zip(f, g, strict=True)]) for f, g in zip(forward, backward, strict=True)]
+    single = [
+        normal([a * b for a, b in zip(f, g, strict=True)])
+        for f, g in zip(forward, backward, strict=True)
+    ]
     pairs = [[0.0] * size for _ in range(size + 1)]
     for at in range(1, len(lines)):
         ahead = [a * b for a, b in zip(lines[at], backward[at], strict=True)]
-        joint = [[f * s * a for s, a in zip(row, ahead, strict=True)] for f, row in zip(forward[at - 1], steps, strict=True)]
+        joint = [
+            [f * s * a for s, a in zip(row, ahead, strict=True)]
+            for f, row in zip(forward[at - 1], steps, strict=True)
+        ]
         total = sum(map(sum, joint)) or 1.0
         for row, found in zip(pairs, joint, strict=False):
             for role, value in enumerate(found):
@@ -258,7 +284,7 @@ def fitted_to(examples: Sequence[Example], epochs: int = EPOCHS) -> Weights:
         seen.update({sign for signs in one.signs for sign in signs})
     fit = Fit(frozenset(sign for sign, count in seen.items() if count >= FEWEST))
     order = list(examples)
-    shuffled = random.Random(4)  # noqa: S311  # the order of practice, the same each time
+    shuffled = random.Random(4)  # the order of practice, the same each time
     for _ in range(epochs):
         shuffled.shuffle(order)
         for one in order:
@@ -274,7 +300,10 @@ def table_of(weights: Weights) -> dict[str, dict[str, dict[str, float]]]:
 
     signs = {sign: row(values) for sign, values in sorted(weights.signs.items())}
     steps = {role: row(values) for role, values in zip(ROLES, weights.steps, strict=True)}
-    return {"signs": {s: r for s, r in signs.items() if r}, "steps": {**steps, "first": row(weights.first)}}
+    return {
+        "signs": {s: r for s, r in signs.items() if r},
+        "steps": {**steps, "first": row(weights.first)},
+    }
 
 
 def written(table: dict[str, dict[str, dict[str, float]]]) -> str:
@@ -299,10 +328,14 @@ def roles_given(weights: Weights, one: Example) -> list[int]:
 
 def main() -> None:
     """Cross-validate, then fit to all."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--write", action="store_true", help="store the weights in the package")
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--cases", action="store_true", help="print the lines that were taken wrongly")
+    parser.add_argument(
+        "--cases", action="store_true", help="print the lines that were taken wrongly"
+    )
     wishes = parser.parse_args()
     examples = [made for one in load() if (made := example(one))]
     practice = exercises()
@@ -323,7 +356,9 @@ def cross_validate(
         rest = [one for one in examples if fold_of(one.name, folds) != fold]
         weights = weights_of(table_of(fitted_to([*practice, *rest])))
         for one in (one for one in examples if fold_of(one.name, folds) == fold):
-            for at, (role, got) in enumerate(zip(one.roles, roles_given(weights, one), strict=True)):
+            for at, (role, got) in enumerate(
+                zip(one.roles, roles_given(weights, one), strict=True)
+            ):
                 if one.fixed[at]:
                     continue
                 wanted[ROLES[role]] += 1

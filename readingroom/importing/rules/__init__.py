@@ -15,11 +15,9 @@ from readingroom.importing.layout import Draft
 from readingroom.importing.rules.blob_heads import blob_first_sentence
 from readingroom.importing.rules.blobs import blob_byline, blob_date, blob_dateline
 from readingroom.importing.rules.blocks import headings, quoted_lines, ruled_lines
-from readingroom.importing.rules.bylines import bylines, bylines_behind
+from readingroom.importing.rules.bylines import bylines_behind
 from readingroom.importing.rules.captions import (
-    captions_amid_prose,
     captions_below_controls,
-    captions_over_credits,
     credited_captions,
     illustrations,
     labelled_captions,
@@ -42,9 +40,7 @@ from readingroom.importing.rules.furniture import (
 from readingroom.importing.rules.head_lines import head_lines
 from readingroom.importing.rules.heads import (
     blob_title,
-    first_line_title,
     rights_lines,
-    section_label,
 )
 from readingroom.importing.rules.judges import judges
 from readingroom.importing.rules.labelled import head_fields

@@ -43,15 +43,12 @@ _ILLUSTRATION = re.compile(
     r"\[(?:Illustration|Photo|Photograph|Image|Picture|Figure|Map|Frontispiece|Plate|Video|Graphic)"
     r"(?:\s(?:omitted|not (?:shown|available|included)|here))?(?:\s?:\s*(?P<words>[^\[\]]{2,600}))?\]"
 )
-_BLANK_ABOVE = re.compile(r"\n[ \t]*\n[ \t]*$")
 #: Captions without brackets at their end are a sentence or three; a longer paragraph is the text's.
 _LONGEST, _SENTENCES = 600, 4
 #: Under a picture's controls, and behind a number, a line or two.
 _SHORT = 300
 #: With more figures than this the front matter, held to 16 KiB, would not hold their captions.
 _MOST = 12
-#: Without a blank line over it a caption keeps to a line or so; headings of a few words are none.
-_LINE, _HEADING = 120, 4
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 
 
@@ -124,58 +121,6 @@ def credited_captions(draft: Draft, found: Sequence[Finding]) -> Iterable[Propos
         made += 1
         yield from caption_words(draft.text, unit.start, match.start(), sure)
         yield Proposal(*match.span(), "photo-credit", sure, credit_facts(_credit(match)))
-
-
-def captions_over_credits(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
-    """The line right over a credit that has a line of its own."""
-    if draft.blob:
-        return
-    order = {unit.end: at for at, unit in enumerate(draft.units)}
-    free = {unit.end: unit for unit in draft.free(found)}
-    for finding in found:
-        if finding.rule != "photo-credits" or finding.role != "label":
-            continue
-        before = draft.text[max(0, finding.start - 80) : finding.start]
-        end = finding.start - len(before) + len(before.rstrip())
-        unit = free.get(end)
-        if not unit or draft.text.count("\n", end, finding.start) > 1:
-            continue
-        pair = _BLANK_ABOVE.search(draft.text[max(0, unit.start - 80) : unit.start])
-        words = draft.words(unit)
-        # A title has no stop, and stands first; a caption is a sentence, or stands below the head.
-        said = words.endswith((".", "”", '"', ")")) and len(words) <= _SHORT
-        below = order[end] > 1 and len(words) <= _LINE and len(words.split()) > _HEADING
-        if pair or below:
-            sure = 0.7 if (said and pair) or below else 0.5
-            yield from caption_words(draft.text, unit.start, unit.end, sure)
-
-
-def captions_amid_prose(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
-    """Lines without a stop, several together and apart from the prose round them.
-
-    A heading is one line, and verse is led up to; where the source says who took its photographs
-    such lines are what they show. Elsewhere the editor is asked.
-    """
-    free = draft.free(found)
-    credited = any(f.role == "photo-credit" for f in found)
-    if draft.blob or not credited:
-        return
-    for above, unit, below in zip(free, free[1:], free[2:], strict=False):
-        lines = draft.text[unit.start : unit.end].split("\n")
-        plain = all(
-            len(line.strip()) <= _LINE
-            and len(line.split()) > _HEADING
-            and line.strip()[-1:] not in ".,;:!?"
-            and line.lstrip()[:1].isupper()
-            for line in lines
-        )
-        prose = min(above.end - above.start, below.end - below.start) > _LINE
-        led = draft.text[above.end - 1] in ":—"
-        if plain and prose and not led and 1 < len(lines) <= _SENTENCES:
-            done = unit.start
-            for line in lines:
-                yield from caption_words(draft.text, done, done + len(line), 0.62)
-                done += len(line) + 1
 
 
 def illustrations(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:

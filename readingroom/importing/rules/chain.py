@@ -7,16 +7,14 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 
 #: What a line may be: ``…-goes-on`` is the next line of the same stretch, ``aside`` what stands over the
 #: text and is none of these, ``text`` everything from the text's first words on.
 ROLES = (
-    "title", "title-goes-on", "subtitle", "section", "byline", "byline-goes-on", "date", "dateline", "caption",
-    "credit", "mixed", "aside", "text",
+    "title", "title-goes-on", "subtitle", "section", "byline", "byline-goes-on", "date", "dateline",
+    "caption", "credit", "mixed", "aside", "text",
 )  # fmt: skip
-
-
 #: What a role that is out of the question counts: nothing makes up for it.
 _NEVER = -60.0
 
@@ -37,8 +35,7 @@ class Weights:
 @cache
 def fitted() -> Weights:
     """The weights that ``benchmarks/import_fit.py`` fitted to the gold set."""
-    path = files("readingroom.importing.rules") / "weights.json"
-    return weights_of(json.loads(path.read_text("utf-8")))
+    return weights_of(json.loads(get_data(__package__, "weights.json") or b"{}"))
 
 
 def weights_of(table: Mapping[str, Mapping[str, Mapping[str, float]]]) -> Weights:

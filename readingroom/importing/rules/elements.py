@@ -94,7 +94,11 @@ class Head:
 def content_words(words: str) -> list[str]:
     """The words that say what a text is of, folded."""
     found = (word.casefold() for word in _WORD.findall(words))
-    return [word.removesuffix("'s").removesuffix("’s") for word in found if word not in _SMALL and len(word) > 2]
+    return [
+        word.removesuffix("'s").removesuffix("’s")
+        for word in found
+        if word not in _SMALL and len(word) > 2
+    ]
 
 
 _SENTENCE = re.compile(r"[.!?…。！？:;—–][\"”’'»)\]]*(?:\[\d+\])?$")
@@ -115,7 +119,12 @@ def is_sentence(one: Element) -> bool:
     """Whether a shorter element ends as sentences do and has mostly small words: a deck, or a text's."""
     words = one.words.split()
     small = sum(word[:1].islower() for word in words)
-    return len(words) >= _SENTENCE_WORDS and not one.told and small * 2 > len(words) and one.words[-1] in ".!?”\""
+    return (
+        len(words) >= _SENTENCE_WORDS
+        and not one.told
+        and small * 2 > len(words)
+        and one.words[-1] in '.!?”"'
+    )
 
 
 def head_of(draft: Draft, found: Sequence[Finding]) -> Head:
@@ -145,7 +154,9 @@ def head_of(draft: Draft, found: Sequence[Finding]) -> Head:
     return Head(draft, tuple(_chosen(elements)))
 
 
-def _element(lines: Sequence[Line], blanks: int, told: str, *, ruled: bool, linked: bool) -> Element:
+def _element(
+    lines: Sequence[Line], blanks: int, told: str, *, ruled: bool, linked: bool
+) -> Element:
     words = squeeze(" ".join(line.words for line in lines))
     start, end = lines[0].start, lines[-1].end
     if words.startswith("^"):
@@ -207,4 +218,8 @@ def _flows(lines: Sequence[Line]) -> bool:
         for a, b in itertools.pairwise(lines)
     )
     starts = sum(b.small for b in lines[1:])
-    return going_on >= _FLOWING * (len(lines) - 1) and starts * 3 >= len(lines) - 1 and lines[0].edge >= width * 0.7
+    return (
+        going_on >= _FLOWING * (len(lines) - 1)
+        and starts * 3 >= len(lines) - 1
+        and lines[0].edge >= width * 0.7
+    )

@@ -1,35 +1,31 @@
 """The lines above and below a text: what each of them is, by its own signs and its neighbours'.
 
-``signs.SIGNS`` asks, ``weights.json`` says what each answer counts, ``chain`` finds the roles that go best
-together; here a line becomes what its role makes of it.
+``signs.SIGNS`` asks, ``weights.json`` says what each answer counts, ``chain`` finds the roles that go
+best together; here a line becomes what its role makes of it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from readingroom.importing.cleaning import squeeze
-from readingroom.importing.dates import day_line, full_dates
+from readingroom.importing.dates import day_line
 from readingroom.importing.layout import Draft
-from readingroom.importing.rules.chain import ROLES, best_roles, fitted, likelihoods, narrowed, scores
 from readingroom.importing.rules.credits import BRACKETED, ending
 from readingroom.importing.rules.days import ENTRY, dated
-from readingroom.importing.rules.elements import Element, Head, head_of
+from readingroom.importing.rules.elements import Head, head_of
 from readingroom.importing.rules.figures import caption_words, credit_facts
+from readingroom.importing.rules.head_roles import Part, parts_of
 from readingroom.importing.rules.named import names_in, single_day, talking
 from readingroom.importing.rules.pieces import between, pieces
 from readingroom.importing.rules.signatures import named_in_title
-from readingroom.importing.rules.signs import same_heading, signs_of
 from readingroom.importing.segments import Facts, Finding, Proposal
 
-_INDEX = {role: at for at, role in enumerate(ROLES)}
-_NO_TITLE = tuple(at for at, role in enumerate(ROLES) if role != "title")
-#: What a line may be that another rule took for something else than a role of this chain.
-_REST = (_INDEX["aside"], _INDEX["text"])
 _LABEL = re.compile(
-    r"\W*(?:title|headline|subject|re|betreff|objet|topic|post subject|hed|subtitle|deck|dek|standfirst|summary)\s?[:：]\s+",
+    r"\W*(?:title|headline|subject|re|betreff|objet|topic|post subject|hed|subtitle|deck|dek|"
+    r"standfirst|summary)\s?[:：]\s+",
     re.IGNORECASE,
 )
 _CREDIT_LABEL = re.compile(
@@ -38,153 +34,33 @@ _CREDIT_LABEL = re.compile(
     re.IGNORECASE,
 )
 _CAPTION_LABEL = re.compile(
-    r"\W*(?:photo|file photo|caption|pictured|picture|images?|image caption|media caption|alt(?: text)?|above|below|"
+    r"\W*(?:photo|file photo|caption|pictured|picture|images?|image caption|media caption|"
+    r"alt(?: text)?|above|below|"
     r"left|right|cutline|\[alt)\s?[:：]\s*",
     re.IGNORECASE,
 )
-#: Below this a wrong title would stand where a supplied one, in its brackets, says that there is none.
-_TITLE_LEAST = 0.35
-#: What the chance of a line that looks like a sentence of the text is taken for.
-_DOUBT = 0.45
 #: As the list of rules has it: what is less sure stays where it stands.
 _SURE = 0.6
 #: The role that goes best with all others is taken from here on, and shown to the editor.
 _LEAST = 0.42
-_HIGHEST = 0.97
 #: So many days that open entries make a diary.
 _ENTRIES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The elements of one role that belong together, and how likely the role is (0..1)."""
-
-    role: str
-    elements: tuple[Element, ...]
-    sure: float
-
-    @property
-    def start(self) -> int:
-        """Where its first line begins."""
-        return self.elements[0].start
-
-    @property
-    def end(self) -> int:
-        """Where its last line ends."""
-        return self.elements[-1].end
-
-
 def head_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     """Title, subtitle, section, byline, day, dateline, captions and credits, as their lines say."""
-    if draft.blob:
+    head = head_of(draft, found) if not draft.blob else None
+    if not head or not head.elements:
         return
-    head = head_of(draft, found)
     parts = list(parts_of(head))
     known = {key for f in found for key, _ in f.facts}
+    known |= {words for f in found for key, words in f.facts if key == "date"}
     yield from _titles(head, found, parts, known)
     for part in parts:
         rule = _RULES.get(part.role)
         if rule and not part.elements[0].told:
             raised = replace(part, sure=max(part.sure, _SURE)) if part.sure >= _LEAST else part
             yield from rule(head, raised, known)
-
-
-def possible(element: Element) -> tuple[int, ...]:
-    """The roles that an element can have; none where nothing is known of it."""
-    if not element.told:
-        return ()
-    return (_INDEX[element.told],) if element.told in _INDEX else _REST
-
-
-def parts_of(head: Head) -> Iterator[Part]:
-    """The elements in their roles, those of one stretch together."""
-    weights = fitted()
-    may = [possible(one) for one in head.elements]
-    own = [scores(weights, signs) for signs in signs_of(head)]
-    likely = likelihoods(weights, [narrowed(*pair) for pair in zip(own, may, strict=True)])
-    title = _title_of(head, likely)
-    if title is not None:
-        # A text has one title: whatever the others are, they are something else.
-        may = [
-            (_INDEX["title"],) if at == title else only or _NO_TITLE for at, only in enumerate(may)
-        ]
-    else:
-        may = [only or _NO_TITLE for only in may]
-    lines = [narrowed(*pair) for pair in zip(own, may, strict=True)]
-    roles = best_roles(weights, lines)
-    sure = likelihoods(weights, lines)
-    if title is not None:
-        whole = _whole_title(head, roles, sure, title)
-        for at in whole:
-            roles[at] = _INDEX["title-goes-on"]
-            sure[at] = likely[title]
-        roles[whole[0]] = _INDEX["title"]
-    yield from _joined(head, roles, sure)
-
-
-def _title_of(head: Head, likely: Sequence[Sequence[float]]) -> int | None:
-    """The likeliest title, if it is likely enough; None where another rule has one."""
-    if any(one.told == "title" for one in head.elements):
-        return None
-    chances = [
-        row[_INDEX["title"]] * (_DOUBT if _says_more(one) else 1.0)
-        for one, row in zip(head.elements, likely, strict=True)
-    ]
-    best = max(range(len(chances)), key=chances.__getitem__, default=-1)
-    return best if best >= 0 and chances[best] >= _TITLE_LEAST else None
-
-
-def _says_more(one: Element) -> bool:
-    """Whether a line goes on in the next, or is a sentence of mostly small words, as texts have them."""
-    small = sum(word[0].islower() for word in one.words.split())
-    sentence = one.words.endswith(".") and small * 2 > len(one.words.split())
-    return sentence or one.words.endswith((",", ";", "-"))
-
-
-#: Roles that a title's other lines may seem to have.
-_MAY_GO_ON = frozenset({"title", "title-goes-on", "subtitle", "aside", "text"})
-
-
-def _whole_title(
-    head: Head, roles: Sequence[int], sure: Sequence[Sequence[float]], title: int
-) -> range:
-    """The lines of a title: those above and below that are set as one heading with it."""
-    start = end = title
-    while same_heading(head, start) and _may_be_title(roles, sure, start - 1):
-        start -= 1
-    while end + 1 < len(head.elements) and same_heading(head, end + 1):
-        if not _may_be_title(roles, sure, end + 1) or head.elements[end + 1].told:
-            break
-        end += 1
-    return range(start, end + 1)
-
-
-def _may_be_title(roles: Sequence[int], sure: Sequence[Sequence[float]], at: int) -> bool:
-    """Whether a line that looks like a title's next may be one, by the role it has and how surely."""
-    role = roles[at]
-    return ROLES[role] in _MAY_GO_ON and not (ROLES[role] == "subtitle" and sure[at][role] > _SURE)
-
-
-def _joined(
-    head: Head, roles: Sequence[int], sure: Sequence[Sequence[float]]
-) -> Iterator[Part]:
-    run: list[Element] = []
-    kind, certain = "", 0.0
-    for at, role in enumerate(roles):
-        name, one = ROLES[role], head.elements[at]
-        goes_on = name.endswith("-goes-on") and kind == name.removesuffix("-goes-on")
-        # A deck or a section's name over two lines.
-        wide = name == kind and name in {"subtitle", "section", "dateline"} and not one.blanks
-        if run and (goes_on or wide) and not one.told:
-            run.append(one)
-            continue
-        if run:
-            yield Part(kind, tuple(run), min(certain, _HIGHEST))
-        run, kind = [one], name.removesuffix("-goes-on")
-        family = {name, kind, f"{kind}-goes-on"} & _INDEX.keys()
-        certain = round(sum(sure[at][_INDEX[each]] for each in family), 2)
-    if run:
-        yield Part(kind, tuple(run), min(certain, _HIGHEST))
 
 
 def _titles(
@@ -208,9 +84,16 @@ def _titles(
         yield Proposal(best.start, start, "label", sure)
     yield Proposal(start, best.end, "title", sure, (*facts, *named))
     for other in titles:
-        again = other is not best and squeeze(text[other.start : other.end]).casefold() == words.casefold()
+        again = (
+            other is not best
+            and squeeze(text[other.start : other.end]).casefold() == words.casefold()
+        )
         if again:
             yield Proposal(other.start, other.end, "title", sure)
+
+
+#: “Words by Ann Lee, music by Bob Coe”: who wrote it, and more than front matter has room for.
+_SHARED = re.compile(r"\W*(?:words|text|story|music|lyrics) by\b", re.IGNORECASE)
 
 
 def _subtitle(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
@@ -220,6 +103,9 @@ def _subtitle(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
     if label:
         yield Proposal(part.start, start, "label", part.sure)
     words = squeeze(text[start : part.end])
+    if _SHARED.match(words):
+        yield Proposal(start, part.end, "byline", min(part.sure, 0.5))
+        return
     facts: list[tuple[str, str]] = [("subtitle", words)]
     writer = talking(words, head.vocabulary)
     if writer:
@@ -238,6 +124,7 @@ def _section(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
 
 def _byline(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
     """Names one by one; a line of which no name can be read stays, and the editor is asked."""
+    del known
     text = head.draft.text
     words = squeeze(text[part.start : part.end])
     writer = talking(words, head.vocabulary)
@@ -282,6 +169,9 @@ def _date(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
     if ENTRY.match(squeeze(text[part.start : part.end])) and _is_diary(head):
         return
     line = day_line(text, part.start, part.end)
+    if line and line.full and "date" in known and line.said not in known:
+        # Words above gave the text another day.
+        return
     if line:
         said = line.said if "date" not in known else ""
         yield from dated(line, part.sure if line.said else min(part.sure, 0.62), said)

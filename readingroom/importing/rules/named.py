@@ -12,20 +12,29 @@ from readingroom.importing.rules.names import catalogued, has_office, is_name, p
 
 #: What leads up to the names, of which several may follow one another: “Interview: by …”.
 _LEAD = re.compile(
-    r"[\s\[(*_—–|-]*(?:(?:(?:words?|text|story|reports?|articles?|written|posted|submitted|reported|reviewed|review|essay|"
-    r"column|poem|told|kept|compiled|contributed|communicated|presented|produced|interview(?:er|ee|ed)?|recorded|"
-    r"collected|analysis|comment|opinion|dispatch|delivered|remarks|host(?:s|ed)?|guests?|speakers?|authors?|"
+    r"[\s\[(*_—–|-]*(?:(?:(?:words?|text|story|reports?|articles?|written|posted|submitted|"
+    r"reported|reviewed|review|essay|"
+    r"column|poem|told|kept|compiled|contributed|communicated|presented|produced|interview(?:er|"
+    r"ee|ed)?|recorded|"
+    r"collected|analysis|comment|opinion|dispatch|delivered|remarks|host(?:s|ed)?|guests?|"
+    r"speakers?|authors?|"
     r"byline|preacher|lecturer|narrator|moderator|presenter|translated|signed|before|coram|"
     r"a (?:report|study|paper|story|tale|review|talk|lecture|memoir|letter|poem)|"
     r"(?:photos? and )?(?:text|words|story)(?: and (?:photos?|pictures))?)"
-    r"(?:\s+(?:by|from|to)\b:?|\s?:)|by:?|from:?|von|par|por|di|door|автор:?|текст:?|from (?:your|our|the) (?:[\w'’-]+ ){0,4}?[\w'’-]+,|беседовал[аи]?|записал[аи]?|"
+    r"(?:\s+(?:by|from|to)\b:?|\s?:)|by:?|from:?|von(?: unsere[rm]?(?: \w+)?)?|par|por|di|door|"
+    r"propos recueillis par|(?:the )?(?:speech|address|remarks|statement|lecture) of|автор:?|"
+    r"текст:?|from (?:your|our|the) (?:[\w'’-]+ ){0,4}?[\w'’-]+,|беседовал[аи]?|записал[аи]?|"
     r"interview|entretien|gespräch)(?:\s+|$))+",
     re.IGNORECASE,
 )
-_HAN = re.compile(r"(?:本报|新华社)?(?:记者|作者|文|通讯员|撰文)[：:/\s]*(?P<names>[\u4e00-\u9fff]{2,4}(?:[、，, 　][\u4e00-\u9fff]{2,4})*)")
+_HAN = re.compile(
+    r"(?:本报|新华社)?(?:记者|作者|文|通讯员|"
+    r"撰文)[：:/\s]*(?P<names>[\u4e00-\u9fff]{2,4}(?:[、，, 　][\u4e00-\u9fff]{2,4})*)"
+)
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _TALKS = re.compile(
-    r"(?P<one>[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,3}),?(?P<more>[^.:]{0,120}?)\s(?:talks?|speaks?|talked|spoke|chats|tells|told)"
+    r"(?P<one>[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,3}),?(?P<more>[^.:]{0,120}?)\s(?:talks?|"
+    r"speaks?|talked|spoke|chats|tells|told)"
     r"(?:\s(?:to|with))?\s(?P<other>[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,3})"
 )
 _HANDLE = re.compile(r"[A-Za-z][\w.-]{2,24}$")
@@ -33,11 +42,26 @@ _FEW = 40
 #: “N. Ó D.”, “E. W. T.”: who signs with no more.
 _INITIALS = re.compile(r"\W*(?P<name>(?:[^\W\d_a-zß-öø-ÿ]\. ?(?:[ÓO]['’]? )?){2,4})\W*")
 
+#: Offices before a name, which its catalogue form leaves out; “Lord Justice Wray” has no other name.
+_RANKS = re.compile(
+    r"(?:(?:the|THE|his|her|excellency|EXCELLENCY|hon\.?|HON\.?|honou?rable|HONOU?RABLE|H\.E\.|"
+    r"former|"
+    r"(?:Rt\.? |Right )?Hon\.?|(?:Mr|MR|Mrs|MRS|Ms|MS|Dame|DAME)\.? (?:Justice|JUSTICE)|president|"
+    r"prime|vice|deputy|"
+    r"minister|chancellor|secretary(?:-general)?|senator|governor|mayor|chairman|chairwoman|chair|"
+    r"ambassador|bishop|"
+    r"archbishop|professor|judge|captain|colonel|general|admiral|commissioner|director|principal|"
+    r"dean|chief|"
+    r"lieutenant|sergeant|councillor|alderman|representative|congressman|premier|foreign)\s+)+",
+    re.IGNORECASE,
+)
+_NAME_END = re.compile(r"[,;(|\n]|\s-{1,2}\s|\s[–—]\s")
+
 Span = tuple[int, int, str, str]
 
 
 def names_in(text: str, start: int, end: int, *, least: int = 2) -> list[Span]:
-    """The names in a line of which it is known that it names who wrote the text: (start, end, key, name).
+    """The names in a line that is known to name who wrote the text: (start, end, key, name) of each.
 
     Empty where none can be read for sure. ``least``: a name has so many words where no “by” leads up
     to it.
@@ -52,6 +76,11 @@ def names_in(text: str, start: int, end: int, *, least: int = 2) -> list[Span]:
     begin = lead.end() if lead else start
     while begin < end and not (text[begin].isalnum() or text[begin] in "¡@"):
         begin += 1
+    rank = _RANKS.match(text, begin, end)
+    if rank and is_name(squeeze(_NAME_END.split(text[rank.end() : end])[0]).strip(" .=")):
+        begin = rank.end()
+    while end > begin and text[end - 1] in "= <":
+        end -= 1
     initials = _INITIALS.fullmatch(text, begin, end)
     if initials:
         return [(*initials.span("name"), "creator", squeeze(initials["name"]))]
@@ -65,9 +94,11 @@ def names_in(text: str, start: int, end: int, *, least: int = 2) -> list[Span]:
 def _first_name(text: str, start: int, end: int, *, said: bool) -> Iterable[Span]:
     """The name that a line opens with, before a comma, a bracket, a day or a small word."""
     words = text[start:end]
-    cut = re.search(r"\s*(?:[,;(|·•—–\t\n]|\s{3,}|\s-{1,2}\s|\bon\b|\bat\b|\bin\b|\bfor\b|@|\d)", words)
+    cut = re.search(
+        r"\s*(?:[,;(|·•—–\t\n]|\s{3,}|\s-{1,2}\s|\bon\b|\bat\b|\bin\b|\bfor\b|@|\d)", words
+    )
     name = words[: cut.start()] if cut else words
-    name = name.rstrip(" .,:;)]*_»”\"")
+    name = name.rstrip(' .,:;)]*_»”"')
     plain = catalogued(squeeze(name))
     if not plain or has_office(plain) or is_agency_alone(plain) or full_dates(plain):
         return

@@ -21,6 +21,21 @@ _DESK_CREDIT = re.compile(
 )
 
 
+#: Who reported, where no byline names anybody; who helped, wrote it up and edited is named behind.
+_REPORTING = re.compile(
+    r"\((?:Reporting|Written|Reported)(?: and \w+)? by (?P<names>[^;()]{3,90}?)(?:[;.)]| in [A-Z])",
+    re.IGNORECASE,
+)
+
+
+def _reporters(words: str, found: Sequence[Finding]) -> Facts:
+    match = _REPORTING.match(words)
+    if not match or any(f.role == "byline" for f in found):
+        return ()
+    persons = people(words, *match.span("names"), least=2, said=True)
+    return tuple(("creator", name) for name in persons.names) if persons else ()
+
+
 def story_credit(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     """A line such as ``Story by Xinhua.``, ``Source: Xinhua``, ``(Reporting by …)``."""
     if draft.blob:
@@ -38,4 +53,5 @@ def story_credit(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
             facts: Facts = (("credit", words), *(("creator", name) for name in names))
             yield Proposal(unit.start, unit.end, "story-credit", 0.93 if named else 0.5, facts)
         elif _DESK_CREDIT.fullmatch(words):
-            yield Proposal(unit.start, unit.end, "story-credit", 0.93, (("credit", words),))
+            facts = (("credit", words), *_reporters(words, found))
+            yield Proposal(unit.start, unit.end, "story-credit", 0.93, facts)

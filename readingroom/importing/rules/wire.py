@@ -54,7 +54,9 @@ _OPENING = re.compile(
 #: “VOE J.:”, “LORD PELL C.J.:” speak in a court.
 _JUDGE = re.compile(r" (?:[CL]?\.?J|P|JJ|J\.?A)\.?$")
 #: “JOSIAH PELLOW (Plaintiff)”: a party of a case.
-_PARTY = re.compile(r"(?:plaintiff|defendant|appellant|respondent|claimant|petitioner|applicant)", re.IGNORECASE)
+_PARTY = re.compile(
+    r"(?:plaintiff|defendant|appellant|respondent|claimant|petitioner|applicant)", re.IGNORECASE
+)
 _SPOKEN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{0,40}:\s")
 #: So many paragraphs of sentences may stand over an opening dateline: an editor's note, a deck.
 _OPENED = 3
