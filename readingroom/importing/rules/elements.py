@@ -15,9 +15,9 @@ from readingroom.importing.lines import Line, blocks_of, lines_of_page
 from readingroom.importing.segments import Finding, word_set
 
 #: So many elements from the beginning and from the end may say something of the whole text.
-_FIRST, _LAST = 44, 16
+_FIRST, _LAST = 36, 14
 #: Between these only what is as short as a caption, and no more of it than this.
-_SHORT, _BETWEEN = 420, 60
+_SHORT, _BETWEEN = 420, 30
 #: A paragraph of prose has so many words, and so many lines where it was wrapped.
 _WORDS, _LINES = 24, 3
 #: Of its line breaks so many go on with a small letter, or stand where the line was full.

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from readingroom.importing.lines import Line
 from readingroom.importing.rules.choosing import title_lines
-from readingroom.importing.rules.elements import Head, content_words, is_prose
+from readingroom.importing.rules.elements import Element, Head, content_words, is_prose
 from readingroom.importing.rules.names import is_name
 from readingroom.importing.rules.sign_forms import day, opens_report, steps_of, who
 from readingroom.importing.rules.sign_words import WORD_SIGNS
@@ -204,7 +204,12 @@ def same_heading(head: Head, at: int) -> bool:
         if other.blanks:
             break
         block.append(other)
-    return title_lines([Line(e.start, e.end, e.words, e.indent, e.blanks) for e in block]) > 1
+    return title_lines([_line(one) for one in block]) > 1
+
+
+def _line(one: Element) -> Line:
+    edge = one.indent + len(one.words)
+    return Line(one.start, one.end, one.words, one.indent, edge, one.blanks)
 
 
 #: What is asked of every line; the names are the rules' names in the weights.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from readingroom.importing.rules import sign_forms as form
 from readingroom.importing.rules import sign_places as where
-from readingroom.importing.rules.elements import Head
+from readingroom.importing.rules.elements import Head, is_prose
 from readingroom.importing.rules.sign_words import WORD_SIGNS, Sign
 from readingroom.importing.segments import word_set
 
@@ -63,12 +63,22 @@ _TOGETHER = (
 )  # fmt: skip
 
 
+#: Of a long paragraph less is asked: what it could be beside the text's own.
+_OF_PROSE = word_set(
+    """length end_mark first_mark capitals leading_capitals opens_report credit_at_end place
+    place_from_end above_prose space indented paragraph several_lines told said editors_words"""
+)
+_PROSE_SIGNS = tuple(sign for sign in SIGNS if sign.__name__ in _OF_PROSE)
+#: Longer than any caption or deck but the wires' longest.
+_LONG = 300
+
+
 def signs_of(head: Head) -> list[list[str]]:
     """For each element the signs it has: its own, by where it stands too, and its neighbours'."""
     own: list[list[tuple[str, str]]] = []
-    for at in range(len(head.elements)):
+    for at, one in enumerate(head.elements):
         named = []
-        for sign in SIGNS:
+        for sign in _PROSE_SIGNS if is_prose(one) and len(one.words) > _LONG else SIGNS:
             said = sign(head, at)
             if said:
                 named.append((sign.__name__, "" if said is True else f"={said}"))
