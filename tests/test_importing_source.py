@@ -360,8 +360,6 @@ def test_moved_words_of_the_seeds_stand_in_the_front_matter() -> None:
         assert_moved(read_source(path.read_bytes(), path.name))
 
 
-# The first to import anything loads the weights, which takes longer than the others' time.
-@settings(deadline=None)
 @given(TEXTS, st.sampled_from(["a.txt", "CON", "..", "日本.txt", "🙂", "search.txt"]))
 def test_importing_again_changes_nothing(words: str, name: str) -> None:
     data = words.encode()
