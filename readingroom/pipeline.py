@@ -101,7 +101,14 @@ def _build(root: Path, out: Path, options: Options) -> BuildResult:
         memo.save()
         clock.lap("remember")
     clock.lap("write")
-    result = replace(result, diagnostics=found, counts=counts, seconds=clock.told())
+    texts = sorted(made.studio.took, key=lambda took: -took[1])[:_SLOWEST]
+    result = replace(
+        result,
+        diagnostics=found,
+        counts=counts,
+        seconds=clock.told(),
+        slowest_texts=tuple(texts),
+    )
     if options.cache and not broken:
         unchanged.remember(root, out, options, seen, themes, result)
     return result

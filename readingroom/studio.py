@@ -7,6 +7,7 @@ asked for.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
@@ -37,6 +38,8 @@ from readingroom.workers import spread
 _WORTH_PROCESSES = 200
 
 Findable = tuple[SearchDocument, TermCounts]
+#: What other pages know of a text, its words, what search finds in it, and seconds that it took.
+_Packed = tuple[bytes, bytes, bytes, float]
 One = TypeVar("One")
 
 
@@ -72,6 +75,8 @@ class Studio:
         self.root, self.memo, self.site, self.options = root, memo, inner(site), options
         self.units: dict[str, Unit] = {}
         self.images: tuple[Found, ...] = ()
+        #: Seconds that it took to bind each text that was bound now.
+        self.took: list[tuple[str, float]] = []
         self._given = named(self.site)
         self._sheaves: dict[str, tuple[Sheaf, NameIndex]] = {}
         self._last: tuple[Unit, Bound] | None = None
@@ -272,8 +277,9 @@ class Studio:
             sheaf.wires,
         )
 
-    def _made(self, sheaf: Sheaf, digest: str, packed: tuple[bytes, bytes, bytes]) -> Unit:
-        small, words, found = packed
+    def _made(self, sheaf: Sheaf, digest: str, packed: _Packed) -> Unit:
+        small, words, found, seconds = packed
+        self.took.append((sheaf.text.path, seconds))
         bound, outline = unpack(small)
         unit = Unit(digest, bound, outline)
         self.memo.keep("unit", digest, unit)
@@ -369,12 +375,15 @@ def _packed_source(root: Path, pair: tuple[Found, Found | None]) -> tuple[bytes,
     return pack((source, found)), b""
 
 
-def _packed_unit(sheaf: Sheaf, index: NameIndex, site: Site) -> tuple[bytes, bytes, bytes]:
-    """A text bound: what other pages know of it, its words, and what search finds."""
+def _packed_unit(sheaf: Sheaf, index: NameIndex, site: Site) -> _Packed:
+    """A text bound."""
+    begun = time.perf_counter()
     bound = bind(sheaf, index)
     words = [bound.text.document, *(one.note.document for one in bound.notes)]
     faint = _with(bound, *_ghosts(words))
-    return pack((faint, outline_of(bound, site))), pack(words), pack(_findable(bound, site))
+    small = pack((faint, outline_of(bound, site)))
+    found = pack(_findable(bound, site))
+    return small, pack(words), found, time.perf_counter() - begun
 
 
 def _ghosts(documents: Iterable[Document]) -> tuple[Document, list[Document]]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from properties import given, settings, st
 
+from readingroom import output
 from readingroom.output import files_of, recover, refuse, write_site
 
 #: What shows that a folder is a site (see output._SIGNS).
@@ -152,6 +153,14 @@ def test_a_killed_build_leaves_one_whole_site(
     write_site(out, new, [])
     assert content(out) == new
     assert beside(out) == []
+
+
+@pytest.mark.parametrize("step", range(20))
+def test_so_does_one_where_folders_cannot_change_places(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+):
+    monkeypatch.setattr(output, "_exchanged", lambda *_: False)
+    test_a_killed_build_leaves_one_whole_site(tmp_path, monkeypatch, step)
 
 
 @pytest.mark.parametrize("step", range(8))

@@ -89,7 +89,7 @@ def build(
         bool, typer.Option("--keep-going", help="Build what can be built, errors or not.")
     ] = False,
     no_cache: Annotated[
-        bool, typer.Option("--no-cache", help="Render every page, remember nothing.")
+        bool, typer.Option("--no-cache", help="Make everything anew, remember nothing.")
     ] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Say why each page was rendered.")

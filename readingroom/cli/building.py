@@ -35,6 +35,11 @@ def run_build(root: Path, out: Path, options: Options, explain: bool, profile: b
     if profile:
         for stage, seconds in result.seconds:
             terminal.print(f"{stage:>10} {seconds:8.3f} s")
+        for what, slowest in (("Files", result.slowest), ("Texts", result.slowest_texts)):
+            if slowest:
+                terminal.print(f"{what} that took longest:")
+            for name, seconds in slowest:
+                terminal.print(f"{seconds * 1000:10.1f} ms {name}")
     failed = has_errors(result.diagnostics, strict=options.strict)
     terminal.print(told(result, out, time.perf_counter() - begun, strict=options.strict))
     return 1 if failed else 0
