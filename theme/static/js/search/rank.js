@@ -5,9 +5,9 @@
  */
 
 import { analyse } from "./analyser.js";
-import { completions, correctable, correction } from "./lexicon.js";
 import { beginningWith, holders, knows, scored } from "./lunr-index.js";
-import { anywhere, folded, read } from "./query.js";
+import { anywhere, read } from "./query.js";
+import { completionsOf, corrected } from "./suggest.js";
 import { calledSo, inSequence } from "./words.js";
 
 /** @typedef {import("./files.js").Files} Files */
@@ -28,15 +28,13 @@ import { calledSo, inSequence } from "./words.js";
 
 /** The fields in which a document says what it is called. */
 const NAMES = ["title", "aliases"];
-/** One letter begins a tenth of all words; two already tell something. */
-const SHORTEST_BEGINNING = 2;
 /** Further parts of the index that are fetched for words that are only guessed. */
 const GUESSED_PARTS = 2;
 /** Documents that are fetched to find words one after another, where they are fetched one by one: so
- * many at a time, until so many are found or so many were looked through, some 400 kB. */
+ * many at a time, until so many are found or so many were looked through, some 150 kB. */
 const AT_ONCE = 60;
 const ENOUGH = 10;
-const LOOKED_THROUGH = 300;
+const LOOKED_THROUGH = 120;
 
 /**
  * @param {Files} files
@@ -99,14 +97,6 @@ function needed(
   const more = completed.flatMap((word) => termsOf(word, files.manifest.languages));
   const beginnings = asked.flatMap(({ readings }) => alone(readings));
   return { terms: [...terms, ...files.near(terms, more, GUESSED_PARTS)], beginnings };
-}
-
-/** The commonest words that a word being typed may become. @param {Files} files @param {Asked} [last] */
-async function completionsOf(files, last) {
-  const words = last?.clause.open ? folded(last.clause.text) : [];
-  if (!last || words.length !== 1 || words[0].length < SHORTEST_BEGINNING) return [];
-  const known = await files.lexicon(words[0]);
-  return completions(words[0], known, files.manifest.scoring.guesses);
 }
 
 /**
@@ -291,21 +281,4 @@ async function namedFirst(files, index, hits, asked, title) {
   const first = new Set(best.filter((_, i) => calledSo(documents[i], title)));
   const isFirst = (/** @type {Hit} */ { ref }) => first.has(ref);
   return [...hits.filter(isFirst), ...hits.filter((hit) => !isFirst(hit))];
-}
-
-/**
- * What was typed with the words corrected that the archive does not have.
- * @param {Files} files @param {LunrIndex} index @param {string} typed @param {Asked[]} asked
- */
-async function corrected(files, index, typed, asked) {
-  let meant = typed;
-  for (const { clause, readings } of asked.toReversed()) {
-    const words = folded(clause.text);
-    const known = readings.some((reading) => reading.every((term) => knows(index, term)));
-    if (known || words.length !== 1 || !correctable(words[0])) continue;
-    const right = correction(words[0], await files.lexicon([...words[0]][0]));
-    const end = clause.start + clause.text.length;
-    if (right) meant = meant.slice(0, clause.start) + right + meant.slice(end);
-  }
-  return meant === typed ? "" : meant;
 }

@@ -10,6 +10,7 @@ import "./lunr-index.js";
 import "./query.js";
 import "./stemmer.js";
 import "./stop-words.js";
+import "./suggest.js";
 import "./words.js";
 import { openFiles } from "./files.js";
 import { filtered } from "./filtering.js";

@@ -1,0 +1,39 @@
+/**
+ * What may be meant: the word being typed completed, and words that the archive does not have corrected.
+ */
+
+import { completions, correctable, correction } from "./lexicon.js";
+import { knows } from "./lunr-index.js";
+import { folded } from "./query.js";
+
+/** @typedef {import("./files.js").Files} Files */
+/** @typedef {import("./lunr-index.js").LunrIndex} LunrIndex */
+/** @typedef {import("./query.js").Asked} Asked */
+
+/** One letter begins a tenth of all words; two already tell something. */
+const SHORTEST_BEGINNING = 2;
+
+/** The commonest words that a word being typed may become. @param {Files} files @param {Asked} [last] */
+export async function completionsOf(files, last) {
+  const words = last?.clause.open ? folded(last.clause.text) : [];
+  if (!last || words.length !== 1 || words[0].length < SHORTEST_BEGINNING) return [];
+  const known = await files.lexicon(words[0]);
+  return completions(words[0], known, files.manifest.scoring.guesses);
+}
+
+/**
+ * What was typed with the words corrected that the archive does not have.
+ * @param {Files} files @param {LunrIndex} index @param {string} typed @param {Asked[]} asked
+ */
+export async function corrected(files, index, typed, asked) {
+  let meant = typed;
+  for (const { clause, readings } of asked.toReversed()) {
+    const words = folded(clause.text);
+    const known = readings.some((reading) => reading.every((term) => knows(index, term)));
+    if (known || words.length !== 1 || !correctable(words[0])) continue;
+    const right = correction(words[0], await files.lexicon([...words[0]][0]));
+    const end = clause.start + clause.text.length;
+    if (right) meant = meant.slice(0, clause.start) + right + meant.slice(end);
+  }
+  return meant === typed ? "" : meant;
+}
