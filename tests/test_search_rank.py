@@ -180,9 +180,12 @@ def test_in_a_long_question_one_common_word_may_be_missing():
     assert ranked([long, right, *FILLER], question)[0] == 1
 
 
-def test_several_words_outweigh_one_repeated():
-    bodies = ["harbour harbour harbour harbour", "harbour and treaty", "treaty", *FILLER]
-    assert ranked(bodies, "harbour treaty ambassador")[0] == 1
+def test_a_stop_word_of_a_longer_question_is_an_initialism_only_in_capitals():
+    bodies = ["The U.S. and others.", "The harbour treaty.", *FILLER]
+    question = "what the harbour treaty brought {} that winter"
+    assert ranked(bodies, question.format("us")) == [1]
+    assert 0 in ranked(bodies, question.format("US"))
+    assert 0 in ranked(bodies, "us treaty")
 
 
 def test_a_repeated_word_counts_again():

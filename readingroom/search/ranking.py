@@ -6,7 +6,6 @@ The twin is ``theme/static/js/search/rank.js``. What weighs how much stands in `
 from __future__ import annotations
 
 import json
-import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -72,30 +71,25 @@ def searchable(
 
 
 def rank(archive: Searchable, typed: str) -> list[tuple[int, float]]:
-    """The documents that answer what was typed, best first: (number, score).
+    """The documents that answer what was typed, best first: (number, Lunr's score).
 
-    First those whose title or alias is what was typed; then, unless there are many words, those that
-    have all of them; then those that have any. A score is Lunr's, weighed by what of the words the
-    document has; it can be compared only within one of these groups.
+    First those whose title or alias is what was typed; then, if the words are few, those that have all
+    of them; then those that have any. Scores can be compared only within one of these groups.
     """
     query = read(typed, archive.languages)
     asked = [one for one in query.asked if not one.excluded]
     guesses = {one: _guesses(archive.reader, one) for one in asked}
-    scores = _scored(archive, asked, guesses)
+    scores = _scored(archive, _telling(asked), guesses)
     held = {one: _holding(archive, one, guesses.get(one, ())) for one in query.asked}
 
     def has(one: Asked, ref: int) -> bool:
         return ref in held[one] and _together(archive, one, ref)
 
-    weights = {one: _weight(archive, held[one]) for one in asked if one.counts}
-
-    def placed(ref: int, score: float) -> tuple[bool, float, int]:
-        having = [one for one in weights if has(one, ref)]
-        after = len(having) < len(weights) <= ALL_FIRST
-        return after, -score * _share(map(weights.__getitem__, having), weights.values()), ref
-
+    few = {one for one in asked if one.counts}
+    if len(few) > ALL_FIRST:
+        few = set()
     found = [
-        placed(ref, score)
+        (not all(has(one, ref) for one in few), -score, ref)
         for ref, score in scores.items()
         if query.is_about(archive.documents[ref].kind)
         and all(has(one, ref) for one in asked if one.must)
@@ -107,19 +101,15 @@ def rank(archive: Searchable, typed: str) -> list[tuple[int, float]]:
     return [(ref, -negative) for _, negative, ref in found]
 
 
-def _weight(archive: Searchable, holding: Collection[int]) -> float:
-    """What it says of a document to have a word that so many have: nothing, where none has it."""
-    return math.log1p(len(archive.documents) / len(holding)) if holding else 0.0
+def _telling(asked: list[Asked]) -> list[Asked]:
+    """Without stop words in a longer question, unless in capitals: ``us`` is hardly ``U.S.`` there."""
+    if len({one for one in asked if one.counts}) <= ALL_FIRST:
+        return asked
+    return [one for one in asked if one.counts or one.must or _in_capitals(one.clause.text)]
 
 
-def _share(having: Iterable[float], all_of: Iterable[float]) -> float:
-    """What having some of the words makes of a score.
-
-    Lunr adds up what each word is worth, so that one often repeated stands for another that is not
-    there. The fourth root, as square roots, which both languages compute alike, lets that weigh a
-    little: more of it lost with long questions what it gained with short ones.
-    """
-    return math.sqrt(math.sqrt(sum(having) / (sum(all_of) or 1.0)))
+def _in_capitals(text: str) -> bool:
+    return len(text) > 1 and text == text.upper() != text.lower()
 
 
 def meant(archive: Searchable, typed: str) -> str:

@@ -60,12 +60,11 @@ export async function answer(files, typed, typing = false) {
   const held = new Map(query.asked.map((one) => [one, holding(index, one, guesses.get(one))]));
   /** @type {Has} */
   const has = (one, ref) => anywhere(one) || held.get(one)?.has(ref) === true;
-  const found = met(files, index, asked, guesses, scoring.guess).filter(
+  const found = met(files, index, telling(asked, scoring.allFirst), guesses, scoring.guess).filter(
     ({ ref }) =>
       about(query, files.kindOf(ref)) && asked.every((one) => !one.must || has(one, ref)),
   );
-  const weigh = weighing(asked, (one) => held.get(one)?.size ?? 0, files.count);
-  const { hits, partial } = await verified(files, found, query.asked, has, weigh);
+  const { hits, partial } = await verified(files, found, query.asked, has);
   return {
     hits: await namedFirst(files, index, hits, asked, query.title),
     asked: true,
@@ -180,28 +179,25 @@ function inOrder(hits, allFirst) {
 }
 
 /**
- * @typedef {object} Weighing
- * @property {number} words how many different ones count
- * @property {(has: (one: Asked) => boolean) => number} share what having some of the words makes of a
- *   score; ranking.py says why
+ * Without stop words in a longer question, unless in capitals: `us` is hardly `U.S.` there.
+ * @param {Asked[]} asked @param {number} most
  */
+function telling(asked, most) {
+  if (areFew(asked, most)) return asked;
+  return asked.filter(({ counts, must, clause }) => counts || must || inCapitals(clause.text));
+}
 
-/** @param {Asked[]} asked @param {(one: Asked) => number} holders @param {number} count @returns {Weighing} */
-function weighing(asked, holders, count) {
-  const distinct = new Map(
-    asked
-      .filter(({ counts }) => counts)
-      .map((one) => [JSON.stringify([one.readings, one.sequences, one.fields, one.must]), one]),
-  );
-  const weights = [...distinct.values()].map((one) => {
-    const having = holders(one);
-    return /** @type {const} */ ([one, having ? Math.log1p(count / having) : 0]);
-  });
-  const sum = (/** @type {(readonly [Asked, number])[]} */ some) => some.reduce((s, [, w]) => s + w, 0);
-  const whole = sum(weights) || 1;
-  const share = (/** @type {(one: Asked) => boolean} */ has) =>
-    Math.sqrt(Math.sqrt(sum(weights.filter(([one]) => has(one))) / whole));
-  return { words: weights.length, share };
+/** @param {string} text */
+function inCapitals(text) {
+  return text.length > 1 && text === text.toUpperCase() && text !== text.toLowerCase();
+}
+
+/** Whether so few words count that what has them all stands first. */
+function areFew(/** @type {Asked[]} */ asked, /** @type {number} */ most) {
+  const words = asked.filter(({ counts, excluded }) => counts && !excluded);
+  const key = (/** @type {Asked} */ { readings, sequences, fields, must }) =>
+    JSON.stringify([readings, sequences, fields, must]);
+  return new Set(words.map(key)).size <= most;
 }
 
 /**
@@ -209,20 +205,18 @@ function weighing(asked, holders, count) {
  *
  * Where the documents are in parts, only the best of those that have the words are looked through.
  * @param {Files} files @param {Hit[]} found @param {Asked[]} asked @param {Has} has
- * @param {Weighing} weigh
  */
-async function verified(files, found, asked, has, weigh) {
-  const allFirst = weigh.words <= files.manifest.scoring.allFirst;
+async function verified(files, found, asked, has) {
+  const allFirst = areFew(asked, files.manifest.scoring.allFirst);
   const judged = (/** @type {Has} */ having) =>
     inOrder(
       found
         .filter(({ ref }) =>
           asked.every((one) => (one.excluded ? !having(one, ref) : !one.must || having(one, ref))),
         )
-        .map(({ ref, score }) => ({
-          ref,
-          score: score * weigh.share((one) => having(one, ref)),
-          all: asked.every((one) => one.excluded || !one.counts || having(one, ref)),
+        .map((hit) => ({
+          ...hit,
+          all: asked.every((one) => one.excluded || !one.counts || having(one, hit.ref)),
         })),
       allFirst,
     );
