@@ -34,8 +34,10 @@ def writings(draw: st.DrawFn) -> Edit:
     slug, body = draw(st.sampled_from(SLUGS)), draw(bodies)
     quoted = draw(st.sampled_from(WORDS[:5]))
     tag = draw(st.sampled_from(("trade", "sea")))
+    year = draw(st.sampled_from(("1901", "1902", "1903")))
     makes: dict[str, Edit] = {
-        "text": lambda site: site.text(slug, body, subject=f"[{tag}]", date="1901"),
+        "text": lambda site: site.text(slug, body, subject=f"[{tag}]", date=year),
+        "title": lambda site: site.text(slug, body, title=quoted, creator="[Harwich]"),
         "draft": lambda site: site.text(slug, body, draft="true"),
         "notes": lambda site: site.notes(
             slug,
@@ -44,9 +46,30 @@ def writings(draw: st.DrawFn) -> Edit:
         ),
         "entry": lambda site: site.entry("harwich", body, kind="place", alias=f"[{quoted}]"),
         "page": lambda site: site.page_file("about", body, menu="1"),
+        "summary": lambda site: site.entry("harwich", summary=quoted, kind="place"),
+        "mistake": lambda site: site.write(f"content/texts/{slug}.md", f"---\ntitle: [{tag}\n"),
         "picture": lambda site: site.write(f"content/images/{slug}.png", body),
     }
     return makes[draw(st.sampled_from(sorted(makes)))]
+
+
+KINDS = """\
+format: 1
+title: A
+editors: {{editor: {{name: {word}}}}}
+kinds: {{term: {{label: {word}, plural: Terms, motivation: describing, colour: amber}}}}
+"""
+
+
+def full_archive(root: Path) -> SiteBuilder:
+    """An archive in which everything meets everything, so that an edit is felt elsewhere."""
+    site = SiteBuilder(root).write("site.yaml", "format: 1\ntitle: A\n")
+    for number, slug in enumerate(SLUGS):
+        words = f"Of tea, the post and a ship to Harwich on Monday {number}. See [[harwich]]."
+        site.text(slug, words, subject="[sea]", date=f"190{number + 1}")
+        site.notes(slug, f"## one\n\n> a ship\n\nSee [[{SLUGS[number - 1]}]].\n", text=slug)
+    site.entry("harwich", "A port. See [[letter]] and [[log#one]].", kind="place")
+    return site.entry("tea", "A plant.").page_file("about", "About [[letter]] and [[tea]].")
 
 
 @st.composite
@@ -61,6 +84,7 @@ def upheavals(draw: st.DrawFn) -> Edit:
         "static": lambda site: site.write("theme/static/css/base.css", f"/* {word} */"),
         "no theme": lambda site: [p.unlink() for p in (site.root / "theme").rglob("*.*")],
         "title": lambda site: site.write("site.yaml", f"format: 1\ntitle: {word}\n"),
+        "kinds": lambda site: site.write("site.yaml", KINDS.format(word=word)),
         "no search": lambda site: site.write("site.yaml", "format: 1\ntitle: A\nsearch: false\n"),
         "rename": lambda site: move_a_file(site, word),
         "delete": delete_a_file,
@@ -111,7 +135,8 @@ def spoil_the_site(site: SiteBuilder) -> None:
 @given(st.lists(st.one_of(writings(), writings(), upheavals()), min_size=2, max_size=6))
 def test_after_any_changes_the_site_is_that_of_a_clean_build(edits: list[Edit]):
     with tempfile.TemporaryDirectory() as folder:
-        site = SiteBuilder(Path(folder) / "archive").write("site.yaml", "format: 1\ntitle: A\n")
+        site = full_archive(Path(folder) / "archive")
+        site.build(keep_going=True)
         shown: Generation | None = None
         was: dict[str, bytes] = {}
         for number, edit in enumerate(edits):
@@ -210,13 +235,21 @@ def test_without_the_cache_everything_is_rendered_and_nothing_remembered(site: S
     assert (again.rendered, again.written) == (every, 0)
 
 
+def memory_of(site: SiteBuilder) -> Path:
+    """What is remembered of the site's files, alone: what was seen may be there or not."""
+    for seen in (site.root / ".readingroom").glob("build-*.json"):
+        seen.unlink()
+    (path,) = (site.root / ".readingroom").glob("*.json")
+    return path
+
+
 @pytest.mark.parametrize(
     "memory", [b"", b"{", b"[]", b"\xff\xfe", b'{"version": 1}', b'{"version": 99}', b"nul\0l"]
 )
 def test_a_memory_that_makes_no_sense_counts_as_none(site: SiteBuilder, memory: bytes):
     files = site.built().files()
     every = site.result.rendered
-    (path,) = (site.root / ".readingroom").glob("*.json")
+    path = memory_of(site)
     path.write_bytes(memory)
     assert site.built().result.rendered == every
     assert site.files() == files
@@ -224,7 +257,7 @@ def test_a_memory_that_makes_no_sense_counts_as_none(site: SiteBuilder, memory: 
 
 def test_a_memory_with_odd_values_counts_as_none(site: SiteBuilder):
     files = site.built().files()
-    (path,) = (site.root / ".readingroom").glob("*.json")
+    path = memory_of(site)
     said = json.loads(path.read_bytes())
     for odd in (None, [], {}, {"index.html": None}, {"index.html": ["x", 1]}, "pages"):
         path.write_text(json.dumps({**said, "files": odd}))
