@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 from readingroom.importing.segments import word_set
 
@@ -51,8 +53,12 @@ _REPORT = re.compile(
 )
 
 
-def signs_of_page(words: str) -> dict[str, float]:
-    """What of a line speaks for a page's words or against, by name; each about 0 to 1."""
+@lru_cache(maxsize=4096)
+def signs_of_page(words: str) -> Mapping[str, float]:
+    """What of a line speaks for a page's words or against, by name; each about 0 to 1.
+
+    A line is asked about up to ten times, alone and beside others.
+    """
     said = [word.casefold() for word in _WORD.findall(words)]
     size = len(said)
     site = sum(word in SITE_WORDS for word in said)
@@ -89,7 +95,7 @@ def odds_of_page(words: str, *, outside: bool, near: float, page: float) -> floa
     ``outside``: over the text or under it; ``near``: the share of the page's words in the lines beside
     it; ``page``: how much of a page the whole source is (see ``pageness``).
     """
-    signs = signs_of_page(words) | {"outside": float(outside), "near": near, "page": page}
+    signs = {**signs_of_page(words), "outside": float(outside), "near": near, "page": page}
     return _BIAS + sum(_WEIGHTS[name] * worth for name, worth in signs.items())
 
 
