@@ -337,7 +337,8 @@ def main() -> None:
         "--cases", action="store_true", help="print the lines that were taken wrongly"
     )
     wishes = parser.parse_args()
-    examples = [made for one in load() if (made := example(one))]
+    tuned = [one for one in load() if not one.held_out]
+    examples = [made for one in tuned if (made := example(one))]
     practice = exercises()
     if wishes.folds > 1:
         cross_validate(examples, practice, wishes.folds, cases=wishes.cases)

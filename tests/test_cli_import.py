@@ -71,7 +71,9 @@ def worse_rules(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     return monkeypatch.undo
 
 
-DEBATE = f"The budget debate\n\n03/04/2016\n\n{SPEECH}\n\nMembers cheered at length.\n"
+DEBATE = (
+    f"The budget debate\n\n03/04/2016\n\nBy Jane Smith\n\n{SPEECH}\n\nMembers cheered at length.\n"
+)
 
 
 # --- which day is meant --------------------------------------------------------------------------
@@ -220,7 +222,8 @@ def test_days_that_are_none_or_not_whole_are_told(
 ) -> None:
     said = imports(imports.raw("a.txt", DEBATE.replace("03/04/2016", date)))
     assert told in said
-    assert ("look at" in said) == bool(told)
+    looks = [line for line in said.splitlines() if "look at" in line]
+    assert any("day" in line or "date" in line for line in looks) == bool(told)
     text = imports.text("the-budget-debate").read_text()
     assert (kept or "") in text
     assert ("date:" in text) == bool(kept)
@@ -501,7 +504,8 @@ def test_links_out_special_files_and_records_are_refused(imports: Importing) -> 
     os.mkfifo(imports.inbox / "pipe.txt")
     imports.raw(".hidden.txt")
     said = imports(imports.inbox)
-    assert "4 sources: 1 new, 3 refused" in said
+    assert "4 sources: 1 new" in said
+    assert "3 refused" in said
     imports.source("link.txt").symlink_to(outside)
     assert "a link out of its folder" in imports(imports.source("link.txt"))
     assert "record of an import" in imports(imports.source("a.txt.import.yaml"))

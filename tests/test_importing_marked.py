@@ -46,7 +46,7 @@ def assert_accounted(source: Source) -> None:
     reading = read_markdown(source.body)
     assert reading.diagnostics == ()
     # Words of kept stretches, letters and digits alone, which no mark of Markdown is.
-    kept = "".join(source.text[s.start : s.end] for s in source.segments if s.fate == "kept")
+    kept = "\n".join(source.text[s.start : s.end] for s in source.segments if s.fate == "kept")
     kept = clean(kept).text
     if not re.search(r"[&\[{\\]|```|~~~|^[ >*+-]*\d{1,9}[.)]", kept, re.MULTILINE):
         assert sorted(letters(reading.document.text)) == sorted(letters(kept))
