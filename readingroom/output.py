@@ -10,7 +10,7 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,23 +116,6 @@ class Draft:
             shutil.copy2(self.out / name, target)
 
 
-def write_site(out: Path, changed: Mapping[str, bytes], kept: Iterable[str]) -> Written:
-    """Make ``out`` hold just ``changed`` and, from the site that is there, ``kept``.
-
-    Keys are relative paths with forward slashes. Raises OSError when the disk refuses.
-    """
-    recover(out)
-    kept = set(kept)
-    gone = listed(out).keys() - kept - changed.keys()
-    draft = Draft(out)
-    fresh = [name for name, data in changed.items() if draft.put(name, data)]
-    if fresh or gone or not out.is_dir():
-        draft.publish(kept - changed.keys())
-    else:
-        draft.abandon()
-    return Written(len(fresh), len(kept | changed.keys()) - len(fresh), len(gone))
-
-
 def listed(out: Path) -> dict[str, tuple[int, int]]:
     """Size and modification time (nanoseconds) of each file of a site, by relative path."""
     found: dict[str, tuple[int, int]] = {}
@@ -147,11 +130,6 @@ def listed(out: Path) -> dict[str, tuple[int, int]]:
                     status = entry.stat()
                     found[below + entry.name] = (status.st_size, status.st_mtime_ns)
     return found
-
-
-def files_of(out: Path) -> Iterable[str]:
-    """The files below a folder, as relative paths with forward slashes."""
-    return listed(out)
 
 
 def _reads(path: Path, data: bytes) -> bool:

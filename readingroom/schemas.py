@@ -26,7 +26,6 @@ from readingroom.diagnostics import Diagnostic, did_you_mean
 from readingroom.frontmatter import Loaded
 
 ENTRY_KINDS = ("person", "organisation", "place", "event", "work", "term")
-COLOURS = ("amber", "blue", "green", "rose", "violet", "teal", "slate")
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 

@@ -14,7 +14,6 @@ from itertools import accumulate
 from typing import Any
 from urllib.parse import quote
 
-from readingroom.archive import Archive
 from readingroom.checks import reply_target
 from readingroom.config import Site
 from readingroom.folding import folded_words
@@ -61,17 +60,6 @@ def leaves(title: str, counts: Sequence[tuple[str, int]]) -> tuple[Leaf, ...]:
         Leaf(title, total, begin, earlier, later)
         for begin, earlier, later in zip(begins, paths, paths[2:], strict=False)
     )
-
-
-def annotation_files(archive: Archive) -> dict[str, bytes]:
-    """``texts/<slug>/annotations.jsonld`` for each text and ``annotations.jsonld``, by site path."""
-    site, notes = archive.site, archive.notes_by_text()
-    counts = [(text.slug, len(notes.get(text.slug, ()))) for text in archive.texts]
-    files = {
-        annotations_path(text.slug): annotation_page(text, notes.get(text.slug, ()), site, leaf)
-        for text, leaf in zip(archive.texts, leaves(site.title, counts), strict=True)
-    }
-    return files | {NAME: annotation_collection(site, site.title, counts)}
 
 
 def annotations_path(slug: str) -> str:

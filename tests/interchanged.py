@@ -14,7 +14,13 @@ from readingroom.notes import read_notes
 from readingroom.notes.interchange import Imported, to_markdown
 from readingroom.readers import read_markdown
 from readingroom.sources import ContentFile
-from readingroom.webannotation import annotation_files
+from readingroom.webannotation import (
+    NAME,
+    annotation_collection,
+    annotation_page,
+    annotations_path,
+    leaves,
+)
 
 
 def imported(data: Any, archive: Archive) -> Imported:
@@ -38,6 +44,17 @@ def read_back(made: Imported, archive: Archive) -> dict[tuple[str, str], Anchore
 
 def spans(anchored: AnchoredNote) -> list[tuple[int, int]]:
     return [(target.start, target.end) for target in anchored.targets]
+
+
+def annotation_files(archive: Archive) -> dict[str, bytes]:
+    """``texts/<slug>/annotations.jsonld`` for each text and ``annotations.jsonld``, by site path."""
+    site, notes = archive.site, archive.notes_by_text()
+    counts = [(text.slug, len(notes.get(text.slug, ()))) for text in archive.texts]
+    files = {
+        annotations_path(text.slug): annotation_page(text, notes.get(text.slug, ()), site, leaf)
+        for text, leaf in zip(archive.texts, leaves(site.title, counts), strict=True)
+    }
+    return files | {NAME: annotation_collection(site, site.title, counts)}
 
 
 def exported(archive: Archive) -> list[Any]:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +10,28 @@ import pytest
 from properties import given, settings, st
 
 from readingroom import output
-from readingroom.output import files_of, recover, refuse, write_site
+from readingroom.output import Draft, Written, listed, recover, refuse
 
 #: What shows that a folder is a site (see output._SIGNS).
 SITE = {".nojekyll": b"", "404.html": b"not found", "static/a.css": b"css"}
 
 
+def write_site(out: Path, changed: Mapping[str, bytes], kept: Iterable[str]) -> Written:
+    """A site as a build writes it: ``changed``, and from the site that is there ``kept``."""
+    recover(out)
+    kept = set(kept)
+    gone = listed(out).keys() - kept - changed.keys()
+    draft = Draft(out)
+    fresh = [name for name, data in changed.items() if draft.put(name, data)]
+    if fresh or gone or not out.is_dir():
+        draft.publish(kept - changed.keys())
+    else:
+        draft.abandon()
+    return Written(len(fresh), len(kept | changed.keys()) - len(fresh), len(gone))
+
+
 def content(folder: Path) -> dict[str, bytes]:
-    return {name: (folder / name).read_bytes() for name in files_of(folder)}
+    return {name: (folder / name).read_bytes() for name in listed(folder)}
 
 
 def beside(out: Path) -> list[str]:
@@ -38,7 +53,7 @@ def test_a_site_is_written_and_replaced(tmp_path: Path):
 def test_unchanged_files_are_not_rewritten(tmp_path: Path):
     out = tmp_path / "public"
     write_site(out, {"a.html": b"a", "b.html": b"b", "c.html": b"c"}, [])
-    before = {name: (out / name).stat() for name in files_of(out)}
+    before = {name: (out / name).stat() for name in listed(out)}
     made = write_site(out, {"a.html": b"a", "b.html": b"new"}, ["c.html"])
     assert (made.written, made.kept, made.removed) == (1, 2, 0)
     for name in ("a.html", "c.html"):

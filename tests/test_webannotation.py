@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from conformance import conformance
 from conftest import ROOT, SiteBuilder
+from interchanged import annotation_files
 from jsonschema import Draft4Validator, FormatChecker
 from properties import given, settings, st
 from referencing import Registry, Resource
@@ -20,7 +21,6 @@ from readingroom.config import Site
 from readingroom.model import Document, Note, Quote, Text
 from readingroom.pipeline import Options, read_archive
 from readingroom.readers import read_markdown
-from readingroom.webannotation import annotation_files
 
 FORMATS = FormatChecker(formats=())
 

@@ -24,8 +24,6 @@ _UNITS = (1, 10, 100, 1000)
 _SCRIPTS = {
     "CJK": "汉字", "HANGUL": "한글", "HIRAGANA": "かな", "KATAKANA": "かな", "ETHIOPIC": "ፊደል",
 }  # fmt: skip
-#: What would mean something else in an address, or is hard to type there.
-_IDS = {"0–9": "0", "#": "other"}
 _LEADING = re.compile(r"^[\W_]+")
 
 

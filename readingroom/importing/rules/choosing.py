@@ -6,9 +6,7 @@ import re
 from collections.abc import Sequence
 
 from readingroom.importing.lines import Line
-from readingroom.importing.rules.above import SALUTATION, is_taken
 from readingroom.importing.rules.announcing import is_section
-from readingroom.importing.segments import Finding
 
 STOPPED = re.compile(r"[.,;:—–。！？；：，-][\"”’')\]]*$")
 #: Titles of reports stay under 20 words; books' of earlier centuries do not, and need a look.
@@ -32,11 +30,6 @@ CHAPTER = re.compile(
 )
 #: Lines set in the middle of a page begin at least so far in.
 CENTRED = 8
-
-
-def salutations(lines: Sequence[Line]) -> int:
-    """How many letters open among the first lines."""
-    return sum(bool(SALUTATION.fullmatch(line.words)) for line in lines)
 
 
 def title_lines(block: Sequence[Line]) -> int:
@@ -75,18 +68,3 @@ def _title_cased(words: str) -> bool:
     return all(
         word[0].isupper() or len(word) < 5 or not word[0].isalpha() for word in words.split()
     )
-
-
-def free_blocks(lines: Sequence[Line], found: Sequence[Finding]) -> list[list[Line]]:
-    """The lines above the text that nothing has taken, in runs without a blank line between."""
-    blocks: list[list[Line]] = []
-    broken = True
-    for line in lines:
-        if is_taken(found, line) or not any(c.isalnum() for c in line.words):
-            broken = True
-            continue
-        if broken or line.blanks:
-            blocks.append([])
-        blocks[-1].append(line)
-        broken = False
-    return blocks

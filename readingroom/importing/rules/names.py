@@ -118,11 +118,6 @@ def is_name(words: str, *, least: int = 2, said: bool = False) -> bool:
     return tokens[0][0].isupper() or bool(_LOWER.fullmatch(tokens[0]))
 
 
-def is_thing(words: str) -> bool:
-    """Whether what looks like a name may be a place's too: “Coldwater Bridge”."""
-    return words.rsplit(maxsplit=1)[-1].casefold().strip(".,") in SURNAMES
-
-
 def leading_name(words: str) -> str:
     """The name that words begin with, up to the first that has no capital and is no “de” or “van”."""
     tokens: list[str] = []

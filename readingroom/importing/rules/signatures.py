@@ -10,11 +10,9 @@ from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line, lines_of_page
 from readingroom.importing.rules.above import SALUTATION, is_one_line, is_taken
 from readingroom.importing.rules.names import (
-    NAME,
     catalogued,
     has_office,
     is_name,
-    leading_name,
     people,
 )
 from readingroom.importing.rules.pieces import pieces
@@ -203,21 +201,6 @@ def _letters_page(
         if name and closed and len(before.words) > 12:
             last = after if after and not after.blanks and len(after.words) < 60 else line
             yield Proposal(line.start, last.end, "verse", 0.78, (("creator", name),))
-
-
-#: “Gerda Haas, the last lock-keeper, talks to Imre Solti about …”; “Interview by Imre Solti”.
-_TALKS = re.compile(
-    rf"(?:^(?P<who>{NAME})(?:,[^.:]{{0,120}}?,)? )?(?:talks|speaks|talked|spoke) (?:to|"
-    rf"with) (?P<to>{NAME})|"
-    rf"[Ii]nterview(?:ed)? by (?P<by>{NAME})"
-)
-
-
-def named_in_deck(words: str) -> tuple[tuple[str, str], ...]:
-    """The two of an interview, as the line below its title names them."""
-    match = _TALKS.search(words)
-    names = [leading_name(match[key]) for key in ("by", "to", "who") if match[key]] if match else []
-    return tuple(("creator", catalogued(name)) for name in names if name)
 
 
 def named_in_title(draft: Draft, found: Sequence[Finding]) -> tuple[tuple[str, str], ...]:
