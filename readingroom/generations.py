@@ -158,7 +158,7 @@ def _generation(made: Ready, options: Options, before: Generation | None) -> Gen
                 folders[path] = tuple(name for name, _ in done.files)
         elif path in old:
             files[path] = old[path]  # a page that fails stays as it was
-    made.studio.rest()
+    made.studio.intake.rest()
     made.studio.expect()
     return Generation(
         files,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -54,9 +54,9 @@ def planner_of(archive: Archive, studio: Studio) -> Planner:
 
 
 def outputs(
-    planner: Planner, theme: Theme, studio: Studio, renderer: Renderer
+    planner: Planner, theme: Theme, studio: Studio, renderer: Renderer, images: Iterable[Found]
 ) -> tuple[Output, ...]:
-    """The site of an archive."""
+    """The site of an archive with its pictures."""
     archive = planner.archive
     works = _works(studio)
     pages = plan_pages(planner, works)
@@ -67,7 +67,7 @@ def outputs(
         *(_given(f"static/{theme.assets}/{name}", data) for name, data in theme.static.items()),
         *(_given(path, data) for path, data in source_files(archive).items()),
         *(_given(path, data) for path, data in site_files(archive, pages).items()),
-        *(_picture(studio, picture) for picture in studio.images),
+        *(_picture(studio, picture) for picture in images),
     )
 
 
@@ -117,7 +117,7 @@ def _given(path: str, data: bytes) -> Output:
 
 def _picture(studio: Studio, picture: Found) -> Output:
     return _plain(
-        f"images/{picture.name}", picture.digest, partial(read_again, studio.root, picture)
+        f"images/{picture.name}", picture.digest, partial(read_again, studio.intake.root, picture)
     )
 
 

@@ -27,6 +27,9 @@ from readingroom.store import Store
 from readingroom.templates import Renderer
 from readingroom.theme import theme_folders
 
+#: Pages and texts that ``--profile`` names.
+_SLOWEST = 10
+
 __all__ = [
     "BuildResult",
     "Counts",
@@ -196,10 +199,6 @@ class _Making:
             for name, (_, size, mtime) in done.files:
                 files[name] = memory.Remembered(done.output.digest, size, mtime)
         return memory.Memory(self.code, files, folders)
-
-
-#: Pages and texts that ``--profile`` names.
-_SLOWEST = 10
 
 
 def _theme_folders(root: Path) -> list[str]:

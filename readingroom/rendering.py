@@ -11,10 +11,7 @@ from readingroom.diagnostics import Diagnostic
 from readingroom.outputs import Output
 from readingroom.results import Options
 from readingroom.templates import Renderer
-from readingroom.workers import spread
-
-#: Texts or files below which other processes are not worth their start.
-_WORTH_PROCESSES = 200
+from readingroom.workers import WORTH_PROCESSES, spread
 
 T = TypeVar("T")
 
@@ -49,13 +46,9 @@ def make_all(
 
     count = 0
     several = list(groups.values())
-    if len(several) >= _WORTH_PROCESSES:
+    if len(several) >= WORTH_PROCESSES:
         renderer.prepare(one.page for one in stale if one.page)
-    for numbers, answers in zip(
-        several,
-        spread(work, several, options.jobs, least=_WORTH_PROCESSES),
-        strict=True,
-    ):
+    for numbers, answers in zip(several, spread(work, several, options.jobs), strict=True):
         for number, (files, found, seconds) in zip(numbers, answers, strict=True):
             count += 1
             options.progress("Rendering", count, len(stale))

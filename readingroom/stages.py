@@ -20,11 +20,12 @@ from readingroom.checks import run_checks, sound
 from readingroom.config import Site, load_site, with_base
 from readingroom.contents import gathered
 from readingroom.diagnostics import Diagnostic, in_order
+from readingroom.intake import Intake
 from readingroom.memo import Memo
 from readingroom.outputs import Output, outputs, planner_of, renderer_of
 from readingroom.pages import Planner
 from readingroom.results import Counts, Options
-from readingroom.sources import ChangedError, scan
+from readingroom.sources import ChangedError, Found, scan
 from readingroom.studio import Studio
 from readingroom.templates import Renderer
 from readingroom.theme import Theme, load_theme
@@ -61,6 +62,7 @@ class Ready:
     desk: Desk
     theme: Theme
     studio: Studio
+    images: tuple[Found, ...]
     found: tuple[Diagnostic, ...]
 
     @cached_property
@@ -75,7 +77,7 @@ class Ready:
 
     def outputs(self) -> tuple[Output, ...]:
         """All that its site consists of."""
-        return outputs(self.planner, self.theme, self.studio, self.renderer)
+        return outputs(self.planner, self.theme, self.studio, self.renderer, self.images)
 
     def counts(self, pages: int) -> Counts:
         """How much there is of everything."""
@@ -91,28 +93,29 @@ def ready(root: Path, options: Options, memo: Memo, clock: Clock | None = None) 
     """
     clock = clock or Clock()
     site, found = _site(root, options)
-    studio = Studio(root, memo, site, options)
+    intake = Intake(root, memo, site, options)
     scanned, wrong = scan(root, memo.seen)
-    memo.seen, studio.images = scanned.seen, scanned.images
+    memo.seen = scanned.seen
     found += wrong
     clock.lap("scan")
-    readings, records = studio.read(scanned.files), studio.records(scanned.anchors)
+    readings, records = intake.read(scanned.files), intake.records(scanned.anchors)
     contents, wrong = gathered(readings, records, (one.name for one in scanned.images), site)
     found += wrong
     # Where site.yaml has mistakes, it may mean to forbid what it does not say.
-    sources, wrong = studio.sources(scanned.sources, publish=site.publish_sources and site.complete)
+    sources, wrong = intake.sources(scanned.sources, publish=site.publish_sources and site.complete)
     found += wrong
     contents = replace(contents, sources=sources)
     contents = contents if options.drafts else without_drafts(contents)
     clock.lap("read")
     found += run_checks(contents)
     clock.lap("check")
+    studio = Studio(intake)
     desk = Desk(sound(contents), studio.hands)
     archive, wrong = assemble(desk)
     found += wrong
     clock.lap("assemble")
     theme, wrong = load_theme(root, archive.site)
-    return Ready(archive, desk, theme, studio, (*found, *wrong))
+    return Ready(archive, desk, theme, studio, scanned.images, (*found, *wrong))
 
 
 def _site(root: Path, options: Options) -> tuple[Site, tuple[Diagnostic, ...]]:

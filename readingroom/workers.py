@@ -20,11 +20,17 @@ Made = TypeVar("Made")
 
 #: Pieces for each process: enough that the last one to end does not keep the others waiting for long.
 _PIECES = 8
+#: Files, texts or pages below which other processes are not worth their start.
+WORTH_PROCESSES = 200
 _work: Callable[[int], Any] | None = None
 
 
 def spread(
-    work: Callable[[One], Made], things: Sequence[One], jobs: int | None, *, least: int
+    work: Callable[[One], Made],
+    things: Sequence[One],
+    jobs: int | None,
+    *,
+    least: int = WORTH_PROCESSES,
 ) -> Iterator[Made]:
     """``work`` done on each thing, in their order; fewer than ``least`` are not worth a process.
 
