@@ -1,25 +1,23 @@
-"""What the tests share: sites built in a folder of their own, a web server, a browser.
+"""What the tests share: sites built in a folder of their own; ``browsing`` has what a browser needs.
 
 ``SiteBuilder`` lets a test read as a story: write, build, look, change, build, look. ``--update-golden``
 rewrites the files that tests compare with, for a person to read in the diff.
 """
 
-import http.server
 import os
 import re
 import shutil
 import tempfile
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from playwright.sync_api import Browser, Error, sync_playwright
+from browsing import below, chromium, opens, serve_folder  # noqa: F401  # fixtures
 
 from readingroom.diagnostics import Diagnostic
 from readingroom.pipeline import BuildResult, Options, build, check_archive
@@ -40,13 +38,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="Rewrite the golden files with what is now so."
     )
-
-
-def missing(what: str) -> NoReturn:
-    """Skip a test that this machine cannot run; in CI nothing may be skipped."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"{what}: needed in CI")
-    pytest.skip(what)
 
 
 @pytest.fixture
@@ -289,90 +280,3 @@ def demo_below(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = build(ROOT, out, Options(base_url=BASE + "repo/", cache=False))
     assert result.done, result.diagnostics
     return out
-
-
-# --- a web server and a browser ------------------------------------------------------------------
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder below ``prefix`` as GitHub Pages does: 404.html for what is not there."""
-
-    # A connection of its own for every file would be most of the browser tests' time.
-    protocol_version = "HTTP/1.1"
-    # Head and body are two packets; together with delayed receipts that is 40 ms a file.
-    disable_nagle_algorithm = True
-
-    def __init__(self, *args: Any, prefix: str, **kwargs: Any) -> None:
-        self.prefix = prefix
-        super().__init__(*args, **kwargs)
-
-    def translate_path(self, path: str) -> str:
-        if not path.startswith(self.prefix):
-            return str(Path(self.directory) / "nothing-is-here")
-        return super().translate_path("/" + path[len(self.prefix) :])
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory) / "404.html"
-        if code != 404 or not page.is_file():
-            super().send_error(code, message, explain)
-            return
-        body = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="session")
-def serve_folder() -> Iterator[Callable[..., str]]:
-    """Serves a folder on this machine: ``serve_folder(path, "/repo/")`` gives its address."""
-    servers: list[http.server.ThreadingHTTPServer] = []
-    known: dict[tuple[Path, str], str] = {}
-
-    def serve(folder: Path, prefix: str = "/") -> str:
-        if (folder, prefix) not in known:
-            answers = partial(_Quiet, directory=str(folder), prefix=prefix)
-            server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), answers)
-            server.daemon_threads = True
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            servers.append(server)
-            known[folder, prefix] = f"http://127.0.0.1:{server.server_address[1]}{prefix}"
-        return known[folder, prefix]
-
-    yield serve
-    for server in servers:
-        server.shutdown()
-        server.server_close()
-
-
-#: Nothing that calls out, and what a container without a graphics card needs.
-CHROMIUM_ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """The Chromium of this machine. A module has its own: Playwright bears no second one beside it."""
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path  # where `playwright install chromium` puts it
-        path = next((found for name in (*names, own) if (found := shutil.which(name))), None)
-        if path is None:
-            missing("Chromium, looked for on PATH as " + ", ".join(names))
-        try:
-            browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
-        except Error as error:
-            missing(f"Chromium at {path} does not start: {str(error).splitlines()[0]}")
-        yield browser
-        browser.close()

@@ -1,12 +1,12 @@
 """The built site as readers meet it: in Chromium, on several widths, with and without scripts."""
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, expect
+from browsing import DESK, PHONE, TABLET, Opens
+from playwright.sync_api import Page, expect
 
 from readingroom.config import load_site
 
@@ -19,78 +19,16 @@ PAGES = (
     "search/?q=internet", "404.html", f"{TEXT}source/",
 )  # fmt: skip
 
-PHONE, TABLET, DESK = (390, 844), (820, 1180), (1440, 900)
 WIDTHS = (320, 390, 820, 1440)
 
 #: The ratio that WCAG 2.2, 1.4.3, asks of words of this size.
 LEAST_CONTRAST = 4.5
-
-Opens = Callable[..., Page]
-
-
-@pytest.fixture
-def opens(chromium: Browser) -> Iterator[Opens]:
-    """Opens an address in a browser of its own, and complains at the end of what went wrong there:
-    anything in the console, any file that is not there, any request that leaves the host."""
-    contexts: list[BrowserContext] = []
-    wrong: list[str] = []
-
-    def opening(
-        address: str, size: tuple[int, int] = DESK, *, scripts: bool = True, scheme: str = "light"
-    ) -> Page:
-        context = chromium.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            java_script_enabled=scripts,
-            color_scheme="dark" if scheme == "dark" else "light",
-            reduced_motion="reduce",
-        )
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        page = context.new_page()
-        host = urlsplit(address).netloc
-
-        def answered(response: Response) -> None:
-            if urlsplit(response.url).netloc != host:
-                wrong.append(f"{response.url} is asked of another host")
-            elif response.status >= 400 and not response.request.is_navigation_request():
-                wrong.append(f"{response.url}: {response.status}")
-
-        def failed(request: Request) -> None:
-            # Scripts that are switched off fail; so does what a reader who goes on does not wait for.
-            off = request.resource_type == "script" and not scripts
-            if not off and request.failure != "net::ERR_ABORTED":
-                wrong.append(f"{request.url}: {request.failure}")
-
-        page.on("response", answered)
-        page.on("requestfailed", failed)
-        page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
-        page.on(
-            "console",
-            lambda said: (
-                wrong.append(f"{page.url}: {said.text}")
-                if said.type in ("error", "warning") and "404 (Not Found)" not in said.text
-                else None
-            ),
-        )
-        page.goto(address)
-        return page
-
-    yield opening
-    for context in contexts:
-        context.close()
-    assert wrong == []
 
 
 @pytest.fixture
 def site(demo: Path, serve_folder: Callable[..., str]) -> str:
     """The address of the archive of this repository."""
     return serve_folder(demo)
-
-
-@pytest.fixture
-def below(demo_below: Path, serve_folder: Callable[..., str]) -> str:
-    """The same, below /repo/."""
-    return serve_folder(demo_below, "/repo/")
 
 
 def box(page: Page, selector: str) -> dict[str, float]:
@@ -291,7 +229,7 @@ def test_no_page_is_wider_than_the_window(site: str, opens: Opens):
 @pytest.mark.parametrize("scripts", [True, False])
 def test_the_dark_scheme_is_dark_and_both_can_be_read(site: str, opens: Opens, scripts: bool):
     for scheme, dark in (("light", False), ("dark", True)):
-        page = opens(site + TEXT, scheme=scheme, scripts=scripts)
+        page = opens(site + TEXT, color_scheme=scheme, scripts=scripts)
         paper = rgb(page, "html", "backgroundColor")
         assert (luminance(paper) < 0.1) is dark
         for selector in (".prose p", "h1", ".note-body p", ".byline", ".site-footer a"):
@@ -419,7 +357,7 @@ def test_a_reader_follows_a_text_to_its_source_without_scripts(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_fates_are_told_apart_without_colour_and_can_be_read(site: str, opens: Opens, scheme: str):
-    page = opens(f"{site}{TEXT}source/", scheme=scheme)
+    page = opens(f"{site}{TEXT}source/", color_scheme=scheme)
     lines = set()
     for fate in ("kept", "moved", "removed"):
         stretch = f".stretch.fate-{fate}"

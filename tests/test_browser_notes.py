@@ -2,59 +2,23 @@
 
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SiteBuilder, missing
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from browsing import DESK, PHONE, TABLET, Opens, violations
+from conftest import SiteBuilder
+from playwright.sync_api import Page, expect
 
 ROOT = Path(__file__).parent.parent
-#: axe-core, MPL-2.0, from tests/package.json: `npm ci --prefix tests`.
-AXE = ROOT / "tests/node_modules/axe-core/axe.min.js"
 TEXT = "texts/symposium-on-cyberspace-security-and-informatization/"
 
-PHONE, TABLET, DESK = (390, 844), (820, 1180), (1440, 900)
 
 KINDS = (
     "  term: {label: Term, plural: Terms, motivation: describing, colour: amber}\n"
     "  question: {label: Question, plural: Questions, motivation: questioning, colour: violet}\n"
 )
-
-Opens = Callable[..., Page]
-
-
-@pytest.fixture
-def opens(chromium: Browser) -> Iterator[Opens]:
-    """Opens an address in a browser of its own; what the page complains of fails the test."""
-    contexts: list[BrowserContext] = []
-    wrong: list[str] = []
-
-    def opening(
-        address: str, size: tuple[int, int] = DESK, *, scripts: bool = True, **options: Any
-    ) -> Page:
-        context = chromium.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            java_script_enabled=scripts,
-            reduced_motion="reduce",
-            **options,
-        )
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
-        page.on(
-            "console",
-            lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None,
-        )
-        page.goto(address)
-        return page
-
-    yield opening
-    for context in contexts:
-        context.close()
-    assert wrong == []
 
 
 @pytest.fixture
@@ -530,17 +494,3 @@ def test_axe_finds_nothing_in_replies_and_unplaced_notes(letter: str, opens: Ope
     page = opens(f"{letter}texts/letter/#note-yield")
     note_of(page, "lost").locator("summary").click()
     assert violations(page) == []
-
-
-def violations(page: Page) -> list[str]:
-    """What axe objects to: rule, and the elements."""
-    if not AXE.is_file():
-        missing("axe-core: npm ci --prefix tests")
-    # Evaluated by the browser itself, so the page's policy stays as it is.
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
-    return [
-        f"{one['id']}: {[node['target'] for node in one['nodes']]} "
-        f"{one['nodes'][0].get('failureSummary', '')}"
-        for one in found
-    ]

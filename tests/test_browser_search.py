@@ -1,56 +1,21 @@
 """Searching the built site in Chromium: the page and its filters, the dialog, the way to the words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import ROOT, missing
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from browsing import DESK, PHONE, TABLET, Opens, violations
+from playwright.sync_api import Page, expect
 
-#: axe-core, MPL-2.0, from tests/package.json: `npm ci --prefix tests`.
-AXE = ROOT / "tests/node_modules/axe-core/axe.min.js"
 TEXT = "texts/symposium-on-cyberspace-security-and-informatization/"
-
-PHONE, TABLET, DESK = (390, 844), (820, 1180), (1440, 900)
-
-Opens = Callable[..., Page]
-
-
-@pytest.fixture
-def opens(chromium: Browser) -> Iterator[Opens]:
-    """Opens an address in a browser of its own; what the page complains of fails the test."""
-    contexts: list[BrowserContext] = []
-    wrong: list[str] = []
-
-    def opening(address: str, size: tuple[int, int] = DESK, **options: Any) -> Page:
-        viewport = {"width": size[0], "height": size[1]}
-        context = chromium.new_context(viewport=viewport, reduced_motion="reduce", **options)
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
-        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-        page.goto(address)
-        return page
-
-    yield opening
-    for context in contexts:
-        context.close()
-    assert wrong == []
 
 
 @pytest.fixture
 def site(demo: Path, serve_folder: Callable[..., str]) -> str:
-    """The address of the demo."""
+    """The address of the archive of this repository."""
     return serve_folder(demo)
-
-
-@pytest.fixture
-def below(demo_below: Path, serve_folder: Callable[..., str]) -> str:
-    """The demo below a repository's name, as project pages are."""
-    return serve_folder(demo_below, "/repo/")
 
 
 def results(page: Page) -> Any:
@@ -299,17 +264,3 @@ def test_axe_finds_nothing(site: str, opens: Opens, size: tuple[int, int], schem
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("ArrowDown")
     assert violations(page) == [], "with the dialog"
-
-
-def violations(page: Page) -> list[str]:
-    """What axe objects to: rule, and the elements."""
-    if not AXE.is_file():
-        missing("axe-core: npm ci --prefix tests")
-    # Evaluated by the browser itself, so the page's policy stays as it is.
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
-    return [
-        f"{one['id']}: {[node['target'] for node in one['nodes']]} "
-        f"{one['nodes'][0].get('failureSummary', '')}"
-        for one in found
-    ]

@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, SiteBuilder, files_of, missing
+from conftest import ROOT, SiteBuilder, files_of
+from needs import missing
 
 from readingroom.archive import Archive
 from readingroom.cli import main

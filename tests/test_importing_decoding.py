@@ -5,7 +5,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from conftest import missing
+from needs import missing
 from properties import given, st
 from test_importing_source import TODAY, assert_accounted
 
