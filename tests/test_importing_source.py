@@ -57,7 +57,8 @@ def assert_accounted(source: Source) -> None:
 
 def set_off(roles: set[str]) -> set[str]:
     """What quotations and tables come back in, where rules found any."""
-    kinds = {"blockquote_open", "blockquote_close"} if "quotation" in roles else set()
+    quoting = {"quotation", "related-label", "related-headline", "related-lead"}
+    kinds = {"blockquote_open", "blockquote_close"} if quoting & roles else set()
     return kinds | ({"fence"} if "table" in roles else set())
 
 
@@ -125,6 +126,23 @@ def test_a_report_with_lines_of_its_own() -> None:
     assert paragraphs(source)[0].startswith("Chinese President Xi Jinping has called for enhanced")
     assert paragraphs(source)[-1].endswith("director of Beijing cyberspace information office.")
     assert source.review == ()
+
+
+def test_a_related_item_amid_the_text_does_not_head_what_follows() -> None:
+    source = made_of(
+        "The corner post office\n\nWhen the shutters came down on Wednesday nobody clapped.\n\n"
+        "Related: Why villages need banks\n\nThe counter had been there since 1931.\n\n"
+        "Related stories:\nA bank that stayed\nA shop that went\n"
+    )
+    assert paragraphs(source) == [
+        "When the shutters came down on Wednesday nobody clapped.",
+        "> Related\n>\n> Why villages need banks",
+        "The counter had been there since 1931.",
+        "## Related stories",
+        "### A bank that stayed",
+        "### A shop that went",
+    ]
+    assert_accounted(source)
 
 
 def test_a_line_that_holds_caption_report_related_items_and_litter() -> None:

@@ -35,6 +35,9 @@ _LISTS = frozenset({"creator", "contributor", "identifier", "subject"})
 _JOINED = frozenset({"credit", "rights", "subtitle", "section"})
 _FIGURE_KEYS = ("caption", "credit", "creator", "dateline", "image", "alt")
 _HEADINGS = {"heading": 2, "subheading": 3, "related-label": 2, "related-headline": 3}
+#: Items that a page set amid the text: as headings they would head the text that goes on below them.
+_RELATED = frozenset({"related-label", "related-headline", "related-lead"})
+_TEXT = frozenset({"paragraph", "continuation", "quotation", "list", "table", "verse"})
 _KINDS: dict[str, Kind] = {"quotation": "quotation", "list": "list", "table": "table"}
 #: Blocks that a page's end, or the marks of a quoted e-mail, may divide.
 _GO_ON = frozenset({"paragraph", "quotation"})
@@ -211,34 +214,40 @@ def _invisible(text: str, start: int, end: int) -> list[Segment]:
 
 def _blocks(cleaned: Cleaned, found: Sequence[Finding]) -> list[Block]:
     blocks: list[Block] = []
-    divided = False
+    divided = open_ended = False
+    text_ends = max((f.start for f in found if f.role in _TEXT), default=0)
     for finding in found:
         if ROLES[finding.role][0] != "kept":
             divided = divided or finding.role == "line-end-hyphen"
             continue
-        words = cleaned.text[finding.start : finding.end]
-        if finding.role == "table":
-            # Its first line's indent is part of the columns.
-            start = cleaned.text.rfind("\n", 0, finding.start) + 1
-            indent = cleaned.text[start : finding.start]
-            lines = columns_of((indent if not indent.strip() else "") + words)
-        else:
-            lines = lines_of(words, verse=finding.role == "verse")
-        if not lines:
+        if not (lines := _lines(cleaned.text, finding)):
             continue
-        if finding.role == "continuation" and blocks and blocks[-1].kind in _GO_ON:
+        if finding.role == "continuation" and open_ended:
             *above, last = blocks[-1].lines
             between = "" if divided or _DIVIDED.search(last) else " "
             going_on = (*above, f"{last}{between}{lines[0]}", *lines[1:])
             blocks[-1] = Block(going_on, kind=blocks[-1].kind)
-            divided = False
-            continue
+        else:
+            aside = finding.role in _RELATED and finding.start < text_ends
+            blocks.append(_block(finding.role, lines, aside=aside))
+            open_ended = blocks[-1].kind in _GO_ON and not aside
         divided = False
-        level = _HEADINGS.get(finding.role, 0)
-        blocks.append(
-            Block(lines, level, "heading" if level else _KINDS.get(finding.role, "paragraph"))
-        )
     return blocks
+
+
+def _lines(text: str, finding: Finding) -> tuple[str, ...]:
+    words = text[finding.start : finding.end]
+    if finding.role != "table":
+        return lines_of(words, verse=finding.role == "verse")
+    # Its first line's indent is part of the columns.
+    indent = text[text.rfind("\n", 0, finding.start) + 1 : finding.start]
+    return columns_of((indent if not indent.strip() else "") + words)
+
+
+def _block(role: str, lines: tuple[str, ...], *, aside: bool) -> Block:
+    level = 0 if aside else _HEADINGS.get(role, 0)
+    kind = "quotation" if aside else _KINDS.get(role, "paragraph")
+    return Block(lines, level, "heading" if level else kind)
 
 
 def _captions(found: Sequence[Finding]) -> list[str]:
