@@ -16,6 +16,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
+import properties  # noqa: F401  # no test has a deadline
 import pytest
 from browsing import below, chromium, opens, serve_folder  # noqa: F401  # fixtures
 

@@ -124,6 +124,24 @@ def test_an_edited_text_is_merged_over_what_import_wrote_first(
     assert (after.action, after.text, after.record) == ("edited", again.text, again.record)
 
 
+def test_what_an_older_version_wrote_otherwise_is_made_again_as_it_wrote_it() -> None:
+    data = (
+        b"The corner shop\n\nNobody clapped when the shutters came down.\n\n"
+        b"Related: Why villages need banks\n\nThe counter had been there since 1931.\n"
+    )
+    now = plan(data)
+    assert "> Related\n>\n> Why villages need banks\n" in now.markdown
+    # Version 3 wrote a related item amid the text as headings.
+    before = now.markdown.replace("> Related\n>\n> Why villages", "## Related\n\n### Why villages")
+    record = now.record.replace(f"rules: {rules.VERSION}\n", "rules: 3\n").replace(
+        digest(now.markdown), digest(before)
+    )
+    edited = before.replace("Nobody clapped", "Nobody at all clapped")
+    again = plan(data, existing_markdown=edited, existing_record=record)
+    assert (again.action, again.base) == ("merge", before)
+    assert again.text == now.markdown.replace("Nobody clapped", "Nobody at all clapped")
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

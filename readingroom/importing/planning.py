@@ -172,7 +172,7 @@ class Accession:
         text = decode_as_recorded(self.data, before.encoding) if before else None
         if before is None or text is None or first_gap(text, before.segments):
             return None
-        body = corrected(remake_body(text, before.segments), before.corrections)
+        body = corrected(remake_body(text, before.segments, before.rules), before.corrections)
         source = {"file": self.name, "sha256": before.sha256, "encoding": before.encoding}
         line = mapping({"source": source})
         front = before.front_matter.splitlines(keepends=True)

@@ -59,7 +59,7 @@ def render_record(
     if source.changed:
         head["cleaned"] = dict(source.changed)
     head["characters"] = _characters(source)
-    corrected = corrections(remake_body(source.text, source.segments), source.body)
+    corrected = corrections(remake_body(source.text, source.segments, VERSION), source.body)
     lines = [f"{key}: {flow(value)}\n" for key, value in head.items()]
     front = split(markdown, "")[0].front_matter.split("\n")
     front = [line for line in front if line and not line.startswith("source:")]

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from readingroom.importing.bodies import blocks_of
 from readingroom.importing.cleaning import Cleaned, clean
 from readingroom.importing.markdown import write
 from readingroom.importing.record import Correction
 from readingroom.importing.segments import Finding, Segment
-from readingroom.importing.source import _blocks as blocks
 
 #: A compound's hyphen at a line's end (“well-” / “known”), whose line end goes and leaves no space.
 _COMPOUND = re.compile(r"(?<=[^\W_])[-\u2010](?P<gap>[ \t]*\n[ \t]*)(?=[^\W_])")
@@ -45,8 +45,8 @@ class _Words:
     found: tuple[Finding, ...]
 
 
-def remake_body(text: str, segments: Sequence[Segment]) -> str:
-    """The Markdown body that segments of a decoded source make. Segments lie in order and within it."""
+def remake_body(text: str, segments: Sequence[Segment], rules: int) -> str:
+    """The Markdown body that version ``rules`` made of segments, which lie in order within ``text``."""
     roles = {segment.role for segment in segments}
     if "markdown" in roles:
         own = [text[s.start : s.end] for s in segments if s.role == "markdown"]
@@ -61,7 +61,7 @@ def remake_body(text: str, segments: Sequence[Segment]) -> str:
                 matches = _COMPOUND.finditer(cleaned.text, finding.start, finding.end)
                 gone += [match.span("gap") for match in matches]
         whole = _without(cleaned, sorted(set(gone)), found)
-    return write(blocks(whole.cleaned, whole.found))
+    return write(blocks_of(whole.cleaned.text, whole.found, rules=rules))
 
 
 def _page(text: str, segments: Sequence[Segment]) -> _Words:

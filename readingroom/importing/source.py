@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from readingroom.diagnostics import Diagnostic
-from readingroom.importing.cleaning import Cleaned, clean
+from readingroom.importing.bodies import blocks_of
+from readingroom.importing.cleaning import clean
 from readingroom.importing.declared import is_page
 from readingroom.importing.decoding import Decoded, decode
 from readingroom.importing.html import read_html
 from readingroom.importing.hyphens import Joined, join_line_ends
 from readingroom.importing.layout import lay_out
-from readingroom.importing.markdown import Block, Kind, columns_of, lines_of, write
+from readingroom.importing.markdown import write
 from readingroom.importing.marked import read_marked
 from readingroom.importing.questions import Question, questions
 from readingroom.importing.remarks import SURE, Lines, Remark, remarks_on
@@ -34,19 +35,10 @@ _LISTS = frozenset({"creator", "contributor", "identifier", "subject"})
 #: Keys whose lines may be several in a source; none of them is dropped.
 _JOINED = frozenset({"credit", "rights", "subtitle", "section"})
 _FIGURE_KEYS = ("caption", "credit", "creator", "dateline", "image", "alt")
-_HEADINGS = {"heading": 2, "subheading": 3, "related-label": 2, "related-headline": 3}
-#: Items that a page set amid the text: as headings they would head the text that goes on below them.
-_RELATED = frozenset({"related-label", "related-headline", "related-lead"})
-_TEXT = frozenset({"paragraph", "continuation", "quotation", "list", "table", "verse"})
-_KINDS: dict[str, Kind] = {"quotation": "quotation", "list": "list", "table": "table"}
-#: Blocks that a page's end, or the marks of a quoted e-mail, may divide.
-_GO_ON = frozenset({"paragraph", "quotation"})
 #: ISO's form of a day, in characters; a month's and a year's are shorter.
 _FULL_DATE = len("2016-04-19")
 _MARKS = re.compile(r"^[#>\s]+|[*_`]+")
 _INK = re.compile(r"\S+")
-#: A page that ends within a compound keeps its hyphen.
-_DIVIDED = re.compile(r"[^\W\d_][-\u2010]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +100,7 @@ def read_source(
         found=found,
         doubtful=doubtful,
         facts=(),
-        body=write(_blocks(cleaned, found)),
+        body=write(blocks_of(cleaned.text, found)),
         segments=_segments(decoded.text, joined, found),
         origin=cleaned.origin,
         remarks=joined.remarks,
@@ -210,44 +202,6 @@ def _segments(text: str, joined: Joined, found: Sequence[Finding]) -> tuple[Segm
 def _invisible(text: str, start: int, end: int) -> list[Segment]:
     matches = _INK.finditer(text, start, end)
     return [Segment(*match.span(), "invisible", "cleaning", 1.0) for match in matches]
-
-
-def _blocks(cleaned: Cleaned, found: Sequence[Finding]) -> list[Block]:
-    blocks: list[Block] = []
-    divided = open_ended = False
-    text_ends = max((f.start for f in found if f.role in _TEXT), default=0)
-    for finding in found:
-        if ROLES[finding.role][0] != "kept":
-            divided = divided or finding.role == "line-end-hyphen"
-            continue
-        if not (lines := _lines(cleaned.text, finding)):
-            continue
-        if finding.role == "continuation" and open_ended:
-            *above, last = blocks[-1].lines
-            between = "" if divided or _DIVIDED.search(last) else " "
-            going_on = (*above, f"{last}{between}{lines[0]}", *lines[1:])
-            blocks[-1] = Block(going_on, kind=blocks[-1].kind)
-        else:
-            aside = finding.role in _RELATED and finding.start < text_ends
-            blocks.append(_block(finding.role, lines, aside=aside))
-            open_ended = blocks[-1].kind in _GO_ON and not aside
-        divided = False
-    return blocks
-
-
-def _lines(text: str, finding: Finding) -> tuple[str, ...]:
-    words = text[finding.start : finding.end]
-    if finding.role != "table":
-        return lines_of(words, verse=finding.role == "verse")
-    # Its first line's indent is part of the columns.
-    indent = text[text.rfind("\n", 0, finding.start) + 1 : finding.start]
-    return columns_of((indent if not indent.strip() else "") + words)
-
-
-def _block(role: str, lines: tuple[str, ...], *, aside: bool) -> Block:
-    level = 0 if aside else _HEADINGS.get(role, 0)
-    kind = "quotation" if aside else _KINDS.get(role, "paragraph")
-    return Block(lines, level, "heading" if level else kind)
 
 
 def _captions(found: Sequence[Finding]) -> list[str]:
