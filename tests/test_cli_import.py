@@ -376,6 +376,15 @@ def test_a_text_that_shares_much_is_told_and_recorded(imports: Importing) -> Non
     assert imports.source("b.txt.import.yaml").read_text() == kept
 
 
+def test_all_words_are_shared_only_where_none_differs(imports: Importing) -> None:
+    imports(imports.raw("a.txt", f"A ship\n\n{SPEECH}\n"))
+    assert "shares: 100% of its words" in imports(imports.raw("b.txt", f"A boat\n\n{SPEECH} \n"))
+    other = SPEECH.replace("Monday", "Tuesday")
+    said = imports(imports.raw("c.txt", f"A raft\n\n{other}\n"))
+    assert "shares: 9" in said
+    assert "100%" not in said
+
+
 def test_a_relation_follows_a_text_that_was_renamed(imports: Importing) -> None:
     imports(imports.raw("a.txt", f"A ship\n\n{SPEECH}\n"))
     imports(imports.raw("b.txt", f"A boat\n\n{SPEECH} No more was heard of her.\n"))
