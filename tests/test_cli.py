@@ -7,39 +7,15 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, SiteBuilder, files_of
-
-from readingroom.cli import main
+from conftest import ROOT, Answer, SiteBuilder, files_of
 
 LETTER = (
     "A LETTER FROM HARWICH\n\nThe ship left Harwich on Monday. She carried tea and the post.\n\n"
     "It was raining, and nobody had come to see her off but the pilot's daughter.\n"
 )
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a call printed, and its exit status."""
-
-    status: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
-    """Calls the program in this process, which takes a hundredth of the time of a new one."""
-
-    def calling(*words: object) -> Answer:
-        status = main([str(word) for word in words])
-        said = capsys.readouterr()
-        return Answer(status, said.out, said.err)
-
-    return calling
 
 
 @pytest.fixture

@@ -1,35 +1,14 @@
 """``note`` and ``notes``: what a person types, what they are told, the exit status, the files."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import pytest
-from conftest import SiteBuilder, files_of
+from conftest import Answer, SiteBuilder, files_of
 
 from readingroom.anchors import FOLDER
-from readingroom.cli import main
 
 TEXT = "content/texts/letter.md"
 NOTES = "content/notes/letter.md"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a call printed, and its exit status."""
-
-    status: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
-    def calling(*words: str) -> Answer:
-        status = main(list(words))
-        said = capsys.readouterr()
-        return Answer(status, said.out, said.err)
-
-    return calling
 
 
 @pytest.fixture

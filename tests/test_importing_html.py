@@ -8,21 +8,17 @@ import time
 import types
 
 import pytest
-from gold import HERE, held_out
+from accounts import assert_placed, gold_source, unsourced
 from hostile import NAUGHTY, XSS
 from properties import example, given, st
 from test_importing_markdown import OWN, spoken
 
-from readingroom.frontmatter import load_yaml
 from readingroom.importing import Source, check_record, plan_import, read_source
 from readingroom.importing.cleaning import clean
 from readingroom.importing.html.second_opinion import second_opinion
 from readingroom.importing.html.tokens import tokens, unescape
-from readingroom.importing.record_reading import first_gap
-from readingroom.importing.yaml_out import mapping
 from readingroom.readers.markdown import read_markdown
 from readingroom.readers.syntax import parser
-from readingroom.schemas import TextForm, read
 
 
 def page(words: str, name: str = "a.html") -> Source:
@@ -32,23 +28,16 @@ def page(words: str, name: str = "a.html") -> Source:
 
 
 def gold(name: str) -> Source:
-    assert not held_out(name)
-    path = HERE / "sources" / f"{name}.html"
-    source = read_source(path.read_bytes(), path.name)
+    source = gold_source(f"{name}.html")
     assert_accounted(source)
     return source
 
 
 def assert_accounted(source: Source) -> None:
     """Every character has its place, the front matter is valid, the body says the kept words."""
-    assert first_gap(source.text, source.segments) == ""
+    assert_placed(source)
     if not source.encoding:
         return
-    loaded, found = load_yaml(mapping(source.front_matter), "a.md", limit=16 * 1024)
-    assert found == ()
-    assert loaded is not None
-    form, found = read(TextForm, loaded, "a.md")
-    assert (form is not None, found) == (True, ())
     raw = [(t.start, t.end) for t in tokens(source.text) if t.kind == "text" and t.raw]
     kept = ""
     for s in source.segments:
@@ -67,10 +56,6 @@ def ink(words: str) -> str:
     return "".join(words.split())
 
 
-def front(source: Source) -> dict[str, object]:
-    return {k: v for k, v in source.front_matter.items() if k != "source"}
-
-
 def removed(source: Source, role: str = "litter") -> list[str]:
     return [source.text[s.start : s.end] for s in source.segments if s.role == role]
 
@@ -83,7 +68,7 @@ PROSE = "The river rose in the night, and by the morning it stood at the second 
 
 def test_an_article_with_everything_round_it() -> None:
     source = gold("html-glacier-station")
-    assert front(source) == {
+    assert unsourced(source) == {
         "title": "The last winter at Station Kolga",
         "subtitle": "For sixty years somebody has read the thermometer on the glacier at seven in "
         "the morning. On Friday nobody will.",
@@ -156,7 +141,7 @@ def test_facts_of_the_head_are_moved_from_where_they_stand() -> None:
         f'<link rel="canonical" href="https://bote.example/fluss"></head>'
         f"<h1>Der Fluss</h1><p>{PROSE * 3}"
     )
-    assert front(source) == {
+    assert unsourced(source) == {
         "title": "Der Fluss",
         "creator": ["Ann Roe"],
         "date": datetime.date(2014, 3, 2),

@@ -4,17 +4,13 @@ import datetime
 import re
 
 import pytest
-from gold import HERE, held_out
+from accounts import assert_placed, gold_source, unsourced
 from hostile import NAUGHTY, XSS
 from properties import example, given, st
 
-from readingroom.frontmatter import load_yaml
 from readingroom.importing import Source, check_record, plan_import, read_source
 from readingroom.importing.cleaning import clean
-from readingroom.importing.record_reading import first_gap
-from readingroom.importing.yaml_out import mapping
 from readingroom.readers.markdown import read_markdown
-from readingroom.schemas import TextForm, read
 
 PROSE = "The river rose in the night, and by the morning it stood at the second step of the mill."
 
@@ -26,23 +22,16 @@ def marked(words: str) -> Source:
 
 
 def gold(name: str) -> Source:
-    assert not held_out(name)
-    path = HERE / "sources" / f"{name}.md"
-    source = read_source(path.read_bytes(), path.name)
+    source = gold_source(f"{name}.md")
     assert_accounted(source)
     return source
 
 
 def assert_accounted(source: Source) -> None:
     """Every character has its place, the front matter is valid, the archive's reader takes the body."""
-    assert first_gap(source.text, source.segments) == ""
+    assert_placed(source)
     if not source.encoding:
         return
-    loaded, found = load_yaml(mapping(source.front_matter), "a.md", limit=16 * 1024)
-    assert found == ()
-    assert loaded is not None
-    form, found = read(TextForm, loaded, "a.md")
-    assert (form is not None, found) == (True, ())
     reading = read_markdown(source.body)
     assert reading.diagnostics == ()
     # Words of kept stretches, letters and digits alone, which no mark of Markdown is.
@@ -56,13 +45,9 @@ def letters(words: str) -> str:
     return re.sub(r"\W|_", "", words)
 
 
-def front(source: Source) -> dict[str, object]:
-    return {k: v for k, v in source.front_matter.items() if k != "source"}
-
-
 def test_front_matter_of_a_program_is_read_into_the_archives_keys() -> None:
     source = gold("md-orchard-keys")
-    assert front(source) == {
+    assert unsourced(source) == {
         "title": "The Orchard Keeper's Keys: A Reply",
         "creator": ["Leonie Strand", "Dr. Pavel Hruby"],
         "date": datetime.date(2019, 10, 2),
@@ -222,7 +207,7 @@ depth = 3
 
 def test_front_matter_in_toml_is_read_and_what_has_no_place_is_recorded() -> None:
     source = marked(TOML + "\n" + PROSE)
-    assert front(source) == {
+    assert unsourced(source) == {
         "title": "The ferry at Sund",
         "creator": ["Ann Lee", "Bo Ek"],
         "date": datetime.date(2016, 4, 19),

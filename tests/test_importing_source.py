@@ -6,18 +6,16 @@ import re
 from pathlib import Path
 
 import pytest
+from accounts import assert_placed
 from hypothesis import assume
 from properties import example, given, st
 from test_importing_markdown import EXPECTED, OWN, PLAIN, spoken
 
-from readingroom.frontmatter import load_yaml, split
+from readingroom.frontmatter import split
 from readingroom.importing import Source, check_record, plan_import, read_source
 from readingroom.importing.cleaning import clean
 from readingroom.importing.dates import full_dates
-from readingroom.importing.record_reading import first_gap
 from readingroom.importing.segments import ROLES
-from readingroom.importing.yaml_out import mapping
-from readingroom.schemas import TextForm, read
 
 TODAY = datetime.date(2026, 11, 22)
 SOURCES = Path(__file__).parents[1] / "content" / "sources"
@@ -38,16 +36,9 @@ def paragraphs(source: Source) -> list[str]:
 
 def assert_accounted(source: Source) -> None:
     """Every character has its place, the front matter is valid, the body says the kept words."""
-    assert first_gap(source.text, source.segments) == ""
+    assert_placed(source)
     if not source.encoding:
         return
-    loaded, found = load_yaml(mapping(source.front_matter), "a.md")
-    assert found == ()
-    assert loaded is not None
-    form, found = read(TextForm, loaded, "a.md")
-    assert found == ()
-    assert form is not None
-    assert form.title == source.front_matter["title"]
     words = closed(kept_words(source)).split()
     for md in (PLAIN, OWN):
         blocks, kinds = spoken(md, source.body)
