@@ -18,7 +18,7 @@ from readingroom.config import load_site
 from readingroom.diagnostics import Diagnostic, has_errors, in_order
 from readingroom.generations import Generation, generate
 from readingroom.memo import Memo
-from readingroom.output import Draft, listed, recover, refuse, settled
+from readingroom.output import Draft, Put, listed, recover, refuse, settled
 from readingroom.outputs import Output
 from readingroom.rendering import Done, first_of_each, make_all
 from readingroom.results import BuildResult, Counts, Options
@@ -129,7 +129,7 @@ class _Making:
         self.why = {one.path: self._why(one) for one in wanted}
         self.kept = [one for one in wanted if not self.why[one.path]]
         self.stale = [one for one in wanted if self.why[one.path]]
-        self.done: list[Done[tuple[bool, int, int]]] = []
+        self.done: list[Done[Put]] = []
         self.draft: Draft | None = None
 
     def _why(self, output: Output) -> str:
@@ -144,12 +144,8 @@ class _Making:
     def make(self, renderer: Renderer, options: Options) -> tuple[Diagnostic, ...]:
         """Make what is stale; what is wrong with its templates."""
         if self.stale:
-            self.draft = draft = Draft(self.out)
-
-            def put(name: str, data: bytes) -> tuple[bool, int, int]:
-                return draft.put(name, data), *draft.status(name)
-
-            self.done = list(make_all(self.stale, renderer, put, options))
+            self.draft = Draft(self.out, self.there)
+            self.done = list(make_all(self.stale, renderer, self.draft.put, options))
         return first_of_each(one for done in self.done for one in done.found)
 
     def abandon(self) -> None:
@@ -164,7 +160,7 @@ class _Making:
         gone = self.there.keys() - kept - made.keys()
         fresh = [name for name, (new, *_) in made.items() if new]
         if fresh or gone:
-            (self.draft or Draft(self.out)).publish(kept)
+            (self.draft or Draft(self.out, self.there)).publish(kept)
         else:
             self.abandon()
         pages = [done for done in self.done if done.output.page and not done.found]
