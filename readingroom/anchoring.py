@@ -8,7 +8,6 @@ shows the candidates.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from readingroom.anchors import Addresses, Record, Recorded, addresses
 from readingroom.diagnostics import Diagnostic
@@ -16,6 +15,7 @@ from readingroom.misplaced import changed, listed, miscounted, missed
 from readingroom.model import AnchoredNote, Document, Note, Quote, State, Target, Text
 from readingroom.quotes import Haystack, Match, Miss, find_exact, match_in, sides
 from readingroom.targets import likely, place
+from readingroom.values import frozen
 from readingroom.written import Markdown
 
 
@@ -89,7 +89,7 @@ def anchor(
     return AnchoredNote(note, tuple(targets), worst, lookalikes), found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Placed:
     """What became of one quote: its passage, or a place that is like it, and what is to be told."""
 
@@ -139,7 +139,7 @@ def reading_of(
     return reads
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Where:
     """A text, the address that an accepted passage's paragraph had, and where old addresses lead."""
 

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from itertools import pairwise
 from typing import Any
 
@@ -19,6 +19,7 @@ from readingroom.diagnostics import Diagnostic
 from readingroom.folding import fold
 from readingroom.model import AnchoredNote, Block, Document
 from readingroom.quotes import CONTEXT
+from readingroom.values import frozen, replace
 
 FOLDER = "content/notes/.anchors"
 _FORMAT = 1
@@ -32,7 +33,7 @@ _ALIKE, _TELLING = 3, 5
 _SAME = 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recorded:
     """One accepted target of a note.
 
@@ -51,7 +52,7 @@ class Recorded:
     total: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A paragraph's address, the sketch of its words, and the addresses that it had before."""
 
@@ -60,7 +61,7 @@ class Paragraph:
     former: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """What is remembered of one text. ``gone`` are addresses whose paragraphs are no more."""
 
@@ -70,7 +71,7 @@ class Record:
     gone: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Addresses:
     """Where a text's old addresses lead: old → address now; and those that lead nowhere.
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from readingroom.anchors import Addresses, Record
 from readingroom.config import Site
 from readingroom.links import Names, Unread
 from readingroom.model import AnchoredNote, Backlink, Entry, Note, Occurrence, PlainPage, Text
 from readingroom.provenance import Provenance
+from readingroom.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contents:
     """What the files of an archive say, each read by itself."""
 
@@ -27,7 +28,7 @@ class Contents:
     sources: tuple[Provenance, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Archive:
     """Contents whose notes are anchored and whose links are resolved, with what follows from both."""
 
@@ -84,7 +85,7 @@ def without_drafts(contents: Contents) -> Contents:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tagged:
     """What bears a tag."""
 

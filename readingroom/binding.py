@@ -7,7 +7,6 @@ was made once stands while those are the same, whatever else changes in the arch
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from readingroom.anchoring import anchor_notes
@@ -17,9 +16,10 @@ from readingroom.ghosts import whole
 from readingroom.links import Answer, Fragments, labelled, resolved
 from readingroom.mentions import NameIndex, snippet
 from readingroom.model import AnchoredNote, Backlink, Document, Note, Occurrence, Text
+from readingroom.values import frozen, replace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wires:
     """What the archive says of a document's links: the titles that they show, and where they lead."""
 
@@ -27,7 +27,7 @@ class Wires:
     answers: tuple[Answer, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheaf:
     """A text and the notes on it as they were read, and what the rest of the archive says of them.
 
@@ -40,7 +40,7 @@ class Sheaf:
     wires: tuple[Wires, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Out:
     """What a document's links come to: on which pages they are seen, how many there are."""
 
@@ -48,7 +48,7 @@ class Out:
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bound:
     """A text with its notes anchored, all links resolved, and the glossary's names found in it.
 
@@ -101,7 +101,7 @@ def _page(text: Text) -> str:
     return f"texts/{text.slug}/"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """Where links stand, as those see it to whom they lead: kind, title, site path."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from readingroom.anchors import Record
@@ -19,12 +18,13 @@ from readingroom.readers import demoted, figures_document, joined, read_markdown
 from readingroom.schemas import EntryForm, Form, PageForm, TextForm
 from readingroom.schemas import read as read_form
 from readingroom.sources import RESERVED, ContentFile, Found, opened, slug_problem
+from readingroom.values import frozen
 
 Made = TypeVar("Made")
 Answer = tuple[Made | None, tuple[Diagnostic, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What a file gave: one thing, several notes, or the little that is known of what cannot be read."""
 

@@ -12,8 +12,9 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from readingroom.values import frozen
 
 _FORMS = {
     **dict.fromkeys("‘’‚‛′ʼ`´＇", "'"),
@@ -35,7 +36,7 @@ _REGIONAL = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 _JOINERS = "\u200c\u200d"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folded:
     """Folded words with a map back.
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import yaml
 
 from readingroom.diagnostics import Diagnostic
+from readingroom.values import frozen
 
 #: Bytes of front matter. That of the archive's own texts is under 1 KiB; the rest is for many figures.
 FRONT_MATTER_LIMIT = 16 * 1024
@@ -37,7 +38,7 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
 _FENCE = re.compile(r"---[ \t]*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loaded:
     """A YAML value and, for the path to each part of it, the line and column where that stands."""
 
@@ -51,7 +52,7 @@ class Loaded:
         return self.places.get(path, (1, 1))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parts:
     """A Markdown file taken apart. ``body_line`` is the line of the file that the body starts on."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from typing import Literal
 from urllib.parse import unquote
 
@@ -17,6 +17,7 @@ from readingroom.diagnostics import Diagnostic, nearest
 from readingroom.folding import folded_words
 from readingroom.model import Document, LinkUse, Mark
 from readingroom.readers import spliced
+from readingroom.values import frozen, replace
 
 NameKind = Literal["text", "entry", "page"]
 
@@ -27,7 +28,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _FOLDER: dict[NameKind, str] = {"text": "texts/", "entry": "glossary/", "page": ""}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """What a link may name: a text, an entry or a page, and where its page and file are."""
 
@@ -44,7 +45,7 @@ class Name:
         return "" if home else f"{_FOLDER[self.kind]}{self.slug}/"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unread:
     """A file that could not be made a text, entry or page of; its title where that much is known."""
 
@@ -53,7 +54,7 @@ class Unread:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """All names of an archive, by slug, by folded title or alias, and by file.
 
@@ -96,7 +97,7 @@ class Names:
         return nearest(target, [*self.by_slug, *titles])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fragments:
     """The places of a page that a link may name, and the id that each has in the page."""
 
@@ -132,7 +133,7 @@ class Fragments:
         return cls(ids)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Directory:
     """What links are resolved against: names, places in pages, notes by file, pictures."""
 
@@ -142,7 +143,7 @@ class Directory:
     images: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResolvedLink:
     """A link within the archive: the mark that shows it, the slug and the site path it leads to."""
 
@@ -156,7 +157,7 @@ class ResolvedLink:
 Answer = ResolvedLink | str | Diagnostic | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Linked:
     """A document whose links lead somewhere, and those of them that stay in the archive."""
 

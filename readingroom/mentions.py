@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from readingroom.model import Document, Entry, Occurrence
+from readingroom.values import frozen
 
 #: One character for one, so that offsets stay.
 _ALIKE = str.maketrans(
@@ -20,7 +21,7 @@ _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|vol|pp?|cf|e\.g|i\.
 SNIPPET = 140
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NameIndex:
     """Glossary names to look for: by their first word, and those of scripts without spaces."""
 
@@ -86,7 +87,7 @@ class NameIndex:
         return tuple(sorted(found, key=lambda o: (o.start, o.end)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Snippet:
     """Words with what stands round them in their sentence."""
 

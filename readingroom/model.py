@@ -8,13 +8,14 @@ points, half open, into the document's ``text``.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import Literal
+
+from readingroom.values import frozen
 
 Attrs = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """One element over the words of a document: a paragraph, emphasis, a link, an image.
 
@@ -33,7 +34,7 @@ class Mark:
         return next((value for key, value in self.attrs if key == name), "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LinkUse:
     """A link as an editor wrote it, for resolving and for saying where it stands.
 
@@ -49,7 +50,7 @@ class LinkUse:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A citable unit of a document: paragraph, heading, list item's or cell's words, caption.
 
@@ -67,7 +68,7 @@ class Block:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """Words and their structure. ``text`` is the canonical stream that ``index.txt`` holds."""
 
@@ -90,7 +91,7 @@ class Document:
 # --- what a file's front matter says ----------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A picture or the caption of one that the source had."""
 
@@ -102,7 +103,7 @@ class Figure:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceRef:
     """The source file a text was made from: name under ``content/sources/``, digest, encoding."""
 
@@ -111,7 +112,7 @@ class SourceRef:
     encoding: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartialDate:
     """A date known to the year, month or day, as written in ISO 8601: 2016, 2016-04, 2016-04-19."""
 
@@ -128,7 +129,7 @@ class PartialDate:
         return datetime.date.fromisoformat(self.iso) if len(self.iso) == 10 else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A text of the archive: metadata in Dublin Core's terms, and the words."""
 
@@ -166,7 +167,7 @@ class Text:
         return self.title[1:-1] if self.supplied else self.title
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A glossary entry, the archive's authority record for a name or a term."""
 
@@ -184,7 +185,7 @@ class Entry:
     draft: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlainPage:
     """A page of the site's own: about, editorial principles, rights."""
 
@@ -200,7 +201,7 @@ class PlainPage:
 # --- notes -------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """A target as an editor quoted it: raw words, markers stripped, lines joined by line feeds.
 
@@ -212,7 +213,7 @@ class Quote:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """An annotation as written. ``text`` is the slug it is about; ``parent`` the note it replies to.
 
@@ -243,7 +244,7 @@ class Note:
 State = Literal["exact", "moved", "changed", "ambiguous", "orphan", "whole", "reply"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """A passage that a note is on: offsets into the text's stream, and how they were found.
 
@@ -256,7 +257,7 @@ class Target:
     quote: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnchoredNote:
     """A note with its passages. No targets: on the whole text, a reply, or an orphan (see ``state``).
 
@@ -273,7 +274,7 @@ class AnchoredNote:
 # --- links -------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Backlink:
     """A link seen from its target: who links, from where, in which sentence.
 
@@ -289,7 +290,7 @@ class Backlink:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Occurrence:
     """A glossary entry's name found in a text; offsets into that text's stream."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from readingroom.archive import Archive, in_place
@@ -19,6 +18,7 @@ from readingroom.sources import Found, read_again
 from readingroom.studio import Studio
 from readingroom.templates import Renderer
 from readingroom.theme import Theme
+from readingroom.values import frozen
 from readingroom.views import PlannedPage
 from readingroom.webannotation import NAME as ANNOTATIONS
 from readingroom.webannotation import (
@@ -33,7 +33,7 @@ from readingroom.webannotation import (
 Made = tuple[dict[str, bytes], tuple[Diagnostic, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Output:
     """A file that the site will have, or a folder of files that are made together.
 

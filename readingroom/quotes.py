@@ -9,13 +9,13 @@ cannot be told.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from readingroom.alignment import Aligned, Wanted, places
 from readingroom.folding import folded_words, splits
 from readingroom.surroundings import CONTEXT, Haystack, Match, around, sides, touching
+from readingroom.values import frozen
 
 #: A folded match says the same words in another dress.
 _FOLDED_SCORE = 0.99
@@ -30,7 +30,7 @@ _CERTAIN = 0.97
 _FUZZY_MARGIN = 0.06
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Demand:
     """What a place must have, for quotes of fewer than ``length`` folded code points.
 
@@ -72,7 +72,7 @@ _FRAME, _FRAMED, _FRAMED_WORDS = 12, 0.85, 0.45
 _ALONE, _ALONE_MORE = 25, 0.08
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Miss:
     """Why a quote has no one place; ``candidates`` are the nearest, best first."""
 

@@ -8,10 +8,11 @@ import re
 import time
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 
 from readingroom.diagnostics import Diagnostic
+from readingroom.values import frozen
 
 #: Folders under content/ whose Markdown is read, and what each file of them is.
 FOLDERS = ("texts", "notes", "glossary", "pages")
@@ -40,7 +41,7 @@ class ChangedError(Exception):
     """A file was changed while a build was under way, which has to begin anew."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContentFile:
     """A Markdown file of the archive. ``path`` is relative to the archive, with forward slashes."""
 
@@ -51,7 +52,7 @@ class ContentFile:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seen:
     """A file when it was last read: size, times and inode, and the digest of its bytes."""
 
@@ -59,7 +60,7 @@ class Seen:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A file of ``content/``. ``raw`` are its bytes, where they had to be read for the digest."""
 
@@ -79,7 +80,7 @@ class Found:
         return unicodedata.normalize("NFC", self.path.rpartition("/")[2].rpartition(".")[0])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scan:
     """The files of ``content/`` by what they are, with the digests of their bytes.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from readingroom.alignment import Wanted, align
 from readingroom.folding import Folded, fold, folded_words
+from readingroom.values import frozen
 
 Method = Literal["exact", "folded", "fuzzy"]
 
@@ -22,7 +22,7 @@ _SIDE = 0.75
 _LETTERS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """Where a quote stands: code points, half open; ``score`` from 0 to 1."""
 

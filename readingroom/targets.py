@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from readingroom.folding import folded_words
 from readingroom.model import Quote
 from readingroom.quotes import Haystack, Match, Miss, find_exact, match_in
 from readingroom.readers.markdown import read_markdown
+from readingroom.values import frozen, replace
 from readingroom.written import Markdown
 
 _MARKED = re.compile(r"==(?=\S)(.+?)(?<=\S)==", re.DOTALL)
 _ELISION = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     """Words of a quote between elisions, and which are the target (none in mere context)."""
 

@@ -8,10 +8,10 @@ boundary that they cross. Whatever is woven, taking the tags out gives the words
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from html import escape
 
 from readingroom.model import Attrs, Document, Mark
+from readingroom.values import frozen, replace
 
 _VOID = frozenset({"br", "hr", "img", "fnref", "fnback"})
 #: Nothing may be put into these: a link in a link is not HTML, and code and footnotes are not broken.
@@ -28,7 +28,7 @@ _CONTAINERS = frozenset(
 _MIXED = "li"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """Something laid over words: ``[start, end)`` in code points, and the element that shows it.
 
@@ -43,7 +43,7 @@ class Span:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Woven:
     """The HTML of one element at the top of a document, and the range of words that it holds."""
 

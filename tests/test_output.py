@@ -22,7 +22,7 @@ def write_site(out: Path, changed: Mapping[str, bytes], kept: Iterable[str]) -> 
     kept = set(kept)
     gone = listed(out).keys() - kept - changed.keys()
     draft = Draft(out)
-    fresh = [name for name, data in changed.items() if draft.put(name, data)]
+    fresh = [name for name, data in changed.items() if draft.put(name, data).fresh]
     if fresh or gone or not out.is_dir():
         draft.publish(kept - changed.keys())
     else:

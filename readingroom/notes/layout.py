@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from readingroom.values import frozen
 
 #: The closed set of a note's fields.
 FIELDS = frozenset(
@@ -26,7 +27,7 @@ _QUOTED = re.compile(r" {0,3}> ?")
 _RULE = re.compile(r" {0,3}(-+|=+)[ \t]*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldWord:
     """One ``key: value`` of a note, and where the key stands (line index, column from 0)."""
 
@@ -36,7 +37,7 @@ class FieldWord:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuotedLines:
     """A run of quote lines, markers stripped. ``column`` is where the first line's words begin."""
 
@@ -46,7 +47,7 @@ class QuotedLines:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A note's lines: its heading (level 0 for none), fields, quotes, and its comment's range.
 
@@ -66,7 +67,7 @@ class Section:
     unlike: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """A notes file: its title and its sections.
 

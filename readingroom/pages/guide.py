@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from readingroom.pages.paging import Page, page_path
+from readingroom.values import frozen
 from readingroom.views import LinkView, RowView
 
 T = TypeVar("T")
@@ -27,7 +27,7 @@ _SCRIPTS = {
 _LEADING = re.compile(r"^[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stop:
     """A place in a list to go to: what it is called, and the id of the element that begins it."""
 
@@ -38,7 +38,7 @@ class Stop:
 Stops = Callable[[T], Stop]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guide:
     """Where the stops of a list are: the coarse ones, the fine ones in each, and those on each page."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from readingroom.archive import in_place
 from readingroom.binding import Bound
@@ -11,10 +10,11 @@ from readingroom.config import Site
 from readingroom.pages.notecards import note_card
 from readingroom.pages.noted import NoteViews
 from readingroom.pages.parts import card, place_snippet
+from readingroom.values import frozen
 from readingroom.views import CardView, NoteCard, SnippetView
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outline:
     """A text as other pages show it.
 

@@ -8,15 +8,15 @@ so that one of these may itself be called ``page``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from readingroom.values import frozen
 from readingroom.views import LinkView, PagerView, RowView
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page(Generic[T]):
     """Page ``number`` of ``of`` pages, both from 1, with its part of the list."""
 

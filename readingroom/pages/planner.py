@@ -14,6 +14,7 @@ from readingroom.pages.guide import Guide
 from readingroom.pages.outlines import Outline
 from readingroom.pages.paging import Page, page_path, pager
 from readingroom.pages.parts import entry_card, in_time, root_of, tag_slug
+from readingroom.values import frozen
 from readingroom.views import (
     CardView,
     EntryCard,
@@ -33,7 +34,7 @@ _DESCRIPTION = 155
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tag:
     """What bears a tag, or one that differs from it only in case or punctuation."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from markupsafe import Markup
@@ -20,6 +19,7 @@ from readingroom.pages.parts import (
     identifier_link,
     tag_links,
 )
+from readingroom.values import frozen
 from readingroom.views import (
     EntryCard,
     FactView,
@@ -37,7 +37,7 @@ from readingroom.weave import Span, weave
 _UNLINKED = frozenset({"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Around:
     """What a text's page shows of the rest of the archive: all that it depends on beside the text.
 

@@ -21,6 +21,7 @@ from readingroom.readers.headings import heading_ids
 from readingroom.readers.prose import is_plain, paragraphs
 from readingroom.readers.splice import addressed
 from readingroom.readers.syntax import NESTING_LIMIT, parser
+from readingroom.values import frozen
 
 #: Elements whose own words make a citable block, by the kind the block is of.
 _LEAVES = {
@@ -32,7 +33,7 @@ _HEADING_ID = re.compile(r"\s*(?<!\\)\{#([A-Za-z0-9][A-Za-z0-9_-]*)\}\s*$")
 _DANGLING = re.compile(r"\[\^([^\]\s]+)\]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkdownReading:
     """A document and what was found while reading it."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from readingroom.folding import address
 from readingroom.model import Block, Document, Mark
+from readingroom.values import replace
 
 #: What readers count; captions and cells have addresses only.
 _NUMBERED = frozenset({"paragraph", "item", "code"})

@@ -7,16 +7,16 @@ several processes may count, and counts may be kept from one build to the next.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from readingroom.search.analyser import iter_terms
+from readingroom.values import frozen
 
 Kind = Literal["text", "note", "entry", "page"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchDocument:
     """Something that can be found: a text, a note, an entry or a page.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from markupsafe import Markup
 
+from readingroom.values import frozen
 from readingroom.views.parts import (
     CardView,
     EntryCard,
@@ -19,7 +20,7 @@ from readingroom.views.parts import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HomeView:
     """The archive at a glance: some of its texts, entries, notes and tags.
 
@@ -41,7 +42,7 @@ class HomeView:
     template: str = field(default="home.html", init=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextsView:
     """All texts, or a page of them; ``count`` is of all, and ``pager`` is there if pages are several."""
 
@@ -51,7 +52,7 @@ class TextsView:
     template: str = field(default="texts.html", init=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FilterView:
     """A way to choose among notes: name in the address, label, (value, label, how many notes).
 
@@ -64,7 +65,7 @@ class FilterView:
     pages: tuple[tuple[str, LinkView], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoteGroup:
     """The notes of a text; ``continued`` from the page before."""
 
@@ -74,7 +75,7 @@ class NoteGroup:
     continued: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotesView:
     """All notes, by text, or a page of them. ``count`` and ``texts`` are of all."""
 
@@ -86,7 +87,7 @@ class NotesView:
     template: str = field(default="notes.html", init=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntryGroup:
     """The entries of a kind, with its plural label; ``continued`` from the page before."""
 
@@ -96,7 +97,7 @@ class EntryGroup:
     continued: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GlossaryView:
     """All entries, by kind, or a page of them; ``count`` is of all."""
 
@@ -106,7 +107,7 @@ class GlossaryView:
     template: str = field(default="glossary.html", init=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntryView:
     """A glossary entry and where it is met, or the first of this; the rest is in ``PlacesView``."""
 
@@ -127,7 +128,7 @@ class EntryView:
     template: str = field(default="entry.html", init=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacesView:
     """More of where a text, an entry or a page is named, from its second page on."""
 
@@ -139,7 +140,7 @@ class PlacesView:
     template: str = field(default="places.html", init=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TagCard:
     """A tag, and how many texts, notes and entries bear it."""
 
@@ -148,7 +149,7 @@ class TagCard:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TagsView:
     """All tags, or a page of them; ``count`` is of all."""
 
@@ -158,7 +159,7 @@ class TagsView:
     template: str = field(default="tags.html", init=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TagView:
     """What bears one tag, or a page of it; ``continued`` names the list that goes on from a page before.
 
@@ -175,7 +176,7 @@ class TagView:
     template: str = field(default="tag.html", init=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlainView:
     """A page of the site's own."""
 
@@ -188,7 +189,7 @@ class PlainView:
     template: str = field(default="page.html", init=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchView:
     """The search page; the lists are what is offered where there is no JavaScript.
 
@@ -206,7 +207,7 @@ class SearchView:
     template: str = field(default="search.html", init=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotFoundView:
     """What a visitor sees whose address leads nowhere."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from readingroom.values import frozen
 from readingroom.views.lists import (
     EntryView,
     GlossaryView,
@@ -22,7 +23,7 @@ from readingroom.views.parts import KindView, LinkView
 from readingroom.views.texts import SourceView, TextView
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SiteView:
     """What every page knows of the site."""
 
@@ -44,7 +45,7 @@ class SiteView:
         return dict(self.options).get(name, default)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LaterView:
     """A view that is made only when its page is rendered; ``digest`` stands for all it is made of.
 
@@ -73,7 +74,7 @@ View = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meta:
     """What the head of a page says. ``root`` leads from the page to the site's root (``../../``)."""
 
@@ -90,7 +91,7 @@ class Meta:
     later: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlannedPage:
     """A page that the site will have: its file, what its head says and what its template may show."""
 

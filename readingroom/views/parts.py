@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
+from readingroom.values import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class LinkView:
     """A link to show."""
 
@@ -15,7 +15,7 @@ class LinkView:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KindView:
     """A kind of note: slug, label, plural label, one of the theme's colour names."""
 
@@ -25,7 +25,7 @@ class KindView:
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FactView:
     """A line of metadata: a label (``Date``), and its values, linked where ``path`` is not empty."""
 
@@ -33,7 +33,7 @@ class FactView:
     values: tuple[LinkView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoteView:
     """A note with its replies. ``number`` counts from 1 within its text; 0 for replies."""
 
@@ -62,7 +62,7 @@ class NoteView:
     voices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CardView:
     """One line of a list of texts. ``id`` is where a guide leads to, empty for most."""
 
@@ -80,7 +80,7 @@ class CardView:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoteCard:
     """One line of a list of notes, away from their text: a note without its comment's HTML.
 
@@ -103,7 +103,7 @@ class NoteCard:
     voices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntryCard:
     """One line of a list of entries. ``occurrences`` counts places in texts; ``id`` as of a card."""
 
@@ -117,7 +117,7 @@ class EntryCard:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SnippetView:
     """Words of a page round a place in it, with a link to the place."""
 
@@ -129,7 +129,7 @@ class SnippetView:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OccurrencesView:
     """The places of one text where an entry's name stands; ``continued`` from the page before."""
 
@@ -139,7 +139,7 @@ class OccurrencesView:
     continued: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowView:
     """A row of a guide: a label, links into a list, and the labels of those that this page shows."""
 
@@ -148,7 +148,7 @@ class RowView:
     here: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PagerView:
     """Page ``number`` of ``of`` pages of a list, both from 1; the rows lead to where things stand.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from markupsafe import Markup
 
+from readingroom.values import frozen
 from readingroom.views.parts import (
     EntryCard,
     FactView,
@@ -16,7 +17,7 @@ from readingroom.views.parts import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PassageView:
     """A block of the text at top level, and the notes whose first passage ends in it."""
 
@@ -24,7 +25,7 @@ class PassageView:
     notes: tuple[NoteView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeadingView:
     """A heading of the table of contents."""
 
@@ -33,7 +34,7 @@ class HeadingView:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TallyView:
     """What was removed of a source under one role: what it was, how often, and the words where few."""
 
@@ -42,7 +43,7 @@ class TallyView:
     words: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProvenanceView:
     """Where a text comes from. ``missing`` says in one line why there is nothing else to say.
 
@@ -71,7 +72,7 @@ class ProvenanceView:
     renamed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextView:
     """A text with its notes. ``section`` and ``credit`` are the source's own label and credit line."""
 
@@ -110,7 +111,7 @@ class TextView:
     template: str = field(default="text.html", init=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StretchView:
     """Words of a source. ``fate`` is kept, moved or removed, empty for white space between.
 
@@ -128,7 +129,7 @@ class StretchView:
     begins: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoleView:
     """A role: what it means, how often it is in the whole source, links to its stretches of a page.
 
@@ -144,7 +145,7 @@ class RoleView:
     stretches: tuple[LinkView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceView:
     """A source as it was received, or page ``number`` of ``count``: stretches with their fate."""
 
