@@ -101,7 +101,8 @@ def fold(text: str) -> Folded:
     """Fold ``text``; runs of white space become one space, none at the ends."""
     folding = _Folding(text)
     if unicodedata.is_normalized("NFC", text):
-        lower, odd = _one_by_one(text)
+        lower, letters = _one_by_one(text)
+        odd = _odd_places(letters)
         at = 0
         # A single space at either end is none; within a run it stays.
         while at < len(text) and lower[at] == " ":
@@ -119,24 +120,35 @@ def fold(text: str) -> Folded:
 
 def folded_words(text: str) -> str:
     """The words of ``fold(text)``, where the map is of no use."""
-    return " ".join(text.translate(_ASCII).split()) if text.isascii() else fold(text).words
+    if text.isascii():
+        return " ".join(text.translate(_ASCII).split())
+    if unicodedata.is_normalized("NFC", text):
+        lower, odd = _one_by_one(text)
+        if not odd:
+            return " ".join(lower.split())
+    return fold(text).words
 
 
-def _one_by_one(text: str) -> tuple[str, re.Pattern[str]]:
-    """The text with each character folded that folds to one, as long as it was; and where others stand.
+def _one_by_one(text: str) -> tuple[str, str]:
+    """The text with each character folded that folds to one, as long as it was; and the others in it.
 
-    White space is a space there. What the pattern finds has to be folded with care.
+    White space is a space there. The others, and runs of spaces, have to be folded with care.
     """
     if text.isascii():
-        return text.translate(_ASCII), _odd_places("")
+        return text.translate(_ASCII), ""
     # The one letter whose lower case is two.
     lower = text.lower() if "İ" not in text else "İ".join(part.lower() for part in text.split("İ"))
-    letters = frozenset(lower)
-    odd = {c for c in letters | frozenset(text) if c >= "\u0080" and _is_odd(c)}
-    for letter in letters - odd:
-        if (folded := _folded(letter)) != letter:
+    letters = {*_BEYOND.findall(lower)}
+    odd = {c for c in letters.union(_BEYOND.findall(text)) if _is_odd(c)}
+    for letter in (*_ASCII_FORMS, *(letters - odd)):
+        if letter in lower and (folded := _folded(letter)) != letter:
             lower = lower.replace(letter, folded)
-    return lower, _odd_places("".join(sorted(odd)))
+    return lower, "".join(sorted(odd))
+
+
+#: Of most texts a few kinds of letters only are beyond ASCII; of ASCII these fold to others.
+_BEYOND = re.compile("[^\0-\x7f]")
+_ASCII_FORMS = ("`", *(chr(code) for code in range(32) if chr(code).isspace()))
 
 
 @lru_cache(maxsize=4096)

@@ -104,6 +104,8 @@ class _Reading:
     def above(self, end: int) -> None:
         """Report words above the first note: only the file's title has a place there."""
         words = "\n".join(self.lines[:end])
+        if words.isspace() or not words:
+            return
         document = read_markdown(words, first_line=self.first_line).document
         for block in document.blocks:
             if document.marks[block.mark].tag != "h1":

@@ -18,7 +18,7 @@ from markdown_it.token import Token
 from readingroom.diagnostics import Diagnostic
 from readingroom.model import Attrs, Block, Document, LinkUse, Mark
 from readingroom.readers.headings import heading_ids
-from readingroom.readers.prose import is_plain, paragraphs
+from readingroom.readers.prose import is_plain, paragraphs, with_links
 from readingroom.readers.splice import addressed
 from readingroom.readers.syntax import NESTING_LIMIT, parser
 from readingroom.values import frozen
@@ -62,9 +62,17 @@ def read_markdown(
         walk.check_footnotes(env)
     else:
         for line, written in prose:
-            inline = None if is_plain(written) else parser(plain=plain).parseInline(written, env)[0]
-            walk.paragraph(written, inline, line + first_line)
+            walk.paragraph(written, _inside(written, env, plain=plain), line + first_line)
     return MarkdownReading(walk.document(), tuple(walk.found))
+
+
+def _inside(written: str, env: dict[str, Any], *, plain: bool) -> Sequence[Token] | None:
+    """What stands in a paragraph; None where that is its words and no more."""
+    if is_plain(written):
+        return None
+    if not plain and (tokens := with_links(written, env["references"])) is not None:
+        return tokens
+    return parser(plain=plain).parseInline(written, env)[0].children or ()
 
 
 def link_references(source: str) -> dict[str, Any]:
@@ -215,12 +223,12 @@ class _Walk:
             return "\n"
         return "\n\n" if self.at > element.start or element.tag == "p" else ""
 
-    def paragraph(self, written: str, inline: Token | None, line: int) -> None:
+    def paragraph(self, written: str, tokens: Sequence[Token] | None, line: int) -> None:
         """A paragraph at the top, whose words are as they are written where no token has others."""
         self.separate()
         self.open("p", line=line)
-        if inline:
-            self.inline(inline, line)
+        if tokens is not None:
+            self.pieces(tokens, line)
         else:
             self.write(written)
         element = self.close()
@@ -245,15 +253,17 @@ class _Walk:
 
     def inline(self, token: Token, line: int) -> None:
         children: Sequence[Token] = token.children or ()
-        content_line = line
         if self.stack and self.stack[-1].tag.startswith("h"):
             children = self.heading_id(token.content, children)
-        for child in children:
-            self.piece(child, content_line)
-            if child.type in ("softbreak", "hardbreak"):
-                content_line += 1
+        self.pieces(children, line)
+
+    def pieces(self, tokens: Sequence[Token], line: int) -> None:
+        for token in tokens:
+            self.piece(token, line)
+            if token.type in ("softbreak", "hardbreak"):
+                line += 1
             else:
-                content_line += child.content.count("\n") if child.type == "text" else 0
+                line += token.content.count("\n") if token.type == "text" else 0
 
     def heading_id(self, written: str, children: Sequence[Token]) -> Sequence[Token]:
         """Take ``{#id}`` off the end of a heading's words, unless it was escaped, and so is words."""

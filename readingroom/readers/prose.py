@@ -6,9 +6,12 @@ Telling so takes a look at how each line begins; a parser of blocks would try it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
-from markdown_it.common.utils import mdTrim
+from markdown_it.common.utils import mdTrim, normalizeReference
+from markdown_it.token import Token
+
+from readingroom.readers.syntax import WIKI
 
 #: What can make a line more than words of a paragraph: white space or a sign of a block before them, a
 #: number of a list, and the end of a definition's label. Line ends and NULs are the parser's to mend.
@@ -34,3 +37,22 @@ def _paragraphs(source: str) -> Iterator[tuple[int, str]]:
 def is_plain(paragraph: str) -> bool:
     """Whether a paragraph is its words as they are written."""
     return not _MARKS.search(paragraph)
+
+
+def with_links(paragraph: str, references: Container[str]) -> list[Token] | None:
+    """What stands in a paragraph that is words and ``[[links]]``; None where there is more in it.
+
+    ``references`` are those that the file defines, which such a link does not hide.
+    """
+    made: list[Token] = []
+    at = 0
+    for found in WIKI.finditer(paragraph):
+        target, label = found.group(1).strip(), (found.group(2) or "").strip()
+        if not target or (references and normalizeReference(target) in references):
+            return None
+        made.append(Token("text", "", 0, content=paragraph[at : found.start()]))
+        meta = {"target": target, "labelled": bool(label)}
+        made.append(Token("wiki_link", "a", 0, content=label or target, meta=meta))
+        at = found.end()
+    made.append(Token("text", "", 0, content=paragraph[at:]))
+    return made if all(is_plain(one.content) for one in made[::2]) else None

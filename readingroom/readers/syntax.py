@@ -20,7 +20,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 #: No text is meant to be nested so far, and Python's own stack bears 300.
 NESTING_LIMIT = 60
 
-_WIKI = re.compile(r"\[\[([^\[\]\n|]+?)(?:\\?\|([^\[\]\n]+))?\]\](?!\])")
+#: A link by name, ``[[target]]`` or ``[[target|label]]``, in a table ``[[target\\|label]]``.
+WIKI = re.compile(r"\[\[([^\[\]\n|]+?)(?:\\?\|([^\[\]\n]+))?\]\](?!\])")
 _COMMENT = re.compile(r"<!--(?!>|->).*?-->", re.DOTALL)
 
 
@@ -51,7 +52,7 @@ def _any_link(url: str) -> bool:  # noqa: ARG001 -- as the parser calls it
 def _wiki_link(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("[[", state.pos) or state.src[state.pos - 1 : state.pos] == "[":
         return False
-    found = _WIKI.match(state.src, state.pos)
+    found = WIKI.match(state.src, state.pos)
     if not found or found.end() > state.posMax:
         return False
     target, label = found.group(1).strip(), (found.group(2) or "").strip()
