@@ -17,6 +17,7 @@ _WORD = re.compile(r"\w+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = re.compile(r"[.!?…]['\"’”)\]]*\s+(?=[\"'“‘(\[]*[^\W\d_a-z])|[。！？]|\n\n|\t")
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|vol|pp?|cf|e\.g|i\.e|etc)|\b[A-Z])\.$")
+_SPACES = re.compile(r"\s+")
 #: Code points of a sentence shown on each side of the words meant.
 SNIPPET = 140
 
@@ -63,20 +64,20 @@ class NameIndex:
         plain = words.translate(_ALIKE)
         found: list[Occurrence] = []
         behind = 0
-        for word in _WORD.finditer(plain):
-            if word.start() < behind:
+        for at, word in self._first_words(plain):
+            if at < behind:
                 continue
-            for name, slug in self.by_word.get(word.group(), ()):
-                begin = word.start() - name.index(word.group())
+            for name, slug in self.by_word[word]:
+                begin = at - name.index(word)
                 end = begin + len(name)
                 if begin < 0 or not plain.startswith(name, begin):
                     continue
-                if end < len(plain) and (plain[end].isalnum() or plain[end] == "_"):
+                if _joins(plain[end : end + 1]):
                     continue
                 found.append(Occurrence(slug, text, begin, end))
                 behind = end
                 break
-        taken = [(o.start, o.end) for o in found]
+        taken = [(o.start, o.end) for o in found] if self.unspaced else []
         for name, slug in self.unspaced:
             at = plain.find(name)
             while at >= 0:
@@ -85,6 +86,23 @@ class NameIndex:
                     taken.append((at, at + len(name)))
                 at = plain.find(name, at + len(name))
         return tuple(sorted(found, key=lambda o: (o.start, o.end)))
+
+    def _first_words(self, plain: str) -> list[tuple[int, str]]:
+        """Where the words of a text stand that a name begins with, in order: most texts have few."""
+        places: list[tuple[int, str]] = []
+        for word in self.by_word.keys() & _WORD.findall(plain):
+            at = plain.find(word)
+            while at >= 0:
+                end = at + len(word)
+                if not (_joins(plain[at - 1 : at]) or _joins(plain[end : end + 1])):
+                    places.append((at, word))
+                at = plain.find(word, end)
+        return sorted(places)
+
+
+def _joins(character: str) -> bool:
+    """Whether it makes one word with what stands beside it."""
+    return character.isalnum() or character == "_"
 
 
 @frozen
@@ -120,17 +138,21 @@ def snippet(document: Document, start: int, end: int) -> Snippet:
 
 
 def _flat(words: str) -> str:
-    return re.sub(r"\s+", " ", words)
+    return _SPACES.sub(" ", words)
 
 
 def first_sentences(words: str, limit: int = 220) -> str:
     """The opening of a text, whole sentences where they fit into ``limit`` code points."""
-    flat = _flat(words[: limit * 3]).strip()
+    flat = " ".join(words[: limit * 3].split())
     if len(flat) <= limit:
         return flat
-    ends = [m.end() for m in _SENTENCE_END.finditer(flat) if m.end() <= limit]
-    if ends and ends[-1] > limit // 3:
-        return flat[: ends[-1]].rstrip()
+    last = 0
+    for found in _SENTENCE_END.finditer(flat):
+        if found.end() > limit:
+            break
+        last = found.end()
+    if last > limit // 3:
+        return flat[:last].rstrip()
     return flat[:limit].rpartition(" ")[0].rstrip(",;:—–-") + "…"
 
 

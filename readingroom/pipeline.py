@@ -7,8 +7,10 @@ What was made before is remembered by what it was made of (``memo``), so that on
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -72,7 +74,22 @@ def build(root: Path, out: Path, options: Options) -> BuildResult:
         return before
     # First of all: a build that fails must not leave readers without the site that a killed one moved.
     recover(out)
-    return while_files_change(lambda: _build(root, out, options))
+    with _few_collections():
+        return while_files_change(lambda: _build(root, out, options))
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Look for circular garbage seldom: a build makes little of it, and most values that it makes stay.
+
+    With Python's own thresholds a build of 1,000 texts looked through them for 5 % of its time.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _build(root: Path, out: Path, options: Options) -> BuildResult:

@@ -13,12 +13,14 @@ from collections.abc import Iterator
 from readingroom.folding import folded_words
 from readingroom.model import Quote
 from readingroom.quotes import Haystack, Match, Miss, find_exact, match_in
-from readingroom.readers.markdown import read_markdown
+from readingroom.readers.markdown import words_of
 from readingroom.values import frozen, replace
 from readingroom.written import Markdown
 
 _MARKED = re.compile(r"==(?=\S)(.+?)(?<=\S)==", re.DOTALL)
 _ELISION = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
+#: All that folds to a sign of equality.
+_EQUALS = re.compile("[=⁼₌⩴⩵⩶﹦＝]")
 
 
 @frozen
@@ -60,7 +62,7 @@ def _chosen(places: list[Match], nth: tuple[int, int] | None) -> Match | Miss:
 def _readings(raw: str) -> Iterator[tuple[_Part, ...]]:
     """A quote as it may be meant: literally, with a marked target, rendered, with elisions."""
     yield (_Part(raw, 0, len(raw)),)
-    rendered = read_markdown(raw).document.text
+    rendered = words_of(raw)
     forms = [_unmarked(form) for form in dict.fromkeys((raw, rendered))]
     for part in forms:
         if part.words != raw:
@@ -129,6 +131,9 @@ def _places(part: _Part, haystack: Haystack) -> list[tuple[Match, Match]]:
     ]
     if exact:
         return _whole_words(haystack.text, exact)
+    if "==" in part.words and not _EQUALS.search(haystack.text):
+        # A marked target, looked for literally first: the text need not be folded for that.
+        return []
     # Folding drops white space at the ends of what it is given, so the pieces are measured inside
     # the whole: up to the target, and up to its end.
     before = len(folded_words(part.words[: part.start] + "x")) - 1
@@ -163,7 +168,7 @@ def _within_word(text: str, match: Match) -> bool:
 
 def likely(quote: Quote, haystack: Haystack) -> Match | Miss:
     """Where words that nothing is remembered of stand in another form, if that can be told."""
-    rendered = read_markdown(quote.raw).document.text
+    rendered = words_of(quote.raw)
     part = _unmarked(rendered)
     if _cut(part):
         return Miss("absent")

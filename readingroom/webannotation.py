@@ -19,7 +19,7 @@ from readingroom.config import Site
 from readingroom.folding import folded_words
 from readingroom.model import AnchoredNote, Note, Target, Text
 from readingroom.quotes import CONTEXT
-from readingroom.readers.markdown import read_markdown
+from readingroom.readers.markdown import words_of
 from readingroom.weave import html_of
 
 JSONLD = "http://www.w3.org/ns/anno.jsonld"
@@ -250,12 +250,12 @@ def _elided(note: Note, target: Target, text: str) -> bool:
     if note.on == "paragraph" or not _ELISION.search(raw):
         return False
     words = folded_words(text[target.start : target.end])
-    return all(words not in folded_words(form) for form in (raw, read_markdown(raw).document.text))
+    return all(words not in folded_words(form) for form in (raw, words_of(raw)))
 
 
 def _quoted_words(raw: str) -> dict[str, str]:
     """The selector of words that are not in the text: what the editor quoted is all that is known."""
-    words = read_markdown(raw).document.text
+    words = words_of(raw)
     made = {"type": "TextQuoteSelector", "exact": words}
     if marked := _MARKED.search(words):
         made["exact"] = marked.group(1)

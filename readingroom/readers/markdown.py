@@ -66,6 +66,15 @@ def read_markdown(
     return MarkdownReading(walk.document(), tuple(walk.found))
 
 
+def words_of(source: str) -> str:
+    """The words of the document that ``read_markdown`` makes of ``source``, without making it."""
+    prose = paragraphs(source)
+    written = [words for _, words in prose] if prose is not None else None
+    if written is not None and all(words and is_plain(words) for words in written):
+        return "\n\n".join(written)
+    return read_markdown(source).document.text
+
+
 def _inside(written: str, env: dict[str, Any], *, plain: bool) -> Sequence[Token] | None:
     """What stands in a paragraph; None where that is its words and no more."""
     if is_plain(written):
