@@ -17,10 +17,12 @@ from types import BuiltinFunctionType, CodeType
 from typing import Any
 
 import jinja2
+from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
 from jinja2.nodes import CallBlock, Const, Node, Tuple
 from jinja2.parser import Parser
 from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
 
 from readingroom.diagnostics import Diagnostic
 from readingroom.theme import Layer, Theme
@@ -29,6 +31,7 @@ from readingroom.views import LaterView, PlannedPage, SiteView
 #: Addresses of one depth that are remembered: those of the frame and of the lists just shown are asked
 #: for again and again, those of passages once.
 _ADDRESSES = 4096
+_ESCAPED = re.compile("[&<>'\"]")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
 
 
@@ -182,10 +185,30 @@ class _Context(Context):
 _Remembered = type(lru_cache(len))
 
 
+def _said(value: Any) -> str:
+    """What ``escape`` makes of a value, without making another where that is its very words."""
+    kind = type(value)
+    if kind is Markup or (kind is str and not _ESCAPED.search(value)):
+        return value  # type: ignore[no-any-return]
+    return escape(value)
+
+
+class _Writer(CodeGenerator):
+    """Writes code that says values by ``_said``."""
+
+    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write("environment.said(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
 class _Environment(jinja2.Environment):
     """Autoescape on whatever a template's name; a name that extends itself means the one below."""
 
     context_class = _Context
+    code_generator_class = _Writer
+    said = staticmethod(_said)
 
     def join_path(self, template: str, parent: str) -> str:
         _, name = _parted(parent)

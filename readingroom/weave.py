@@ -99,7 +99,7 @@ class _Weaver:
         self.root, self.prefix, self.ids, self.places = root, prefix, ids, places
         self.formers = formers
         # The longer of two that begin together is outside, so that fewer have to be split.
-        laid = sorted((s for s in spans if s.start < s.end), key=lambda s: (s.start, -s.end))
+        laid = sorted((s for s in spans if s.start < s.end), key=_outer)
         self.waiting = [_to_words(span, self.text) for span in laid[::-1]]
         self.active: list[Span] = []
         self.shown: list[Span] = []
@@ -162,9 +162,9 @@ class _Weaver:
             self.flush_after()
 
     def attributes(self, index: int, mark: Mark) -> str:
-        attrs = list(mark.attrs)
+        attrs = mark.attrs
         if index in self.ids:
-            attrs.insert(0, ("id", self.ids[index]))
+            attrs = (("id", self.ids[index]), *attrs)
         said = []
         for name, value in attrs:
             if name == "to":
@@ -203,6 +203,11 @@ class _Weaver:
     def write(self, end: int) -> None:
         """Write the words up to ``end``, with the spans that begin and end on the way."""
         while self.at < end:
+            if not self.active and (not self.waiting or self.waiting[-1].start >= end):
+                # Nearly all words have nothing laid over them.
+                self.words(self.text[self.at : end])
+                self.at = end
+                return
             self.finish_spans(self.at)
             while self.waiting and self.waiting[-1].start <= self.at:
                 self.active.append(self.waiting.pop())
@@ -227,6 +232,8 @@ class _Weaver:
 
     def show(self) -> None:
         """Open the active spans that are not open, in order, on what they share with those open."""
+        if not self.active and not self.shown:
+            return
         wanted = self.wanted()
         same = 0
         while same < min(len(wanted), len(self.shown)) and wanted[same] is self.shown[same]:
@@ -242,7 +249,7 @@ class _Weaver:
 
     def wanted(self) -> list[Span]:
         """The active spans, the longer outside; of links the outermost, and none in a link or code."""
-        spans = sorted(self.active, key=lambda s: (s.start, -s.end))
+        spans = sorted(self.active, key=_outer)
         links = [s for s in spans if s.tag == "a"]
         barred = links if any(m.tag in _CLOSED for m in self.elements) else links[1:]
         return [s for s in spans if not any(s is other for other in barred)]
@@ -253,7 +260,7 @@ class _Weaver:
 
     def finish_spans(self, at: int) -> None:
         """End the spans that end at or before ``at``; what follows them waits for a fit place."""
-        done = [s for s in self.active if s.end <= at]
+        done = [s for s in self.active if s.end <= at] if self.active else ()
         if not done:
             return
         keep = min((self.shown.index(s) for s in done if s in self.shown), default=len(self.shown))
@@ -275,10 +282,16 @@ class _Weaver:
             self.flush_after()
 
 
+def _outer(span: Span) -> tuple[int, int]:
+    """What spans are sorted by: of two that begin together the longer comes first."""
+    return span.start, -span.end
+
+
 def _to_words(span: Span, text: str) -> Span:
     """The span up to its last word: what follows it must not wait for the next block's words."""
     words = text[span.start : span.end].rstrip()
-    return replace(span, end=span.start + len(words)) if words else span
+    end = span.start + len(words)
+    return replace(span, end=end) if words and end < span.end else span
 
 
 def _escaped(words: str) -> str:

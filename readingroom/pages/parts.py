@@ -68,8 +68,10 @@ def date_label(date: PartialDate | None) -> str:
 
 def extent(text: str) -> tuple[int, int]:
     """Words, and whole minutes that reading them takes; characters count where words are not spaced."""
-    unspaced = len(_UNSPACED.findall(text))
-    words = len(_WORD.findall(_UNSPACED.sub(" ", text)))
+    unspaced = 0
+    if not text.isascii() and _UNSPACED.search(text):
+        text, unspaced = _UNSPACED.subn(" ", text)
+    words = len(_WORD.findall(text))
     minutes = words / _WORDS_A_MINUTE + unspaced / _CHARACTERS_A_MINUTE
     return words + unspaced, max(1, math.ceil(minutes - 0.25))
 
