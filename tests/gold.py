@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element
 
+import html5lib
 import yaml
 
 HERE = Path(__file__).parent / "import"
@@ -19,6 +22,8 @@ editor p heading quote verse list table related litter furniture mark front
 ROLES = frozenset(_ROLES.split())
 _FIELDS = "encoding title creator agency date dateline captions review"
 FIELDS = frozenset(_FIELDS.split())
+#: Elements of a page whose words nobody sees.
+_UNSEEN = frozenset({"script", "style", "template", "noscript"})
 _MARK = re.compile(r"⟦([a-z-]+)⟧")
 
 
@@ -38,7 +43,7 @@ _AWAY = frozenset((HERE / "held-out.txt").read_text("utf-8").split())
 
 
 def held_out(name: str) -> bool:
-    """Whether a source is in the third that nobody looks at."""
+    """Whether a source is in the part that nobody looks at."""
     return name in _AWAY
 
 
@@ -58,8 +63,8 @@ def labelled(path: Path) -> Labelled:
 
 
 def ink(words: str) -> str:
-    """The characters that are not white space; a byte order mark and controls left out."""
-    return re.sub(r"[\s\ufeff\x00-\x1f\x7f-\x9f]+", "", words)
+    """The characters that are not white space; byte order mark, soft hyphens and controls left out."""
+    return re.sub(r"[\s\ufeff\xad\x00-\x1f\x7f-\x9f]+", "", words)
 
 
 def wrong(one: Labelled) -> list[str]:
@@ -67,16 +72,32 @@ def wrong(one: Labelled) -> list[str]:
     problems = [f"no such role: {role}" for role, _ in one.stretches if role not in ROLES]
     problems += [f"no such field: {key}" for key in one.fields if key not in FIELDS]
     problems += [f"nothing marked: {role}" for role, words in one.stretches if not words]
-    if one.path.suffix != ".html":
-        source = ink(one.path.read_bytes().decode(one.fields.get("encoding", "utf-8")))
-        said = ink("".join(words for _, words in one.stretches))
-        if said != source:
-            at = next((i for i, (a, b) in enumerate(zip(said, source, strict=False)) if a != b), -1)
-            at = at if at >= 0 else min(len(said), len(source))
-            problems.append(
-                f"other characters: labels {said[at : at + 40]!r}, source {source[at : at + 40]!r}"
-            )
+    said, source = ink("".join(words for _, words in one.stretches)), ink(seen(one))
+    if said != source:
+        at = next((i for i, (a, b) in enumerate(zip(said, source, strict=False)) if a != b), -1)
+        at = at if at >= 0 else min(len(said), len(source))
+        problems.append(
+            f"other characters: labels {said[at : at + 40]!r}, source {source[at : at + 40]!r}"
+        )
     return problems
+
+
+def seen(one: Labelled) -> str:
+    """What is to be labelled of a source: its text, or the words of a page that are shown."""
+    text = one.path.read_bytes().decode(one.fields.get("encoding", "utf-8"))
+    if one.path.suffix != ".html":
+        return text
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    return "".join(_shown(tree.find("body")))
+
+
+def _shown(element: Element) -> Iterator[str]:
+    # A comment's tag is a function.
+    if isinstance(element.tag, str) and element.tag not in _UNSEEN:
+        yield element.text or ""
+        for child in element:
+            yield from _shown(child)
+            yield child.tail or ""
 
 
 if __name__ == "__main__":
