@@ -12,13 +12,13 @@ from gold_scores import FIELDS, Score, scores
 
 #: Precision and recall of each field, a little under what benchmarks/import_quality.py prints.
 TUNED = {
-    "title": (0.92, 0.88), "date": (0.98, 0.90), "byline": (0.95, 0.76), "dateline": (0.92, 0.88),
-    "caption": (0.84, 0.72), "paragraphs": (0.81, 0.91), "litter": (0.95, 0.87),
+    "title": (0.85, 0.80), "date": (0.96, 0.85), "byline": (0.95, 0.65), "dateline": (0.87, 0.83),
+    "caption": (0.78, 0.66), "paragraphs": (0.81, 0.90), "litter": (0.92, 0.84),
 }  # fmt: skip
 #: Of sources written after the rules, and measured once.
 HELD_OUT = {
-    "title": (0.76, 0.71), "date": (0.93, 0.79), "byline": (0.94, 0.62), "dateline": (0.77, 0.77),
-    "caption": (0.52, 0.48), "paragraphs": (0.79, 0.88), "litter": (0.85, 0.76),
+    "title": (0.69, 0.60), "date": (0.97, 0.83), "byline": (0.77, 0.38), "dateline": (0.92, 0.73),
+    "caption": (0.59, 0.42), "paragraphs": (0.77, 0.91), "litter": (0.90, 0.70),
 }  # fmt: skip
 
 GOLD = load()
@@ -26,10 +26,10 @@ GOLD = load()
 
 def test_the_gold_set_is_well_labelled():
     assert [(one.name, wrong(one)) for one in GOLD if wrong(one)] == []
-    assert len(GOLD) >= 60
+    assert len(GOLD) >= 355
     listed = (HERE / "held-out.txt").read_text("utf-8").split()
     assert listed == [one.name for one in GOLD if held_out(one.name)]
-    assert len(listed) * 3 > len(GOLD)
+    assert len(listed) >= 80
     assert "title" in KNOWN
 
 

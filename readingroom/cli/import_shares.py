@@ -122,7 +122,9 @@ def _likeness(
     counts = [count_words(passage) for passage in mine]
     # A passage may differ in a few words: those are in one text only.
     others = [count_words(there[p.b_start : p.b_end]) for p in passages]
-    same = sum(round(p.score * max(pair)) for p, *pair in zip(passages, counts, others, strict=True))
+    same = sum(
+        round(p.score * max(pair)) for p, *pair in zip(passages, counts, others, strict=True)
+    )
     spans = tuple((in_source(p.a_start), in_source(p.a_end - 1) + 1) for p in passages)
     first = [" ".join(passage.split()[:_FIRST_WORDS]) for passage in mine]
     return Likeness(
