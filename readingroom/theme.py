@@ -10,6 +10,7 @@ from pathlib import Path
 from readingroom.config import Site
 from readingroom.diagnostics import Diagnostic
 from readingroom.frontmatter import load_yaml
+from readingroom.joining import joined_workers
 
 _PACKAGE = Path(__file__).resolve().parent
 #: Where the theme that comes with the program is: in an installed package, or beside it in a checkout.
@@ -42,11 +43,9 @@ class Theme:
 
     @property
     def static(self) -> dict[str, bytes]:
-        """Static files by name; of two with one name the upper layer's."""
-        made: dict[str, bytes] = {}
-        for layer in reversed(self.layers):
-            made.update(layer.static)
-        return made
+        """Static files by name; of two with one name the upper layer's. Workers are joined."""
+        made = _merged(self.layers)
+        return made | joined_workers(made)
 
     @property
     def options(self) -> dict[str, str]:
@@ -128,6 +127,13 @@ def _options(folder: Path) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
     return {str(k): "" if v is None else str(v) for k, v in options.items()}, found
 
 
+def _merged(layers: Sequence[Layer]) -> dict[str, bytes]:
+    made: dict[str, bytes] = {}
+    for layer in reversed(layers):
+        made.update(layer.static)
+    return made
+
+
 def _digested(layers: Sequence[Layer]) -> Theme:
     templates, static = hashlib.sha256(), hashlib.sha256()
     for layer in layers:
@@ -136,6 +142,8 @@ def _digested(layers: Sequence[Layer]) -> Theme:
         templates.update(repr(sorted(layer.options.items())).encode())
         for name, data in sorted(layer.static.items()):
             static.update(f"{layer.name}\0{name}\0{len(data)}\0".encode() + data)
+    for name, data in sorted(joined_workers(_merged(layers)).items()):
+        static.update(f"{name}\0{len(data)}\0".encode() + data)
     assets = static.hexdigest()[:_DIGEST]
     templates.update(assets.encode())
     return Theme(tuple(layers), templates.hexdigest(), assets)

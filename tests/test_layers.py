@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "readingroom"
 
 #: Modules of the package's own folder, or whole packages in it.
 LAYERS = (
-    ("diagnostics", "excerpts", "values", "workers"),
+    ("diagnostics", "excerpts", "joining", "values", "workers"),
     ("model", "ghosts", "views", "folding"),
     ("frontmatter", "sources", "config", "schemas"),
     ("importing", "readers", "notes", "quotes", "surroundings", "alignment"),

@@ -22,14 +22,17 @@ from readingroom.search.index import (
 from readingroom.search.lexicon import lexicon
 from readingroom.search.scoring import ALL_FIRST, EXACT, FIELDS, GUESS, GUESSES
 
-#: Bytes, compressed, above which the index is written in parts: seconds on a slow line.
-WHOLE_INDEX = 1_000_000
+#: Bytes, compressed and estimated (some 80,000 in truth, where there are few documents), above which the
+#: index is written in parts: so no first answer takes much more than 150 kB with all that belongs to it.
+#: In 1,000 generated texts the whole has 600 kB, of which a question of two words needs two parts of 33.
+WHOLE_INDEX = 120_000
 #: Bytes of a part, compressed. The last term's postings pass it; in 10,000 generated texts half of the
 #: parts have 32 to 35 kB. Smaller ones would be more requests for what is mostly wanted together.
 INDEX_PART = 30_500
 
-#: Bytes of documents, as JSON, above which they are written in parts: about 80 kB compressed.
-WHOLE_DOCUMENTS = 200_000
+#: Bytes of documents, as JSON, above which they are written in parts: 24 kB compressed, as much as the
+#: parts of twenty results.
+WHOLE_DOCUMENTS = 60_000
 #: Bytes of a part of the documents, about 1.4 kB compressed. The results that are shown at once may
 #: stand in as many parts as they are.
 DOCUMENTS_PART = 3_000

@@ -120,7 +120,11 @@ def whole_index(found: Postings, pipeline: Sequence[str] = ()) -> str:
 
 
 def index_parts(found: Postings, size: int, pipeline: Sequence[str] = ()) -> list[Part]:
-    """Indexes of term ranges, in order, each of about ``size`` bytes when compressed, or just above."""
+    """Indexes of term ranges, in order, each of about ``size`` bytes when compressed, or just above.
+
+    A term that would make one larger than twice that stands alone, so that none of its neighbours, of
+    which most are rare, costs as much as it does.
+    """
     ranges = list(_ranges(found, size))
     part_of = [0] * len(found.terms)
     for part, terms in enumerate(ranges):
@@ -137,8 +141,12 @@ def _ranges(found: Postings, size: int) -> Iterator[list[str]]:
     terms: list[str] = []
     taken = 0
     for term in sorted(found.terms, key=utf16_order):
+        own = compressed_size(found.having[found.terms[term]])
+        if terms and taken + own > 2 * size:
+            yield terms
+            terms, taken = [], 0
         terms.append(term)
-        taken += compressed_size(found.having[found.terms[term]])
+        taken += own
         if taken >= size:
             yield terms
             terms, taken = [], 0

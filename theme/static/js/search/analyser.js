@@ -13,7 +13,7 @@ import { STOP_WORDS } from "./stop-words.js";
 const LONGEST = 64;
 
 // Rule 1: apostrophes are one, trade marks part words, invisible characters go.
-const APOSTROPHES = /['`´ʹʻʼ‘’‛′＇]/g;
+const APOSTROPHES = /['\u0060´ʹʻʼ‘’‛′＇]/g;
 const TRADE_MARKS = /[™℠]/g;
 const INVISIBLE = /[\p{Cf}\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
 

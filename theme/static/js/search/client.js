@@ -5,6 +5,10 @@
 /** @typedef {import("./worker.js").Question} Question */
 /** @typedef {import("./worker.js").Reply} Reply */
 
+/** A letter alone says hardly anything, and mostly another follows: it is waited for so long, ms. */
+const LONE_LETTER = /(?:^|[\s:"'(-])[a-z0-9]$/i;
+const PATIENCE = 400;
+
 /** The site's root as an address. */
 const root = new URL(document.documentElement.dataset.root || "./", location.href).href;
 
@@ -40,12 +44,15 @@ export function ask(question) {
   waiting.clear();
   return new Promise((resolve) => {
     waiting.set(number, resolve);
-    post({ ...question, number });
+    const send = () => number === last && post({ ...question, number });
+    if (LONE_LETTER.test(question.typed)) setTimeout(send, PATIENCE);
+    else send();
   });
 }
 
 /** Drops the answer that is waited for. */
 export function forget() {
+  last += 1;
   for (const drop of waiting.values()) drop(undefined);
   waiting.clear();
 }
@@ -56,6 +63,7 @@ function post(question) {
   worker.postMessage({ ...question, root });
 }
 
+/** The worker, and the manifest, which is fetched while the worker's own modules are. */
 function started() {
   const made = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
   made.addEventListener("message", ({ data }) => {
@@ -68,5 +76,10 @@ function started() {
     waiting.clear();
     worker = undefined;
   });
+  // Without a manifest the worker asks for it itself, and tells what comes of that.
+  fetch(`${root}search/manifest.json`, { cache: "no-cache" })
+    .then((response) => (response.ok ? response.json() : undefined))
+    .catch(() => undefined)
+    .then((manifest) => made.postMessage({ manifest }));
   return made;
 }

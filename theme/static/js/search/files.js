@@ -43,6 +43,7 @@ import { joined, loadPart } from "./lunr-index.js";
  * @property {(terms: string[], others: string[], parts: number) => string[]} near those of the other
  *   terms that stand in the parts of the first, or in so many more
  * @property {(beginning: string) => Promise<Known[]>} lexicon its words that begin so
+ * @property {(beginning: string) => boolean} hasLexicon whether that needs nothing to be fetched
  * @property {(refs: number[]) => Promise<Found[]>} documents in that order
  * @property {() => Promise<Facets>} facets
  * @property {() => Promise<unknown>} prepare fetches what every question needs
@@ -66,6 +67,8 @@ export async function openFiles(read) {
   const rows = once((/** @type {number} */ part) =>
     read(manifest.documents.files.replace("*", String(part))),
   );
+  const wordsFrom = (/** @type {string} */ beginning) =>
+    partsWith(manifest.lexicon.first, { terms: [], beginnings: [beginning] });
   const starts = sums(manifest.documents.sizes);
   const count = manifest.kinds.reduce((sum, [, size]) => sum + size, 0);
   const refs = () => Array.from({ length: count }, (_, ref) => String(ref));
@@ -77,10 +80,10 @@ export async function openFiles(read) {
     },
     near: (terms, others, parts) => near(manifest.index.first, terms, others, parts),
     async lexicon(beginning) {
-      const parts = partsWith(manifest.lexicon.first, { terms: [], beginnings: [beginning] });
-      const words = (await Promise.all(parts.map(lexicon))).flatMap(known);
+      const words = (await Promise.all(wordsFrom(beginning).map(lexicon))).flatMap(known);
       return words.filter(([word]) => word.startsWith(beginning));
     },
+    hasLexicon: (beginning) => wordsFrom(beginning).every(lexicon.has),
     prepare: async () =>
       manifest.index.files.length > 1 || Promise.all([index(0), rows(0), lexicon(0)]),
     facets: async () => apart(await facets(0)),
@@ -187,13 +190,16 @@ function kindOf({ kinds }, ref) {
 function once(ask) {
   /** @type {Map<number, Promise<any>>} */
   const asked = new Map();
-  return (/** @type {number} */ part) => {
+  /** @type {Set<number>} */
+  const here = new Set();
+  const get = (/** @type {number} */ part) => {
     let answer = asked.get(part);
     if (!answer) {
       answer = ask(part);
       asked.set(part, answer);
-      answer.catch(() => asked.delete(part));
+      answer.then(() => here.add(part), () => asked.delete(part));
     }
     return answer;
   };
+  return Object.assign(get, { has: (/** @type {number} */ part) => here.has(part) });
 }

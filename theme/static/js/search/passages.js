@@ -61,7 +61,7 @@ export function placesOf(text, { terms, sequences }, language) {
   const starts = [...text.matchAll(CHUNK)].map(({ index }) => index);
   const wanted = new Set(terms);
   const places = chunks.flatMap((chunk, i) =>
-    [...new Set(analyse(chunk, language))]
+    termsOf(chunk, language)
       .filter((term) => wanted.has(term))
       .flatMap((term) => inChunk(chunk, term, starts[i])),
   );
@@ -77,6 +77,23 @@ export function placesOf(text, { terms, sequences }, language) {
   }
   places.sort((a, b) => a.start - b.start || b.end - a.end);
   return merged(places);
+}
+
+/** The distinct terms of each chunk by language: most come again, in this text or the next. */
+const met = new Map();
+/** Chunks that are remembered: about the words of an archive's shown results, some MB. */
+const REMEMBERED = 20_000;
+
+/** @param {string} chunk @param {string} language @returns {string[]} */
+function termsOf(chunk, language) {
+  const key = `${language} ${chunk}`;
+  let terms = met.get(key);
+  if (!terms) {
+    if (met.size >= REMEMBERED) met.clear();
+    terms = [...new Set(analyse(chunk, language))];
+    met.set(key, terms);
+  }
+  return terms;
 }
 
 /** Neighbouring pairs of characters as the run that they are cut from. @param {string[]} sequence */

@@ -7,7 +7,7 @@
 import { analyse } from "./analyser.js";
 import { beginningWith, holders, knows, scored } from "./lunr-index.js";
 import { anywhere, read } from "./query.js";
-import { completionsOf, corrected } from "./suggest.js";
+import { beginningOf, completionsOf, corrected } from "./suggest.js";
 import { calledSo, inSequence } from "./words.js";
 
 /** @typedef {import("./files.js").Files} Files */
@@ -29,7 +29,9 @@ import { calledSo, inSequence } from "./words.js";
 /** The fields in which a document says what it is called. */
 const NAMES = ["title", "aliases"];
 /** Further parts of the index that are fetched for words that are only guessed. */
-const GUESSED_PARTS = 2;
+const GUESSED_PARTS = 1;
+/** Letters of which there are few words: `xi` is one. */
+const HARDLY = 3;
 /** Documents that are fetched to find words one after another, where they are fetched one by one: so
  * many at a time, until so many are found or so many were looked through, some 150 kB. */
 const AT_ONCE = 60;
@@ -40,20 +42,16 @@ const LOOKED_THROUGH = 120;
  * @param {Files} files
  * @param {string} typed any string
  * @param {boolean} [typing] whether the last word may be unfinished
+ * @param {(hits: Hit[]) => void} [soon] is told what will be the answer but for a few that may come first
  * @returns {Promise<Answer>}
  */
-export async function answer(files, typed, typing = false) {
+export async function answer(files, typed, typing = false, soon = () => {}) {
   const { languages, scoring } = files.manifest;
   const query = read(typed, languages);
   if (files.inParts) query.asked = query.asked.filter((one) => !anywhere(one));
   const asked = query.asked.filter(({ excluded }) => !excluded);
   if (!asked.length) return nothing();
-  // What is needed in any case is fetched while it is found out what else is.
-  const [completed] = await Promise.all([
-    typing ? completionsOf(files, asked.at(-1)) : [],
-    files.index(needed(files, query.asked, [])),
-  ]);
-  const index = await files.index(needed(files, query.asked, completed));
+  const { index, completed } = await looking(files, query.asked, typing ? asked.at(-1) : undefined);
   const guesses = new Map(
     asked.map((one) => [one, guessed(index, one, languages, one.clause.open ? completed : [])]),
   );
@@ -65,6 +63,7 @@ export async function answer(files, typed, typing = false) {
       about(query, files.kindOf(ref)) && asked.every((one) => !one.must || has(one, ref)),
   );
   const { hits, partial } = await verified(files, found, query.asked, has);
+  soon(hits);
   return {
     hits: await namedFirst(files, index, hits, asked, query.title),
     asked: true,
@@ -88,12 +87,32 @@ function looked(asked, guesses) {
   return { terms: [...new Set(terms)], sequences: asked.flatMap(({ sequences }) => sequences) };
 }
 
-/** What the words ask of the index. */
+/**
+ * The index with what the words ask of it, and what the last may become, where it is being typed.
+ * @param {Files} files @param {Asked[]} asked @param {Asked} [last]
+ */
+async function looking(files, asked, last) {
+  const beginning = beginningOf(last);
+  // Two letters are hardly a word; and where the lexicon is here it tells at once whether this is one. Else
+  // the part with such a term is fetched on the chance, while the lexicon comes.
+  const waits = beginning && (beginning.length < HARDLY || files.hasLexicon(beginning));
+  const others = asked.filter((one) => one !== last);
+  const [{ completed, isWord }] = await Promise.all([
+    completionsOf(files, beginning),
+    files.index(needed(files, waits ? others : asked, [])),
+  ]);
+  const guesses = completed.flatMap((word) => termsOf(word, files.manifest.languages));
+  const unfinished = waits && last && completed.length > 0 && !isWord;
+  const terms = unfinished ? [...guesses, ...last.readings.flat()] : guesses;
+  const index = await files.index(needed(files, unfinished ? others : asked, terms));
+  return { index, completed };
+}
+
+/** What the words ask of the index, with some terms more where that takes few further parts. */
 function needed(
-  /** @type {Files} */ files, /** @type {Asked[]} */ asked, /** @type {string[]} */ completed,
+  /** @type {Files} */ files, /** @type {Asked[]} */ asked, /** @type {string[]} */ more,
 ) {
   const terms = asked.flatMap(({ readings }) => readings.flat());
-  const more = completed.flatMap((word) => termsOf(word, files.manifest.languages));
   const beginnings = asked.flatMap(({ readings }) => alone(readings));
   return { terms: [...terms, ...files.near(terms, more, GUESSED_PARTS)], beginnings };
 }

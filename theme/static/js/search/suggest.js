@@ -13,12 +13,26 @@ import { folded } from "./query.js";
 /** One letter begins a tenth of all words; two already tell something. */
 const SHORTEST_BEGINNING = 2;
 
-/** The commonest words that a word being typed may become. @param {Files} files @param {Asked} [last] */
-export async function completionsOf(files, last) {
-  const words = last?.clause.open ? folded(last.clause.text) : [];
-  if (!last || words.length !== 1 || words[0].length < SHORTEST_BEGINNING) return [];
-  const known = await files.lexicon(words[0]);
-  return completions(words[0], known, files.manifest.scoring.guesses);
+/**
+ * The word that is perhaps still being typed, folded; the empty string where that is none.
+ * @param {Asked} [last] @returns {string}
+ */
+export function beginningOf(last) {
+  const words = last?.clause.open && !last.clause.quoted ? folded(last.clause.text) : [];
+  return words.length === 1 && words[0].length >= SHORTEST_BEGINNING ? words[0] : "";
+}
+
+/**
+ * The commonest words that a beginning may become, and whether it is a word of the archive itself.
+ * @param {Files} files @param {string} beginning
+ */
+export async function completionsOf(files, beginning) {
+  if (!beginning) return { completed: [], isWord: false };
+  const known = await files.lexicon(beginning);
+  return {
+    completed: completions(beginning, known, files.manifest.scoring.guesses),
+    isWord: known.some(([word]) => word === beginning),
+  };
 }
 
 /**

@@ -3,15 +3,6 @@
  * a number, and go back as answers with the same number.
  */
 
-// All that is needed is named here, so that it is fetched at once and not module by module.
-import "./analyser.js";
-import "./lexicon.js";
-import "./lunr-index.js";
-import "./query.js";
-import "./stemmer.js";
-import "./stop-words.js";
-import "./suggest.js";
-import "./words.js";
 import { openFiles } from "./files.js";
 import { filtered } from "./filtering.js";
 import { excerpt, marked, placesOf } from "./passages.js";
@@ -19,6 +10,7 @@ import { answer } from "./rank.js";
 
 /** @typedef {import("./files.js").Files} Files */
 /** @typedef {import("./files.js").Found} Found */
+/** @typedef {import("./rank.js").Hit} Hit */
 /** @typedef {import("./passages.js").Looked} Looked */
 /** @typedef {import("./passages.js").Part} Part */
 
@@ -62,15 +54,21 @@ const PASSAGES = 3;
 
 /** @type {Promise<Files> | undefined} */
 let files;
+/** @type {(manifest: object | undefined) => void} */
+let give;
+/** What the page fetches meanwhile, which is good once. @type {Promise<object | undefined>} */
+let manifest = new Promise((resolve) => {
+  give = resolve;
+});
 
 /** @param {string} root @returns {Promise<Files>} */
 function opened(root) {
   files ??= openFiles(async (name) => {
+    if (name !== "manifest.json") return read(`${root}search/${name}`, "default");
     // The manifest is asked anew each time; all others have another address when they are others.
-    const cache = name === "manifest.json" ? "no-cache" : "default";
-    const response = await fetch(`${root}search/${name}`, { cache });
-    if (!response.ok) throw new Error(`${response.status} ${name}`);
-    return response.json();
+    const known = await manifest;
+    manifest = Promise.resolve(undefined);
+    return known ?? read(`${root}search/${name}`, "no-cache");
   });
   files.catch(() => {
     files = undefined;
@@ -78,14 +76,33 @@ function opened(root) {
   return files;
 }
 
-/** @param {Question} question @returns {Promise<Reply>} */
+/** @param {string} address @param {RequestCache} cache */
+async function read(address, cache) {
+  const response = await fetch(address, { cache });
+  if (!response.ok) throw new Error(`${response.status} ${address}`);
+  return response.json();
+}
+
+/** The number of the last question, before which none needs an answer any more. */
+let latest = 0;
+
+/** @param {Question} question @returns {Promise<Reply | undefined>} undefined where another came */
 async function reply(question) {
   const open = await opened(question.root);
   if (!question.count) await open.prepare();
-  const { hits, partial, completions, meant, looked, asked } = await answer(open, question.typed, true);
-  const { kept, facets } = await filtered(open, hits, question.filters, question.facets);
-  const shown = kept.slice(question.from, question.from + question.count);
-  const documents = await open.documents(shown.map(({ ref }) => ref));
+  const shown = async (/** @type {Hit[]} */ hits, /** @type {boolean} */ all) => {
+    const { kept, facets } = await filtered(open, hits, question.filters, all);
+    const these = kept.slice(question.from, question.from + question.count);
+    return { kept, facets, documents: await open.documents(these.map(({ ref }) => ref)) };
+  };
+  const { hits, partial, completions, meant, looked, asked } = await answer(
+    // What will be shown is fetched while it is found out whether something else is called just so.
+    open, question.typed, true, (soon) => {
+      if (question.number === latest) shown(soon, false).catch(() => {});
+    },
+  );
+  if (question.number < latest) return undefined;
+  const { kept, facets, documents } = await shown(hits, question.facets);
   return {
     number: question.number,
     count: kept.length,
@@ -130,16 +147,24 @@ function passagesOf({ kind, passages, language }, looked) {
   return shown.map(({ address, text, places }) => ({ address, parts: excerpt(text, places) }));
 }
 
-addEventListener("message", async ({ data }) => {
+/** @param {Question} question */
+async function answerOrTryAgain(question) {
   try {
-    try {
-      postMessage(await reply(data));
-    } catch (reason) {
-      if (!files) throw reason;
-      // The site may have been built again, and its files have other addresses.
-      files = undefined;
-      postMessage(await reply(data));
-    }
+    return await reply(question);
+  } catch (reason) {
+    if (!files) throw reason;
+    // The site may have been built again, and its files have other addresses.
+    files = undefined;
+    return reply(question);
+  }
+}
+
+addEventListener("message", async ({ data }) => {
+  if ("manifest" in data) return give(data.manifest);
+  latest = Math.max(latest, data.number);
+  try {
+    const made = await answerOrTryAgain(data);
+    if (made) postMessage(made);
   } catch (reason) {
     postMessage({ number: data.number, failed: String(reason) });
   }
