@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from browsing import DESK, PHONE, TABLET, Opens, violations
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 TEXT = "texts/symposium-on-cyberspace-security-and-informatization/"
 
@@ -151,6 +151,19 @@ def test_a_passage_leads_to_its_words_which_are_marked_and_in_view(
     assert urlsplit(page.url).fragment.startswith("p-")
 
 
+def test_without_the_highlight_api_words_are_marked_by_elements(site: str, opens: Opens):
+    page = opens("about:blank")
+    page.add_init_script("delete globalThis.Highlight; delete CSS.highlights")
+    page.goto(f"{site}{TEXT}?q=%22central+Internet+security%22+symposium")
+    marks = page.locator("mark.searched")
+    expect(marks.first).to_be_in_viewport()
+    assert "Internet" in " ".join(marks.all_inner_texts())
+    words = page.locator("main .text").first.inner_text()
+    page.get_by_role("button", name="Remove the marks").click()
+    expect(marks).to_have_count(0)
+    assert page.locator("main .text").first.inner_text() == words
+
+
 def test_words_are_marked_across_emphasis_and_links(site: str, opens: Opens):
     page = opens(f"{site}{TEXT}?q=%22central+Internet+security%22")
     assert "central Internet security" in {" ".join(words.split()) for words in marked(page)}
@@ -193,6 +206,31 @@ def test_the_dialog_is_opened_by_keys_and_goes_where_it_is_told(site: str, opens
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site}glossary/jack-ma/?q=jack+ma")
     assert any("/search/manifest.json" in address for address in asked)
+
+
+def test_what_is_typed_while_the_dialog_is_loading_is_not_lost(site: str, opens: Opens):
+    page = opens(site)
+    held: list[Route] = []
+    page.route("**/dialog.js", lambda route: held.append(route))  # noqa: PLW0108
+    page.keyboard.press("/")
+    page.keyboard.type("/jackk")
+    page.keyboard.press("Backspace")
+    page.keyboard.type(" m")
+    held[0].continue_()
+    box = page.get_by_role("combobox")
+    expect(box).to_be_focused()
+    page.keyboard.type("a")
+    expect(box).to_have_value("/jack ma")
+    expect(page.get_by_role("option").first).to_contain_text("Jack Ma")
+
+
+@pytest.mark.parametrize("chord", ["/", "Control+k"])
+def test_nothing_needs_to_be_waited_for_before_typing(site: str, opens: Opens, chord: str):
+    page = opens(site)
+    page.keyboard.press(chord)
+    page.keyboard.type("jack ma")
+    expect(page.get_by_role("combobox")).to_have_value("jack ma")
+    expect(page.get_by_role("option").first).to_contain_text("Jack Ma")
 
 
 def test_enter_alone_leads_to_all_results_and_escape_closes(below: str, opens: Opens):

@@ -23,15 +23,22 @@ const all = /** @type {HTMLAnchorElement} */ (element("a", "search-all", SAYS.al
 /** @type {Promise<unknown> | undefined} */
 let styled;
 
-/** Opens the dialog, made when it is first asked for. */
-export async function open() {
+/**
+ * Opens the dialog, made when it is first asked for.
+ * @param {() => string} early gives what was typed until now; from then on the input has the keys
+ */
+export async function open(early) {
   styled ??= make();
   await styled;
   if (!dialog.open) dialog.showModal();
-  input.select();
+  const words = early();
+  if (!words) return input.select();
+  input.value = words;
+  void show();
 }
 
 async function make() {
+  getReady();
   dialog.ariaLabel = "Search";
   form.action = `${root}search/`;
   form.role = "search";
@@ -60,7 +67,6 @@ async function make() {
     if (!(/** @type {InputEvent} */ (event).isComposing)) void show();
   });
   input.addEventListener("compositionend", () => void show());
-  input.addEventListener("focus", getReady, { once: true });
   input.addEventListener("keydown", steer);
   form.addEventListener("submit", (event) => {
     if (!input.value.trim()) event.preventDefault();

@@ -2,7 +2,7 @@
  * Marks the words of a search on the page that a result led to, and brings the first into view.
  *
  * They are marked by the CSS Custom Highlight API, so that the page itself stays as it is; where a
- * browser does not have it, the paragraph is found and nothing is marked.
+ * browser does not have it, by elements.
  */
 
 import { analyse } from "./analyser.js";
@@ -13,18 +13,66 @@ const BLOCKS = "p, li, dd, dt, td, th, h1, h2, h3, h4, h5, h6, figcaption, pre, 
 /** What is the page's own, not the archive's. */
 const LEFT_OUT = ".noteref, .note-tools, nav, button, [hidden], .visually-hidden, .reading-tools";
 
+/** A stretch of a text node. @typedef {{ node: Text, start: number, end: number }} Piece */
+
+/** What the highlights and the elements are called. */
+const NAME = "searched";
+
 /**
  * @param {string} typed the words of the search
  */
 export function mark(typed) {
   const main = document.querySelector("main");
-  if (!main || !globalThis.Highlight) return;
-  const ranges = blocksOf(main).flatMap((nodes) => rangesIn(nodes, typed));
-  if (!ranges.length) return;
-  CSS.highlights.set("searched", new Highlight(...ranges));
+  if (!main) return;
+  const places = blocksOf(main).flatMap((nodes) => placesIn(nodes, typed));
+  if (!places.length) return;
+  const ranges = globalThis.Highlight ? highlighted(places) : wrapped(places);
   const target = location.hash ? document.getElementById(location.hash.slice(1)) : null;
   show(ranges, target);
   offerRemoval(main, ranges.length, typed);
+}
+
+/** @param {Piece[][]} places @returns {Range[]} */
+function highlighted(places) {
+  const ranges = places.map((pieces) => {
+    const [first, last] = [pieces[0], pieces[pieces.length - 1]];
+    const range = document.createRange();
+    range.setStart(first.node, first.start);
+    range.setEnd(last.node, last.end);
+    return range;
+  });
+  CSS.highlights.set(NAME, new Highlight(...ranges));
+  return ranges;
+}
+
+/** @param {Piece[][]} places @returns {Range[]} */
+function wrapped(places) {
+  // From the last to the first, since a text node that is cut keeps what stands before.
+  const ranges = places.toReversed().map((pieces) => {
+    const marks = pieces.toReversed().map(({ node, start, end }) => {
+      node.splitText(end);
+      const made = document.createElement("mark");
+      made.className = NAME;
+      const words = node.splitText(start);
+      words.replaceWith(made);
+      made.append(words);
+      return made;
+    });
+    const range = document.createRange();
+    range.setStartBefore(marks[marks.length - 1]);
+    range.setEndAfter(marks[0]);
+    return range;
+  });
+  return ranges.toReversed();
+}
+
+function removeMarks() {
+  globalThis.CSS.highlights?.delete(NAME);
+  for (const made of document.querySelectorAll(`mark.${NAME}`)) {
+    const { parentNode } = made;
+    made.replaceWith(...made.childNodes);
+    parentNode?.normalize();
+  }
 }
 
 /** The first match at or after the place that the address names, where the reader can see it. */
@@ -34,7 +82,7 @@ function show(/** @type {Range[]} */ ranges, /** @type {HTMLElement | null} */ t
   if (!first) return;
   // A page goes to its fragment once more when it has been laid out; this has to come after.
   const go = () => {
-    first.startContainer.parentElement?.closest("details:not([open])")?.setAttribute("open", "");
+    elementOf(first)?.closest("details:not([open])")?.setAttribute("open", "");
     const { top, bottom } = first.getBoundingClientRect();
     if (top < 0 || bottom > innerHeight) scrollBy({ top: top - innerHeight / 3, behavior: "instant" });
   };
@@ -59,32 +107,29 @@ function blocksOf(main) {
   return [...blocks.values()];
 }
 
-/** @param {Text[]} nodes of one block @param {string} typed @returns {Range[]} */
-function rangesIn(nodes, typed) {
+/**
+ * Where the words stand in a block; a place may go through several of its nodes.
+ * @param {Text[]} nodes @param {string} typed @returns {Piece[][]}
+ */
+function placesIn(nodes, typed) {
   const language = nodes[0].parentElement?.closest("[lang]")?.getAttribute("lang") || "en";
   const text = nodes.map((node) => node.data).join("");
-  return placesOf(text, lookedFor(typed, language), language).map(({ start, end }) => {
-    const range = document.createRange();
-    range.setStart(...at(nodes, start, false));
-    range.setEnd(...at(nodes, end, true));
-    return range;
-  });
+  let before = 0;
+  const starts = nodes.map((node) => (before += node.length) - node.length);
+  return placesOf(text, lookedFor(typed, language), language).map(({ start, end }) =>
+    nodes
+      .map((node, i) => ({
+        node,
+        start: Math.max(start - starts[i], 0),
+        end: Math.min(end - starts[i], node.length),
+      }))
+      .filter((piece) => piece.start < piece.end),
+  );
 }
 
-/**
- * The node and the offset in it at which a place of their joined text is.
- * @param {Text[]} nodes @param {number} place @param {boolean} ends rather at a node's end
- * @returns {[Text, number]}
- */
-function at(nodes, place, ends) {
-  let before = 0;
-  for (const node of nodes) {
-    const offset = place - before;
-    if (offset < node.length || (ends && offset === node.length)) return [node, offset];
-    before += node.length;
-  }
-  const last = nodes[nodes.length - 1];
-  return [last, last.length];
+/** @param {Range} range */
+function elementOf({ startContainer }) {
+  return startContainer instanceof Element ? startContainer : startContainer.parentElement;
 }
 
 /**
@@ -111,7 +156,7 @@ function offerRemoval(main, count, typed) {
   button.type = "button";
   button.textContent = "Remove the marks";
   button.addEventListener("click", () => {
-    CSS.highlights.delete("searched");
+    removeMarks();
     bar.remove();
     const address = new URL(location.href);
     address.searchParams.delete("q");

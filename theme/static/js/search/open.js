@@ -12,6 +12,9 @@ export const KEY = "reading-room-search-key";
 /** Where `/` is a sign like others. */
 const TYPED = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 
+/** Whether the dialog is being loaded. */
+let opening = false;
+
 const isSearchPage = document.getElementById("search-results") !== null;
 
 document.addEventListener("keydown", (event) => {
@@ -23,8 +26,36 @@ document.addEventListener("keydown", (event) => {
   if (isSearchPage && input) {
     input.focus();
     input.select();
-  } else void import("./dialog.js").then(({ open }) => open());
+  } else void openDialog();
 });
+
+/** Opens the dialog, with what was typed while it was being loaded. */
+async function openDialog() {
+  if (opening) return;
+  opening = true;
+  let early = "";
+  const keep = (/** @type {KeyboardEvent} */ event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const isLetter = [...event.key].length === 1;
+    if (!isLetter && event.key !== "Backspace" && event.key !== "Enter") return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    // A key that is held down does not type what it opened.
+    if (isLetter && (early || !event.repeat)) early += event.key;
+    if (event.key === "Backspace") early = [...early].slice(0, -1).join("");
+  };
+  addEventListener("keydown", keep, { capture: true });
+  const given = () => {
+    removeEventListener("keydown", keep, { capture: true });
+    return early;
+  };
+  try {
+    await (await import("./dialog.js")).open(given);
+  } finally {
+    given();
+    opening = false;
+  }
+}
 
 /** @param {KeyboardEvent} event */
 function isFree(event) {
