@@ -95,7 +95,11 @@ def pagefind(collection: Collection, work: Path) -> Run:
         page = chromium.new_page()
         page.set_default_timeout(600_000)
         page.goto(f"{address}/0.html")
-        found = page.evaluate(script, list(collection.queries.items()))
+        try:
+            found = page.evaluate(script, list(collection.queries.items()))
+        except Exception as error:
+            # Its WebAssembly now and then gives up: "No pointer".
+            raise UnavailableError(str(error).partition("\n")[0]) from error
     return {name: [collection.documents[int(ids[i])].id for i in hits] for name, hits in found}
 
 

@@ -42,6 +42,9 @@ def test_quoted_words_stand_one_after_another(site: str, opens: Opens):
     expect(results(page).first).to_be_visible()
     assert page.locator("p.result-snippet mark").first.inner_text().lower() == "head of the central"
     page.get_by_role("searchbox").fill("“central the of”")
+    expect(page.get_by_role("status")).to_contain_text("Nothing has “central the of” word for word")
+    expect(results(page).first.locator("mark").first).to_have_text("central")
+    page.get_by_role("searchbox").fill("“the of than”")
     expect(page.get_by_role("status")).to_contain_text("Nothing was found")
 
 

@@ -388,6 +388,9 @@ def test_words_are_found_with_where_they_stand(call: Callable[..., Answer], here
     assert "tea and the post" in done.out
     assert "glossary/harwich/" in call("search", "port").out
     assert call("search", "carrying", "(TEA)").status == 0
+    apart = call("search", '"tea carrying"')
+    assert apart.status == 0
+    assert "word for word" in apart.out
     none = call("search", "submarine")
     assert none.status == 1
     assert "submarine" in none.out

@@ -47,9 +47,14 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that is served."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="module")
+def site(root: Path) -> Iterator[str]:
     """The address of a small site that stands below a folder of its own, as project pages do."""
-    root = tmp_path_factory.mktemp("site")
     public = root / "repo"
     shutil.copytree(THEME / "static" / "js", public / "static" / "js")
     (public / "search").mkdir()
@@ -146,6 +151,54 @@ def test_some_of_the_words_and_none(page: Page, site: str):
     page.get_by_role("searchbox").fill("?!")
     expect(status).to_contain_text("holds no word")
     expect(page.locator("article.result")).to_have_count(0)
+
+
+def test_quoted_words_that_stand_nowhere_are_looked_for_apart(page: Page, site: str):
+    page.goto(f"{site}search/?q=%22beijing+symposium%22")
+    expect(page.locator("#search-status")).to_contain_text(
+        "Nothing has “beijing symposium” word for"
+    )
+    expect(page.locator("article.result h2")).to_have_text("Symposium on cybersecurity")
+
+
+@pytest.fixture(scope="module")
+def in_parts(site: str, root: Path) -> str:
+    """The same site with an archive whose documents come in parts: the last alone has a phrase."""
+    words = "harbour treaty " * 12 + "and words"
+    many = [SearchDocument("page", f"Number {n}", f"{n}/", f"{words} {n}.") for n in range(300)]
+    long = "words of another matter " * 60
+    last = SearchDocument("page", "The last", "last/", f"A treaty harbour {long} of the.")
+    shutil.copytree(root / "repo", root / "parts", ignore=shutil.ignore_patterns("*.json"))
+    files = build_search([*many, last])
+    assert "documents.json" not in files
+    for name, data in files.items():
+        (root / "parts/search" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / "parts/search" / name).write_bytes(data)
+    return site.replace("/repo/", "/parts/")
+
+
+def test_no_quoted_words_are_missed_in_a_large_archive(page: Page, in_parts: str):
+    page.goto(f"{in_parts}search/?q=%22treaty+harbour+words%22")
+    status, results = page.locator("#search-status"), page.locator("article.result")
+    expect(status).to_contain_text("Nothing has “treaty harbour words” word for word")
+    expect(status).to_contain_text("further documents were not looked through")
+    expect(results).to_have_count(10)
+    page.get_by_role("button", name="Look through more").click()
+    expect(status).to_contain_text("(61 further")
+    page.get_by_role("button", name="Look through more").click()
+    expect(status).to_have_text("1 result for “treaty harbour words”")
+    expect(results.locator("h2")).to_have_text("The last")
+    expect(page.get_by_role("button", name="Look through more")).to_have_count(0)
+
+
+def test_quoted_stop_words_are_found_in_a_large_archive(page: Page, in_parts: str):
+    page.goto(f"{in_parts}search/?q=%22of+the%22")
+    status = page.locator("#search-status")
+    expect(status).to_contain_text("(181 further documents were not looked through.)")
+    page.get_by_role("button", name="Look through more").click()
+    expect(status).to_contain_text("(61 further")
+    page.get_by_role("button", name="Look through more").click()
+    expect(status).to_have_text("1 result for “of the”")
 
 
 def test_many_results_come_in_parts(page: Page, site: str):

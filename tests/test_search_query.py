@@ -13,7 +13,7 @@ from search.samples import ARCHIVE, manual, random_queries
 
 from readingroom.search import SearchDocument, meant, searchable
 from readingroom.search.lexicon import correction, lexicon
-from readingroom.search.query import Clause, parse, read
+from readingroom.search.query import Clause, parse, read, unquoted
 
 QUERIES = json.loads((Path(__file__).parent / "search" / "queries.json").read_text("utf-8"))
 WHOLE = searchable(ARCHIVE)
@@ -55,6 +55,16 @@ def test_both_twins_read_queries_alike():
         for one in (*ours["asked"], *theirs["asked"]):
             one["clause"].pop("start")  # code points here, UTF-16 units there
         assert ours == theirs, t
+
+
+def test_what_is_quoted_can_be_read_as_words():
+    assert unquoted('"state of the-art" tax') == "state of the art tax"
+    assert unquoted('title:"state law" -"first draft" -x kind:note') == (
+        'title:state title:law -"first draft" -x kind:note'
+    )
+    assert unquoted('-"first  draft"') == '-"first  draft"'
+    typed = [case["typed"] for case in QUERIES] + random_queries(1000)
+    assert run("unquote.mjs", typed) == [unquoted(one) for one in typed]
 
 
 @given(st.text(), st.sampled_from([["en"], ["zh"], ["en", "fr"], []]))

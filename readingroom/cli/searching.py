@@ -10,7 +10,7 @@ from readingroom.cli.printing import console
 from readingroom.findable import search_documents
 from readingroom.pipeline import Options, read_archive
 from readingroom.search import answer, meant, searchable
-from readingroom.search.query import read
+from readingroom.search.query import read, unquoted
 
 
 def run_search(root: Path, words: str, limit: int) -> int:
@@ -19,6 +19,9 @@ def run_search(root: Path, words: str, limit: int) -> int:
     findable = searchable(search_documents(archive))
     hits = answer(findable, words, limit)
     terminal = console()
+    if not hits and (apart := answer(findable, unquoted(words), limit)):
+        terminal.print(f"Nothing has {words!r} word for word; these have its words:")
+        hits = apart
     for hit in hits:
         terminal.print(Styled.assemble((hit.title, "bold"), f"  {hit.kind}  ", (hit.path, "dim")))
         shown = hit.snippet

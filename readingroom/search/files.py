@@ -20,7 +20,7 @@ from readingroom.search.index import (
     whole_index,
 )
 from readingroom.search.lexicon import lexicon
-from readingroom.search.scoring import ALL_FIRST, EXACT, FIELDS, GUESS, GUESSES
+from readingroom.search.scoring import EXACT, FEW, FIELDS, GUESS, GUESSES, NEAR_BEST, SENTENCE
 
 #: Bytes, compressed and estimated (some 80,000 in truth, where there are few documents), above which the
 #: index is written in parts: so no first answer takes much more than 150 kB with all that belongs to it.
@@ -63,7 +63,14 @@ def index_of(documents: Sequence[SearchDocument], counts: Iterable[TermCounts]) 
     manifest = {
         "format": 2,
         "languages": languages(documents),
-        "scoring": {"guess": GUESS, "guesses": GUESSES, "exact": EXACT, "allFirst": ALL_FIRST},
+        "scoring": {
+            "guess": GUESS,
+            "guesses": GUESSES,
+            "exact": EXACT,
+            "few": FEW,
+            "sentence": SENTENCE,
+            "nearBest": NEAR_BEST,
+        },
         "kinds": kinds(documents),
         "index": {"first": terms, "files": [name for name, _ in indexes]},
         "lexicon": {"first": words, "files": [name for name, _ in lexicons]},

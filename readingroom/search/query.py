@@ -43,6 +43,8 @@ _CLAUSE = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 
+#: What parts words, or means something before one.
+_SIGNS = re.compile(rf"[{_SPACE}:−-]+")
 _FILLED = re.compile(rf"[^{_SPACE}]")
 
 #: Three characters or more of a script without spaces: their pairs may stand in a document without
@@ -139,6 +141,23 @@ def read(typed: str, languages: Sequence[str]) -> Query:
         without=frozenset(KINDS[c.text.lower()] for c in kinds if c.excluded),
         title=" ".join(c.text for c in rest if not c.field and not c.excluded),
     )
+
+
+def unquoted(typed: str) -> str:
+    """The same with what is quoted as words, unless it is to be left out; or ``typed`` itself."""
+    clauses = parse(typed)
+    if not any(c.quoted and not c.excluded for c in clauses):
+        return typed
+    return " ".join(piece for clause in clauses for piece in _pieces(clause))
+
+
+def _pieces(clause: Clause) -> list[str]:
+    start = "-" * clause.excluded + (f"{clause.field}:" if clause.field else "")
+    if not clause.quoted:
+        return [start + clause.text]
+    if clause.excluded:
+        return [f'{start}"{clause.text}"']
+    return [start + word for word in _SIGNS.sub(" ", clause.text).split(" ") if word]
 
 
 def _plain(clause: Clause) -> Clause:

@@ -19,7 +19,7 @@ from readingroom.search.index import whole_index
 from readingroom.search.lexicon import correction, lexicon
 from readingroom.search.query import Asked, Query, read
 from readingroom.search.reader import Reader, Wanted
-from readingroom.search.scoring import ALL_FIRST, EXACT, GUESS
+from readingroom.search.scoring import EXACT, FEW, GUESS, NEAR_BEST, SENTENCE
 
 #: The fields in which a document says what it is called.
 _NAMES = ("title", "aliases")
@@ -73,8 +73,9 @@ def searchable(
 def rank(archive: Searchable, typed: str) -> list[tuple[int, float]]:
     """The documents that answer what was typed, best first: (number, Lunr's score).
 
-    First those whose title or alias is what was typed; then, if the words are few, those that have all
-    of them; then those that have any. Scores can be compared only within one of these groups.
+    First those whose title or alias is what was typed; then those that have all of the words (of a
+    sentence, those of them that are among the best); then those that have any. Scores can be compared
+    only within one of these groups.
     """
     query = read(typed, archive.languages)
     asked = [one for one in query.asked if not one.excluded]
@@ -85,25 +86,41 @@ def rank(archive: Searchable, typed: str) -> list[tuple[int, float]]:
     def has(one: Asked, ref: int) -> bool:
         return ref in held[one] and _together(archive, one, ref)
 
-    few = {one for one in asked if one.counts}
-    if len(few) > ALL_FIRST:
-        few = set()
-    found = [
-        (not all(has(one, ref) for one in few), -score, ref)
+    found = {
+        ref: score
         for ref, score in scores.items()
         if query.is_about(archive.documents[ref].kind)
         and all(has(one, ref) for one in asked if one.must)
         and not any(has(one, ref) for one in query.asked if one.excluded)
-    ]
-    found.sort()
-    first = _exact(archive, query, asked, {ref for _, _, ref in found})
-    found.sort(key=lambda one: one[2] not in first)
-    return [(ref, -negative) for _, negative, ref in found]
+    }
+    least = max(found.values(), default=0.0) * NEAR_BEST if _is_sentence(asked) else 0.0
+    counting = [one for one in asked if one.counts]
+    complete = {
+        ref
+        for ref, score in found.items()
+        if score >= least and all(has(one, ref) for one in counting)
+    }
+    exact = _exact(archive, query, asked, found.keys())
+
+    def order(ref: int) -> tuple[bool, bool, float, int]:
+        return ref not in exact, ref not in complete, -found[ref], ref
+
+    return [(ref, found[ref]) for ref in sorted(found, key=order)]
+
+
+def _are_few(asked: Iterable[Asked]) -> bool:
+    return len({one for one in asked if one.counts}) <= FEW
+
+
+def _is_sentence(asked: Sequence[Asked]) -> bool:
+    """Whether somebody asks in a sentence, of which not every word need be answered."""
+    stop_words = {one for one in asked if not one.counts and not one.must}
+    return not _are_few(asked) and len(stop_words) >= SENTENCE
 
 
 def _telling(asked: list[Asked]) -> list[Asked]:
     """Without stop words in a longer question, unless in capitals: ``us`` is hardly ``U.S.`` there."""
-    if len({one for one in asked if one.counts}) <= ALL_FIRST:
+    if _are_few(asked):
         return asked
     return [one for one in asked if one.counts or one.must or _in_capitals(one.clause.text)]
 

@@ -109,6 +109,7 @@ async function show() {
   if (!typed.trim()) {
     forget();
     status.textContent = "";
+    all.hidden = true;
     return showOptions([], "");
   }
   if (list.hidden) status.textContent = SAYS.loading;
@@ -117,13 +118,13 @@ async function show() {
   const meant = reply.meant ? ` ${SAYS.meant} “${reply.meant}”?` : "";
   status.textContent = reply.failed ? SAYS.failed : told(reply, typed) + meant;
   showOptions(reply.failed ? [] : reply.results, typed);
+  all.hidden = reply.failed !== undefined || !(reply.count || reply.unseen);
 }
 
 /** @param {Result[]} results @param {string} typed */
 function showOptions(results, typed) {
   list.replaceChildren(...results.map((result, i) => option(result, i, typed)));
   list.hidden = !results.length;
-  all.hidden = !results.length;
   all.href = `${root}search/?${new URLSearchParams({ q: typed })}`;
   input.ariaExpanded = String(results.length > 0);
   input.removeAttribute("aria-activedescendant");

@@ -7,9 +7,20 @@
 import { joined, loadPart } from "./lunr-index.js";
 
 /**
+ * Numbers that scoring.py explains.
+ * @typedef {object} Scoring
+ * @property {number} guess
+ * @property {number} guesses
+ * @property {number} exact
+ * @property {number} few
+ * @property {number} sentence
+ * @property {number} nearBest
+ */
+
+/**
  * @typedef {object} Manifest
  * @property {string[]} languages
- * @property {{ guess: number, guesses: number, exact: number, allFirst: number }} scoring scoring.py
+ * @property {Scoring} scoring
  * @property {[kind: string, count: number][]} kinds in the order of the documents
  * @property {{ first: string[], files: string[] }} index first terms, by UTF-16 code units
  * @property {{ first: string[], files: string[] }} lexicon first words

@@ -13,16 +13,8 @@
  * @returns {Promise<{ kept: Hit[], facets: Counts }>}
  */
 export async function filtered(files, hits, filters, all) {
-  const { kind, ...others } = filters;
-  const needed = all || Object.values(others).some(Boolean);
-  const facets = needed ? await files.facets() : {};
-  /** @type {Record<string, (ref: number) => boolean>} */
-  const passes = { kind: (ref) => !kind || files.kindOf(ref) === kind };
-  for (const [name, value] of Object.entries(others)) {
-    if (!value) continue;
-    const refs = new Set(facets[name]?.find(([known]) => known === value)?.[1]);
-    passes[name] = (ref) => refs.has(ref);
-  }
+  const facets = await facetsFor(files, filters, all);
+  const passes = passesOf(files, filters, facets);
   const without = (/** @type {string} */ name) =>
     hits.filter(({ ref }) => Object.keys(passes).every((n) => n === name || passes[n](ref)));
   /** @type {Counts} */
@@ -34,6 +26,36 @@ export async function filtered(files, hits, filters, all) {
       .filter(([value, count]) => count > 0 || value === filters[name]);
   }
   return { kept: without(""), facets: counted };
+}
+
+/**
+ * Which documents pass all filters.
+ * @param {Files} files @param {Record<string, string>} filters
+ */
+export async function passing(files, filters) {
+  const passes = Object.values(passesOf(files, filters, await facetsFor(files, filters, false)));
+  return (/** @type {number} */ ref) => passes.every((pass) => pass(ref));
+}
+
+/** @param {Files} files @param {Record<string, string>} filters @param {boolean} all */
+async function facetsFor(files, { kind: _, ...others }, all) {
+  return all || Object.values(others).some(Boolean) ? files.facets() : {};
+}
+
+/**
+ * By name, which documents pass a filter.
+ * @param {Files} files @param {Record<string, string>} filters
+ * @param {import("./files.js").Facets} facets
+ */
+function passesOf(files, { kind, ...others }, facets) {
+  /** @type {Record<string, (ref: number) => boolean>} */
+  const passes = { kind: (ref) => !kind || files.kindOf(ref) === kind };
+  for (const [name, value] of Object.entries(others)) {
+    if (!value) continue;
+    const refs = new Set(facets[name]?.find(([known]) => known === value)?.[1]);
+    passes[name] = (ref) => refs.has(ref);
+  }
+  return passes;
 }
 
 /** @param {Files} files @param {Hit[]} hits @returns {[string, number][]} */

@@ -79,25 +79,38 @@ function enhance(form, input, results, status) {
     void show();
   };
 
-  /** The results, and a button that puts the next in its own place. */
+  /** The results, and a button for more of them. */
   const articles = (
-    /** @type {Reply} */ reply, /** @type {string} */ words, /** @type {number} */ from,
+    /** @type {Reply} */ reply, /** @type {string} */ words, /** @type {number} */ from, further = 0,
   ) => {
     const shown = reply.results.map((result) => article(result, words));
     const next = from + reply.results.length;
-    if (next < reply.count) shown.push(moreButton(words, next));
+    if (next < reply.count) shown.push(moreButton(SAYS.more, words, next, further));
+    // Those that have quoted words apart make room for those that have them together.
+    if (reply.unseen && reply.loose) shown.unshift(moreButton(SAYS.further, words, 0, further + 1));
+    else if (reply.unseen && next >= reply.count) {
+      shown.push(moreButton(SAYS.further, words, next, further + 1));
+    }
     return shown;
   };
 
-  const moreButton = (/** @type {string} */ words, /** @type {number} */ from) => {
-    const button = element("button", "result-more", SAYS.more);
-    button.setAttribute("type", "button");
+  /** Puts the next results in its own place, or, where they are the first, in that of all. */
+  const moreButton = (
+    /** @type {string} */ label, /** @type {string} */ words, /** @type {number} */ from,
+    /** @type {number} */ further,
+  ) => {
+    const button = /** @type {HTMLButtonElement} */ (element("button", "result-more", label));
+    button.type = "button";
     button.addEventListener("click", async () => {
-      const reply = await ask({ ...question(words), from });
+      button.disabled = true;
+      const reply = await ask({ ...question(words), from, further });
+      button.disabled = false;
       if (!reply || reply.failed) return;
-      const next = articles(reply, words, from);
-      button.replaceWith(...next);
-      next[0]?.querySelector("a")?.focus();
+      status.textContent = told(reply, words);
+      const next = articles(reply, words, from, further);
+      if (from) button.replaceWith(...next);
+      else results.replaceChildren(...next);
+      (next[0]?.querySelector("a") ?? next[0] ?? input).focus();
     });
     return button;
   };

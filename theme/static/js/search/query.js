@@ -26,6 +26,8 @@ const CLAUSE = new RegExp(
     `(?:[${QUOTES}]([^${QUOTES}]*)([${QUOTES}]|$)|([^${SPACE}]+))`,
   "gi",
 );
+/** What parts words, or means something before one. */
+const SIGNS = new RegExp(`[${SPACE}:−-]+`, "g");
 const FILLED = new RegExp(`[^${SPACE}]`);
 /** Three characters or more of a script without spaces; query.py says why. */
 const LONG_RUN = /[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]{3}/;
@@ -100,6 +102,22 @@ export function read(typed, languages) {
     without: named(true),
     title: rest.filter((c) => !c.field && !c.excluded).map(({ text }) => text).join(" "),
   };
+}
+
+/**
+ * The same with what is quoted as words, unless it is to be left out; what was typed, where nothing is.
+ * @param {string} typed @returns {string}
+ */
+export function unquoted(typed) {
+  const clauses = parse(typed);
+  if (!clauses.some(({ quoted, excluded }) => quoted && !excluded)) return typed;
+  return clauses
+    .flatMap(({ text, field, quoted, excluded }) => {
+      const start = (excluded ? "-" : "") + (field && `${field}:`);
+      if (!quoted || excluded) return [start + (quoted ? `"${text}"` : text)];
+      return text.replace(SIGNS, " ").split(" ").filter(Boolean).map((word) => start + word);
+    })
+    .join(" ");
 }
 
 /** Whether it may stand in any document: quoted stop words, which no index holds. */

@@ -6,7 +6,7 @@
 
 import { analyse } from "./analyser.js";
 import { beginningWith, holders, knows, scored } from "./lunr-index.js";
-import { anywhere, read } from "./query.js";
+import { anywhere, read, unquoted } from "./query.js";
 import { beginningOf, completionsOf, corrected } from "./suggest.js";
 import { calledSo, inSequence } from "./words.js";
 
@@ -21,7 +21,8 @@ import { calledSo, inSequence } from "./words.js";
  * @property {Hit[]} hits best first
  * @property {boolean} asked whether there was a word to look for
  * @property {import("./passages.js").Looked} looked what is to be marked
- * @property {boolean} partial whether there may be more, which it would take too much to find
+ * @property {number} unseen documents that have the words but were not looked through for them together
+ * @property {boolean} loose whether nothing has the quoted words together, and these have them apart
  * @property {string[]} completions of the word being typed
  * @property {string} meant what was typed with its unknown words corrected, or the empty string
  */
@@ -32,23 +33,45 @@ const NAMES = ["title", "aliases"];
 const GUESSED_PARTS = 1;
 /** Letters of which there are few words: `xi` is one. */
 const HARDLY = 3;
-/** Documents that are fetched to find words one after another, where they are fetched one by one: so
- * many at a time, until so many are found or so many were looked through, some 150 kB. */
+/** Documents that are fetched at once to find words one after another: some 70 kB. */
 const AT_ONCE = 60;
-const ENOUGH = 10;
-const LOOKED_THROUGH = 120;
+
+/**
+ * How an answer is looked for. Words that must stand together are seen to in the documents themselves;
+ * where these come in parts, until there are enough.
+ * @typedef {object} Manner
+ * @property {boolean} [typing] whether the last word may be unfinished
+ * @property {number} [wanted] enough answers
+ * @property {number} [reach] documents that are looked through at the most
+ * @property {(ref: number) => boolean} [passes] what counts as an answer
+ * @property {(hits: Hit[]) => void} [soon] is told the answer but for a few that may come first
+ */
+
+/**
+ * The answer; where nothing has the quoted words together, what has them apart.
+ * @param {Files} files
+ * @param {string} typed any string
+ * @param {Manner} [manner]
+ * @returns {Promise<Answer>}
+ */
+export async function kindAnswer(files, typed, manner = {}) {
+  const found = await answer(files, typed, manner);
+  const words = unquoted(typed);
+  if (found.hits.length || words === typed) return found;
+  const apart = await answer(files, words, { ...manner, typing: false });
+  return apart.hits.length ? { ...apart, unseen: found.unseen, loose: true } : found;
+}
 
 /**
  * @param {Files} files
  * @param {string} typed any string
- * @param {boolean} [typing] whether the last word may be unfinished
- * @param {(hits: Hit[]) => void} [soon] is told what will be the answer but for a few that may come first
+ * @param {Manner} [manner]
  * @returns {Promise<Answer>}
  */
-export async function answer(files, typed, typing = false, soon = () => {}) {
+export async function answer(files, typed, manner = {}) {
+  const { typing = false, soon = () => {} } = manner;
   const { languages, scoring } = files.manifest;
   const query = read(typed, languages);
-  if (files.inParts) query.asked = query.asked.filter((one) => !anywhere(one));
   const asked = query.asked.filter(({ excluded }) => !excluded);
   if (!asked.length) return nothing();
   const { index, completed } = await looking(files, query.asked, typing ? asked.at(-1) : undefined);
@@ -58,17 +81,18 @@ export async function answer(files, typed, typing = false, soon = () => {}) {
   const held = new Map(query.asked.map((one) => [one, holding(index, one, guesses.get(one))]));
   /** @type {Has} */
   const has = (one, ref) => anywhere(one) || held.get(one)?.has(ref) === true;
-  const found = met(files, index, telling(asked, scoring.allFirst), guesses, scoring.guess).filter(
+  const found = met(files, index, telling(asked, scoring.few), guesses, scoring.guess).filter(
     ({ ref }) =>
       about(query, files.kindOf(ref)) && asked.every((one) => !one.must || has(one, ref)),
   );
-  const { hits, partial } = await verified(files, found, query.asked, has);
+  const { hits, unseen } = await verified(files, found, query.asked, has, manner);
   soon(hits);
   return {
     hits: await namedFirst(files, index, hits, asked, query.title),
     asked: true,
     looked: looked(asked, guesses),
-    partial,
+    unseen,
+    loose: false,
     completions: completed,
     meant: completed.length ? "" : await corrected(files, index, typed, asked),
   };
@@ -77,7 +101,8 @@ export async function answer(files, typed, typing = false, soon = () => {}) {
 /** @returns {Answer} */
 function nothing() {
   const looked = { terms: [], sequences: [] };
-  return { hits: [], asked: false, looked, partial: false, completions: [], meant: "" };
+  const none = { unseen: 0, loose: false, completions: [], meant: "" };
+  return { hits: [], asked: false, looked, ...none };
 }
 
 /** @param {Asked[]} asked @param {Map<Asked, string[]>} guesses */
@@ -189,12 +214,14 @@ function about({ kinds, without }, kind) {
 }
 
 /**
- * Those first that have all the words, unless there are many.
- * @param {Hit[]} hits @param {boolean} allFirst
+ * Those first that have all the words; of a sentence, if they are among the best.
+ * @param {Hit[]} hits @param {Asked[]} asked @param {import("./files.js").Scoring} scoring
  */
-function inOrder(hits, allFirst) {
-  const all = (/** @type {Hit} */ hit) => Number(allFirst && hit.all);
-  return hits.sort((a, b) => all(b) - all(a) || b.score - a.score || a.ref - b.ref);
+function inOrder(hits, asked, scoring) {
+  const best = hits.reduce((most, { score }) => Math.max(most, score), 0);
+  const least = isSentence(asked, scoring) ? best * scoring.nearBest : 0;
+  const first = (/** @type {Hit} */ { all, score }) => Number(all && score >= least);
+  return hits.sort((a, b) => first(b) - first(a) || b.score - a.score || a.ref - b.ref);
 }
 
 /**
@@ -211,22 +238,32 @@ function inCapitals(text) {
   return text.length > 1 && text === text.toUpperCase() && text !== text.toLowerCase();
 }
 
-/** Whether so few words count that what has them all stands first. */
 function areFew(/** @type {Asked[]} */ asked, /** @type {number} */ most) {
-  const words = asked.filter(({ counts, excluded }) => counts && !excluded);
+  return different(asked.filter(({ counts, excluded }) => counts && !excluded)) <= most;
+}
+
+/**
+ * Whether somebody asks in a sentence, of which not every word need be answered.
+ * @param {Asked[]} asked @param {import("./files.js").Scoring} scoring
+ */
+function isSentence(asked, { few, sentence }) {
+  const stopWords = asked.filter(({ counts, must, excluded }) => !counts && !must && !excluded);
+  return !areFew(asked, few) && different(stopWords) >= sentence;
+}
+
+/** @param {Asked[]} asked */
+function different(asked) {
   const key = (/** @type {Asked} */ { readings, sequences, fields, must }) =>
     JSON.stringify([readings, sequences, fields, must]);
-  return new Set(words.map(key)).size <= most;
+  return new Set(asked.map(key)).size;
 }
 
 /**
  * The hits without those that have what is excluded, or lack words that must stand together.
- *
- * Where the documents are in parts, only the best of those that have the words are looked through.
  * @param {Files} files @param {Hit[]} found @param {Asked[]} asked @param {Has} has
+ * @param {Manner} manner
  */
-async function verified(files, found, asked, has) {
-  const allFirst = areFew(asked, files.manifest.scoring.allFirst);
+async function verified(files, found, asked, has, manner) {
   const judged = (/** @type {Has} */ having) =>
     inOrder(
       found
@@ -237,35 +274,39 @@ async function verified(files, found, asked, has) {
           ...hit,
           all: asked.every((one) => one.excluded || !one.counts || having(one, hit.ref)),
         })),
-      allFirst,
+      asked,
+      files.manifest.scoring,
     );
   const together = asked.filter(({ sequences }) => sequences.length > 0);
-  if (!together.length) return { hits: judged(has), partial: false };
+  if (!together.length) return { hits: judged(has), unseen: 0 };
   // Words that are to be left out are there only when they are seen to stand together.
   const perhaps = judged((one, ref) => has(one, ref) && !(one.excluded && one.sequences.length));
   const doubtful = perhaps.map(({ ref }) => ref).filter((ref) => together.some((one) => has(one, ref)));
-  const { standing, looked } = await lookThrough(files, doubtful, together);
+  const { standing, looked } = await lookThrough(files, doubtful, together, manner);
   const hits = judged((one, ref) => has(one, ref) && (standing.get(one)?.has(ref) ?? true));
-  return { hits, partial: looked < doubtful.length };
+  return { hits, unseen: doubtful.length - looked };
 }
 
 /**
  * Which documents have the words of clauses together; where documents are in parts, until enough have.
- * @param {Files} files @param {number[]} refs best first @param {Asked[]} together
+ * @param {Files} files @param {number[]} refs best first @param {Asked[]} together @param {Manner} manner
  */
-async function lookThrough(files, refs, together) {
+async function lookThrough(files, refs, together, manner) {
+  const { wanted = Infinity, reach = Infinity, passes = () => true } = manner;
   /** @type {Map<Asked, Set<number>>} */
   const standing = new Map(together.map((one) => [one, new Set()]));
-  const most = files.inParts ? Math.min(refs.length, LOOKED_THROUGH) : refs.length;
+  const demanded = together.filter(({ excluded }) => !excluded);
+  const most = files.inParts ? Math.min(refs.length, reach) : refs.length;
   let looked = 0;
   let found = 0;
-  while (looked < most && (found < ENOUGH || !files.inParts)) {
-    const these = refs.slice(looked, files.inParts ? looked + AT_ONCE : most);
+  while (looked < most && (found < wanted || !files.inParts)) {
+    const these = refs.slice(looked, files.inParts ? Math.min(looked + AT_ONCE, most) : most);
     looked += these.length;
     (await files.documents(these)).forEach((document, i) => {
       const here = together.filter((one) => inSequence(document, one.sequences, one.fields));
       for (const one of here) standing.get(one)?.add(these[i]);
-      if (here.length && here.every(({ excluded }) => !excluded)) found += 1;
+      const answers = here.length === demanded.length && here.every(({ excluded }) => !excluded);
+      if (answers && passes(these[i])) found += 1;
     });
   }
   return { standing, looked };

@@ -12,8 +12,12 @@ export const SAYS = {
   failed: "The search index could not be loaded. Check the connection and try again.",
   nothing: (/** @type {string} */ words) =>
     `Nothing was found for “${words}”. Try fewer or other words, or browse the lists below.`,
-  notSeen: (/** @type {string} */ words) =>
-    `“${words}” was not found in the best documents that have these words. Add another word to it.`,
+  notYet: (/** @type {string} */ words) => `Nothing was found for “${words}” so far.`,
+  apart: (/** @type {number} */ count, /** @type {string} */ words) =>
+    `Nothing has “${words}” word for word; found with its words: ${count}`,
+  unseen: (/** @type {number} */ count) =>
+    ` (${count} further ${count === 1 ? "document was" : "documents were"} not looked through.)`,
+  further: "Look through more",
   tooLittle: (/** @type {string} */ words) =>
     `“${words}” holds no word to search for. Try another.`,
   some: (/** @type {string} */ count, /** @type {boolean} */ one, /** @type {string} */ words) =>
@@ -38,15 +42,17 @@ export const root = document.documentElement.dataset.root || "./";
  * @param {Reply} reply
  * @param {string} typed
  */
-export function told({ asked, count, complete, partial }, typed) {
+export function told({ asked, count, complete, unseen, loose }, typed) {
   // The page puts its own quotation marks round the words.
   const words = typed.replace(/^[\s"“”]+|[\s"“”]+$/gu, "") || typed.trim();
   if (!words) return "";
   if (!asked) return SAYS.tooLittle(words);
-  if (!count) return partial ? SAYS.notSeen(words) : SAYS.nothing(words);
+  const rest = unseen ? SAYS.unseen(unseen) : "";
+  if (loose) return SAYS.apart(count, words) + rest;
+  if (!count) return (unseen ? SAYS.notYet(words) : SAYS.nothing(words)) + rest;
   if (!complete) return SAYS.partly(count, words);
-  const some = SAYS.some(partial ? `At least ${complete}` : `${complete}`, complete === 1, words);
-  return some + (count > complete ? SAYS.besides(count - complete) : "");
+  const some = SAYS.some(unseen ? `At least ${complete}` : `${complete}`, complete === 1, words);
+  return some + (count > complete ? SAYS.besides(count - complete) : "") + rest;
 }
 
 /** @param {Result} result @param {string} typed */

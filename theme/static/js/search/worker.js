@@ -4,9 +4,9 @@
  */
 
 import { openFiles } from "./files.js";
-import { filtered } from "./filtering.js";
+import { filtered, passing } from "./filtering.js";
 import { excerpt, marked, placesOf } from "./passages.js";
-import { answer } from "./rank.js";
+import { kindAnswer } from "./rank.js";
 
 /** @typedef {import("./files.js").Files} Files */
 /** @typedef {import("./files.js").Found} Found */
@@ -23,6 +23,7 @@ import { answer } from "./rank.js";
  * @property {number} from the first result wanted
  * @property {number} count how many are wanted; 0: only get ready
  * @property {boolean} facets whether the values of all filters are wanted
+ * @property {number} [further] how often more documents were to be looked through for quoted words
  */
 
 /**
@@ -41,7 +42,8 @@ import { answer } from "./rank.js";
  * @property {string} [failed] why there is no answer
  * @property {number} count of all results
  * @property {number} complete of those that have all the words
- * @property {boolean} partial whether there may be more
+ * @property {number} unseen documents that may have the quoted words and were not looked through
+ * @property {boolean} loose whether these have the quoted words only apart
  * @property {boolean} asked whether there was a word to look for
  * @property {Result[]} results
  * @property {Record<string, [value: string, count: number][]>} facets
@@ -51,6 +53,8 @@ import { answer } from "./rank.js";
 
 /** Passages shown of a text. */
 const PASSAGES = 3;
+/** Documents that are looked through for quoted words at first, where they come in parts: 150 kB. */
+const REACH = 120;
 
 /** @type {Promise<Files> | undefined} */
 let files;
@@ -95,24 +99,29 @@ async function reply(question) {
     const these = kept.slice(question.from, question.from + question.count);
     return { kept, facets, documents: await open.documents(these.map(({ ref }) => ref)) };
   };
-  const { hits, partial, completions, meant, looked, asked } = await answer(
+  const found = await kindAnswer(open, question.typed, {
+    typing: true,
+    wanted: question.from + question.count,
+    reach: REACH * 2 ** (question.further ?? 0),
+    passes: await passing(open, question.filters),
     // What will be shown is fetched while it is found out whether something else is called just so.
-    open, question.typed, true, (soon) => {
-      if (question.number === latest) shown(soon, false).catch(() => {});
+    soon: (hits) => {
+      if (question.number === latest) shown(hits, false).catch(() => {});
     },
-  );
+  });
   if (question.number < latest) return undefined;
-  const { kept, facets, documents } = await shown(hits, question.facets);
+  const { kept, facets, documents } = await shown(found.hits, question.facets);
   return {
     number: question.number,
     count: kept.length,
     complete: kept.filter(({ all }) => all).length,
-    partial,
-    asked,
-    results: documents.map((document) => result(document, looked)),
+    unseen: found.unseen,
+    loose: found.loose,
+    asked: found.asked,
+    results: documents.map((document) => result(document, found.looked)),
     facets,
-    completions,
-    meant,
+    completions: found.completions,
+    meant: found.meant,
   };
 }
 
