@@ -5,17 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from readingroom.archive import Archive
 from readingroom.diagnostics import Diagnostic, in_order
-from readingroom.memo import Memo
-from readingroom.outputs import pages_of, planner_of
+from readingroom.outputs import Output, pages_of, planner_of
 from readingroom.pages import Planner
 from readingroom.rendering import first_of_each, make_all
 from readingroom.results import Counts, Options
 from readingroom.sources import look_at
-from readingroom.stages import Ready, ready, while_files_change
+from readingroom.stages import Ready, memo_of, ready, while_files_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,9 @@ class Generation:
 
     ``digests`` are by path, that of a folder for all its files, whose names ``folders`` has. ``changed``
     are the files whose bytes differ from the generation before, ``gone`` those that it had and this one
-    has not. Where not all is up to date yet, ``pending`` makes the generation in which it is; it may be
-    left uncalled where a newer one is made instead.
+    has not. Where not all is up to date yet, ``pending`` makes one in which more is; it may be left
+    uncalled, or interrupted, where a newer one is made instead. ``early`` says that pages are among what
+    is not up to date; else it is the search index alone.
     """
 
     files: Mapping[str, bytes]
@@ -40,11 +41,17 @@ class Generation:
     gone: frozenset[str] = frozenset()
     ready: Ready | None = field(default=None, repr=False)
     pending: Callable[[], Generation] | None = field(default=None, repr=False)
+    early: bool = False
 
     @property
     def base_path(self) -> str:
         """Where the site stands below its host: ``/`` or ``/repo/``."""
         return self.archive.site.base_path
+
+    def save(self) -> None:
+        """Keep for the next process what was made."""
+        if self.ready:
+            self.ready.studio.memo.save()
 
 
 def generate(
@@ -57,7 +64,10 @@ def generate(
 
     ``changed`` are the files of the archive that changed since, as relative paths with forward slashes.
     Where they are texts' and notes' and the rest of the archive sees no difference in them, the pages
-    that show their words are made at once and the others are ``pending``.
+    that show their words are made at once and the others are ``pending``. The search index always is,
+    where it has to be made anew.
+
+    ``options.interrupt`` is heeded while ``pending`` is made.
     """
     if before and before.ready and changed is not None:
         early = while_files_change(lambda: _early(root, options, before, tuple(changed)))
@@ -68,10 +78,10 @@ def generate(
 
 def _whole(root: Path, options: Options, before: Generation | None) -> Generation:
     begun = time.perf_counter()
-    memo = before.ready.studio.memo if before and before.ready else Memo()
-    memo.turn()
+    memo = before.ready.studio.memo if before and before.ready else memo_of(root, options)
     made = ready(root, options, memo)
     generation = _generation(made, options, before)
+    memo.turn()
     return replace(generation, seconds=time.perf_counter() - begun)
 
 
@@ -112,7 +122,8 @@ def _early(
         changed=frozenset(one.path for one in stale if _differs(one.path, now, before.files)),
         gone=frozenset(),
     )
-    return replace(early, pending=lambda: while_files_change(lambda: _whole(root, options, early)))
+    pending = partial(while_files_change, partial(_whole, root, options, early))
+    return replace(early, pending=pending, early=True)
 
 
 def _planner(made: Ready, slugs: Iterable[str]) -> Planner:
@@ -134,18 +145,19 @@ def _differs(name: str, files: Mapping[str, bytes], old: Mapping[str, bytes]) ->
 
 
 def _generation(made: Ready, options: Options, before: Generation | None) -> Generation:
-    """The whole site, all up to date."""
+    """The whole site, all up to date but for what is made as a whole folder, which is pending."""
     old, known = (before.files, before.digests) if before else ({}, {})
     wanted = made.outputs()
-    kept = [one for one in wanted if known.get(one.path) == one.digest]
-    stale = [one for one in wanted if known.get(one.path) != one.digest]
-    digests = {one.path: one.digest for one in kept}
+    new = [one for one in wanted if known.get(one.path) != one.digest]
+    later = [one for one in new if one.path.endswith("/")]
+    stale = [one for one in new if not one.path.endswith("/")]
+    digests = {one.path: one.digest for one in wanted if known.get(one.path) == one.digest}
     folders: dict[str, tuple[str, ...]] = {}
     files: dict[str, bytes] = {}
-    for one in kept:
-        names = before.folders.get(one.path, (one.path,)) if before else ()
-        if one.path.endswith("/"):
-            folders[one.path] = names
+    for path in (*digests, *(one.path for one in later)):
+        names = before.folders.get(path, () if path.endswith("/") else (path,)) if before else ()
+        if path.endswith("/"):
+            folders[path] = names
         files.update((name, old[name]) for name in names)
     found: list[Diagnostic] = []
     for done in make_all(stale, made.renderer, _bytes, options):
@@ -154,13 +166,11 @@ def _generation(made: Ready, options: Options, before: Generation | None) -> Gen
         if not done.found:
             digests[path] = done.output.digest
             files.update(done.files)
-            if path.endswith("/"):
-                folders[path] = tuple(name for name, _ in done.files)
         elif path in old:
             files[path] = old[path]  # a page that fails stays as it was
     made.studio.intake.rest()
     made.studio.expect()
-    return Generation(
+    whole = Generation(
         files,
         digests,
         folders,
@@ -172,4 +182,29 @@ def _generation(made: Ready, options: Options, before: Generation | None) -> Gen
         frozenset(name for name in files if _differs(name, files, old)),
         frozenset(old.keys() - files.keys()),
         made,
+    )
+    return replace(whole, pending=partial(_folders, whole, later)) if later else whole
+
+
+def _folders(before: Generation, later: Sequence[Output]) -> Generation:
+    """The generation with those folders made anew as well."""
+    begun = time.perf_counter()
+    digests, folders = dict(before.digests), dict(before.folders)
+    fresh: dict[str, bytes] = {}
+    for one in later:
+        made, _ = one.make()
+        fresh |= made
+        digests[one.path], folders[one.path] = one.digest, tuple(made)
+    old = {name for one in later for name in before.folders.get(one.path, ())}
+    files = {name: data for name, data in before.files.items() if name not in old} | fresh
+    return replace(
+        before,
+        files=files,
+        digests=digests,
+        folders=folders,
+        rendered=0,
+        seconds=time.perf_counter() - begun,
+        changed=frozenset(name for name in fresh if _differs(name, files, before.files)),
+        gone=frozenset(old - fresh.keys()),
+        pending=None,
     )

@@ -129,6 +129,7 @@ class Intake:
         }
         packed = spread(make, list(missing.values()), self.options.jobs)
         for count, (name, (data, words)) in enumerate(zip(missing, packed, strict=True)):
+            self.options.interrupt()
             self.options.progress("Reading", count, len(missing))
             known[name] = unpack(data)
             self._fresh[name] = words

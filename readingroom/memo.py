@@ -1,7 +1,7 @@
 """What was made before, by kind and by a digest of all that it was made of.
 
 Since all that is made here is made by pure functions, what has the same digest is the same value. What
-was not asked for between two turns is forgotten.
+was not asked for between two turns is forgotten; a turn ends a whole build.
 """
 
 from __future__ import annotations
@@ -58,8 +58,14 @@ class Memo:
         return memo
 
     def turn(self) -> None:
-        """Begin anew: what is not asked for before the next turn is forgotten then."""
+        """All that is of use was asked for: what was not since the last turn is forgotten."""
         self._before, self._now = self._now, {}
+        live = self._units()
+        self._packed = {
+            key: packed
+            for key, packed in self._packed.items()
+            if (key[1] in live if key[0] in _PACKED else key in self._before)
+        }
 
     def get(self, kind: str, name: str) -> Any | None:
         """What is kept, or None."""
@@ -85,27 +91,32 @@ class Memo:
             self._packed[kind, name] = packed
 
     def save(self) -> None:
-        """Keep for the next process what was asked for or made since the last turn."""
-        self._store.keep("seen", [_SEEN], {_SEEN: pack(self.seen)})
-        live = {name for kind, name in self._now if kind == "unit"}
+        """Keep for the next process what is of use, where there is a store."""
+        if not self._store.keep("seen", [_SEEN], {_SEEN: pack(self.seen)}):
+            return
+        live, now = self._units(), self._before | self._now
         for family in dict.fromkeys(_FAMILIES.values()):
             kinds = [kind for kind, of in _FAMILIES.items() if of == family]
             if family == "heads":
-                used = [key for key in self._now if key[0] in kinds]
+                used = [key for key in now if key[0] in kinds]
             else:
                 # What is made of a text is of use as long as the text is, asked for or not.
                 used = [(kind, name) for kind in kinds for name in live]
             fresh = {}
             for key in used:
                 packed = self._packed.get(key)
-                if packed is None and key in self._now and key not in self._stored:
-                    packed = pack(self._now[key])
+                if packed is None and key in now and key not in self._stored:
+                    packed = pack(now[key])
                 if packed is not None:
                     fresh[key] = packed
             if self._store.keep(family, used, fresh):
                 self._stored.update(fresh)
                 for key in fresh:
                     self._packed.pop(key, None)
+
+    def _units(self) -> set[str]:
+        """The names of the units that are of use."""
+        return {name for kind, name in (*self._before, *self._now) if kind == "unit"}
 
     def _recalled(self, key: Key) -> Any | None:
         packed = self._packed.get(key) or self._store.get(_FAMILIES[key[0]], key)

@@ -58,12 +58,18 @@ def outputs(
 ) -> tuple[Output, ...]:
     """The site of an archive with its pictures."""
     archive = planner.archive
-    works = _works(studio)
-    pages = plan_pages(planner, works)
+    works, go_on = _works(studio), studio.intake.options.interrupt
+    pages, made = [], []
+    for page in plan_pages(planner, works):
+        go_on()
+        pages.append(page)
+        made.append(_page(page, renderer, works))
+    for file in _text_files(archive, studio):
+        go_on()
+        made.append(file)
     return (
         *_search_files(archive, studio),
-        *(_page(page, renderer, works) for page in pages),
-        *_text_files(archive, studio),
+        *made,
         *(_given(f"static/{theme.assets}/{name}", data) for name, data in theme.static.items()),
         *(_given(path, data) for path, data in source_files(archive).items()),
         *(_given(path, data) for path, data in site_files(archive, pages).items()),
@@ -164,5 +170,6 @@ def _search(archive: Archive, studio: Studio, others: Sequence[SearchDocument]) 
         *(known[one.note.text, one.note.id] for one in archive.notes),
         *((document, terms_of(document)) for document in others),
     ]
-    files = index_of([document for document, _ in found], (terms for _, terms in found))
+    documents = [document for document, _ in found]
+    files = index_of(documents, (terms for _, terms in found), studio.intake.options.interrupt)
     return {f"search/{name}": data for name, data in files.items()}, ()

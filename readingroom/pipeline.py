@@ -19,13 +19,18 @@ from readingroom import unchanged
 from readingroom.config import load_site
 from readingroom.diagnostics import Diagnostic, has_errors, in_order
 from readingroom.generations import Generation, generate
-from readingroom.memo import Memo
 from readingroom.output import Draft, Put, listed, recover, refuse, settled
 from readingroom.outputs import Output
 from readingroom.rendering import Done, first_of_each, make_all
 from readingroom.results import BuildResult, Counts, Options
-from readingroom.stages import Clock, check_archive, read_archive, ready, while_files_change
-from readingroom.store import Store
+from readingroom.stages import (
+    Clock,
+    check_archive,
+    memo_of,
+    read_archive,
+    ready,
+    while_files_change,
+)
 from readingroom.templates import Renderer
 from readingroom.theme import theme_folders
 
@@ -96,8 +101,7 @@ def _build(root: Path, out: Path, options: Options) -> BuildResult:
     clock = Clock()
     themes = _theme_folders(root)
     seen = unchanged.look(root, themes)
-    code = memory.code_digest()
-    memo = Memo.of(Store.of(root, code) if options.cache else None)
+    code, memo = memory.code_digest(), memo_of(root, options)
     clock.lap("start")
     made = ready(root, options, memo, clock)
     wanted = made.outputs()

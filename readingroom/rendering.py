@@ -51,6 +51,7 @@ def make_all(
     for numbers, answers in zip(several, spread(work, several, options.jobs), strict=True):
         for number, (files, found, seconds) in zip(numbers, answers, strict=True):
             count += 1
+            options.interrupt()
             options.progress("Rendering", count, len(stale))
             yield Done(stale[number], files, found, seconds)
 

@@ -11,9 +11,21 @@ from readingroom.diagnostics import Diagnostic
 Progress = Callable[[str, int, int], None]
 
 
+class SupersededError(Exception):
+    """There is something to do that comes before the work under way."""
+
+
+def _go_on() -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build; see ``pipeline.build_site``."""
+    """How to build; see ``pipeline.build_site``.
+
+    ``interrupt`` is called between pieces of long work, and may raise SupersededError to end it; what
+    was made by then is remembered.
+    """
 
     base_url: str | None = None
     strict: bool = False
@@ -22,6 +34,7 @@ class Options:
     drafts: bool = False
     jobs: int | None = None
     progress: Progress = field(default=lambda _stage, _done, _of: None)
+    interrupt: Callable[[], None] = _go_on
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from readingroom.archive import Archive, without_drafts
 from readingroom.assembling import Desk, assemble
+from readingroom.cache import code_digest
 from readingroom.checks import run_checks, sound
 from readingroom.config import Site, load_site, with_base
 from readingroom.contents import gathered
@@ -26,6 +27,7 @@ from readingroom.outputs import Output, outputs, planner_of, renderer_of
 from readingroom.pages import Planner
 from readingroom.results import Counts, Options
 from readingroom.sources import ChangedError, Found, scan
+from readingroom.store import Store
 from readingroom.studio import Studio
 from readingroom.templates import Renderer
 from readingroom.theme import Theme, load_theme
@@ -125,6 +127,11 @@ def _site(root: Path, options: Options) -> tuple[Site, tuple[Diagnostic, ...]]:
     return site, found
 
 
+def memo_of(root: Path, options: Options) -> Memo:
+    """What earlier processes made of the archive at ``root``; nothing where there is to be no cache."""
+    return Memo.of(Store.of(root, code_digest()) if options.cache else None)
+
+
 def while_files_change(work: Callable[[], T]) -> T:
     """Do work that begins anew when a file is changed under its hands."""
     for _ in range(_TRIES):
@@ -137,7 +144,9 @@ def while_files_change(work: Callable[[], T]) -> T:
 
 def read_archive(root: Path, options: Options) -> tuple[Archive, tuple[Diagnostic, ...]]:
     """Scan, read, check and assemble the archive at ``root``."""
-    made = while_files_change(lambda: ready(root, options, Memo()))
+    memo = memo_of(root, options)
+    made = while_files_change(lambda: ready(root, options, memo))
+    memo.save()
     return made.archive, made.found
 
 

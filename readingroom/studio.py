@@ -120,6 +120,7 @@ class Studio:
         """What search finds of each text, and of its notes by id."""
         made: dict[tuple[str, str], Findable] = {}
         for slug, unit in self.units.items():
+            self.intake.options.interrupt()
             found = self.memo.get("found", unit.digest)
             if found is None:
                 found = _findable(self.full(slug), self.site)
@@ -129,7 +130,7 @@ class Studio:
         return made
 
     def _bind(self, sheaves: Sequence[Sheaf], index: NameIndex) -> Iterator[Bound]:
-        names = named(index)
+        names, options = named(index), self.intake.options
         # One for all that were bound with such a one, however long ago.
         index = self.memo.get("index", names) or index
         self.memo.keep("index", names, index)
@@ -137,13 +138,14 @@ class Studio:
         known = [self.memo.get("unit", digest) for digest in digests]
         missing = [sheaf for sheaf, unit in zip(sheaves, known, strict=True) if unit is None]
         make = partial(_packed_unit, index=index, site=self.site)
-        fresh = spread(make, missing, self.intake.options.jobs)
+        fresh = spread(make, missing, options.jobs)
         count = 0
         for sheaf, digest, there in zip(sheaves, digests, known, strict=True):
+            options.interrupt()
             unit: Unit | None = there
             if unit is None:
                 unit = self._made(sheaf, digest, next(fresh))
-                self.intake.options.progress("Anchoring", count, len(missing))
+                options.progress("Anchoring", count, len(missing))
                 count += 1
             for number, document in enumerate(_documents(unit.bound)):
                 if attended(document):

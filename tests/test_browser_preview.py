@@ -26,6 +26,7 @@ class Live:
     def __init__(self, root: Path, editor: Editor | str, port: int = 0) -> None:
         self.preview = Preview(root, Options(drafts=True))
         self.preview.build()
+        self.preview.finish()
         self.server = PreviewServer(self.preview, port, editor)
         self.server.start()
         self.address = self.server.address
@@ -188,7 +189,7 @@ def test_a_touched_file_changes_nothing(archive: SiteBuilder, opens: Opens, live
     archive.change("content/pages/about.md", "About [[letter]]", "About the [[letter]]")
     expect(page.locator(".apparatus")).to_contain_text("About the")
     assert live.preview.built
-    assert live.preview.built.number == 2
+    assert live.preview.built.number in (2, 3), "the page, then perhaps the search index"
     # The page that changed, in which the letter is mentioned, came with the event.
     assert asked == []
 

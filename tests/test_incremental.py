@@ -5,6 +5,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from readingroom import cache, unchanged
-from readingroom.pipeline import Generation, generate
-from readingroom.results import Options
+from readingroom.pipeline import Generation, check_archive, generate
+from readingroom.results import Options, SupersededError
 
 # --- any change ----------------------------------------------------------------------------------
 
@@ -93,6 +94,10 @@ def upheavals(draw: st.DrawFn) -> Edit:
     return makes[draw(st.sampled_from(sorted(makes)))]
 
 
+#: What is only found where pages are rendered.
+FOUND_RENDERING = ("template-error", "theme-missing")
+
+
 def digests_of(root: Path) -> dict[str, bytes]:
     return {p.relative_to(root).as_posix(): p.read_bytes() for p in root.glob("*/**/*.md")}
 
@@ -147,19 +152,35 @@ def test_after_any_changes_the_site_is_that_of_a_clean_build(edits: list[Edit]):
             site.build(clean, keep_going=True, cache=False)
             assert files == site.files(clean)
             assert again.diagnostics == site.result.diagnostics
-            before, shown = shown, generate(site.root, Options(keep_going=True), shown)
+            before, shown = (
+                shown,
+                settled(generate(site.root, Options(keep_going=True), shown), shown),
+            )
             if before:
                 told = changed_since(was, site.root)
                 early = generate(site.root, Options(keep_going=True), before, told)
-                whole = early.pending() if early.pending else early
-                assert dict(whole.files) == dict(shown.files)
+                assert dict(settled(early, before).files) == dict(shown.files)
             was = digests_of(site.root)
             assert shown.diagnostics == again.diagnostics
             if "template-error" not in site.codes():  # a page that fails stays as it was
                 assert dict(shown.files) == files
-            old = before.files if before else {}
-            assert shown.changed == {n for n, data in shown.files.items() if old.get(n) != data}
-            assert shown.gone == old.keys() - shown.files.keys()
+        # What processes that begin now make of what those before them left.
+        fresh = settled(generate(site.root, Options(keep_going=True)))
+        assert dict(fresh.files) == files
+        assert fresh.diagnostics == again.diagnostics
+        _, checked = check_archive(site.root, Options(keep_going=True))
+        assert checked == tuple(d for d in again.diagnostics if d.code not in FOUND_RENDERING)
+
+
+def settled(made: Generation, before: Generation | None = None) -> Generation:
+    """The generation in which all is up to date; each on the way says what it changed."""
+    while True:
+        old = before.files if before else {}
+        assert made.changed == {n for n, data in made.files.items() if old.get(n) != data}
+        assert made.gone == old.keys() - made.files.keys()
+        if made.pending is None:
+            return made
+        before, made = made, made.pending()
 
 
 def test_one_save_after_another_is_shown_though_the_rest_is_not_built_between(site: SiteBuilder):
@@ -171,8 +192,40 @@ def test_one_save_after_another_is_shown_though_the_rest_is_not_built_between(si
         made = generate(site.root, options, made, ["content/notes/letter.md"])
         assert made.pending
         assert said.encode() in made.files["texts/letter/index.html"]
-    whole = made.pending()
-    assert dict(whole.files) == dict(generate(site.root, options).files)
+    whole = settled(made.pending(), made)
+    assert dict(whole.files) == dict(settled(generate(site.root, options)).files)
+
+
+def test_the_rest_of_a_build_ends_anywhere_and_is_done_again_from_what_was_made(site: SiteBuilder):
+    """Each time it gets one step further, and a save in between has its page at once."""
+    site.text("diary", "Today nobody came. See [[letter]].")
+    left = endless = 1 << 30
+
+    def interrupt() -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise SupersededError
+
+    plain = Options(keep_going=True)
+    options = replace(plain, interrupt=interrupt)
+    made = settled(generate(site.root, options))
+    words = (site.root / "content/notes/letter.md").read_text()
+    for count in itertools.count():
+        said = f"After {count}"
+        site.write("content/notes/letter.md", words.replace("From", said))
+        left = endless
+        early = generate(site.root, options, made, ["content/notes/letter.md"])
+        assert said.encode() in early.files["texts/letter/index.html"]
+        left = count * 7
+        before, made = made, early
+        try:
+            made = settled(early, before)
+        except SupersededError:
+            continue
+        break
+    assert count > 2
+    assert dict(made.files) == dict(settled(generate(site.root, replace(plain, cache=False))).files)
 
 
 # --- just what is needed -------------------------------------------------------------------------

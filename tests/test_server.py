@@ -24,6 +24,7 @@ def preview(site: SiteBuilder) -> Preview:
     site.change("site.yaml", "https://example.org/", "https://example.org/repo/")
     made = Preview(site.root, Options())
     made.build()
+    made.finish()
     return made
 
 

@@ -10,16 +10,18 @@ import typer
 
 from readingroom import __version__
 from readingroom.cli import import_options
+from readingroom.cli.plain import Command
 
 app = typer.Typer(
     name="readingroom",
     no_args_is_help=False,
-    rich_markup_mode="rich",
+    # Plain help: what would colour it takes 0.2 s to import, more than all else that --help needs.
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["--help", "-h"]},
     pretty_exceptions_enable=False,
     help=(
         "An annotated reading archive as a static site: texts, notes in the margin, a glossary, a "
-        "search.\n\nWithout a command the site is built: [bold]build[/bold] is what most calls mean."
+        "search.\n\nWithout a command the site is built: build is what most calls mean."
         "\n\nExit status: 0 done, 1 the archive has errors (all of them are printed), 2 the call is "
         "wrong."
     ),
@@ -41,7 +43,7 @@ def program(
         typer.Option(
             metavar="DIR",
             help="The archive: any folder with a site.yaml. May stand behind the command as well. "
-            "[dim]\\[default: the current folder][/dim]",
+            "[default: the current folder]",
             show_default=False,
         ),
     ] = None,
@@ -76,7 +78,7 @@ def build(
         Path | None,
         typer.Option(
             metavar="DIR",
-            help="Where the site goes. [dim]\\[default: public in the archive][/dim]",
+            help="Where the site goes. [default: public in the archive]",
             show_default=False,
         ),
     ] = None,
@@ -100,7 +102,7 @@ def build(
         typer.Option(
             min=1,
             metavar="N",
-            help="Processes that render. [dim]\\[default: one a core][/dim]",
+            help="Processes that render. [default: one a core]",
             show_default=False,
         ),
     ] = None,
@@ -131,7 +133,7 @@ def _checked_url(url: str | None) -> str | None:
     return url
 
 
-@app.command()
+@app.command(short_help="Preview the site: on every save the open page changes.")
 def serve(
     context: typer.Context,
     port: Annotated[
@@ -139,7 +141,8 @@ def serve(
         typer.Option(
             min=0,
             max=65535,
-            help="0 takes any free one. [dim]\\[default: 8000, or the next that is free][/dim]",
+            metavar="N",
+            help="0 takes any free one. [default: 8000, or the next that is free]",
             show_default=False,
         ),
     ] = None,
@@ -151,8 +154,8 @@ def serve(
         typer.Option(
             metavar="COMMAND",
             help="What opens a file from the page: code, cursor, zed, subl, idea …, or a command with "
-            "{file} and {line} in it. [dim]\\[default: READINGROOM_EDITOR, VISUAL, EDITOR, or one that "
-            "is found][/dim]",
+            "{file} and {line} in it. [default: READINGROOM_EDITOR, VISUAL, EDITOR, or one that "
+            "is found]",
             show_default=False,
         ),
     ] = None,
@@ -169,7 +172,7 @@ def serve(
     raise typer.Exit(run_serve(archive_root(context), port, open_browser, drafts, editor))
 
 
-@app.command()
+@app.command(short_help="Look for mistakes without building.")
 def check(
     context: typer.Context,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings are errors.")] = False,
@@ -184,7 +187,13 @@ def check(
     raise typer.Exit(run_check(archive_root(context), strict, form))
 
 
-@app.command(name="import", help=import_options.HELP, epilog=import_options.EPILOG)
+@app.command(
+    name="import",
+    cls=Command,
+    help=import_options.HELP,
+    short_help="Make texts of raw files.",
+    epilog=import_options.EPILOG,
+)
 def import_(
     context: typer.Context,
     files: import_options.Files,
@@ -205,11 +214,11 @@ def import_(
     raise typer.Exit(run_import(archive_root(context), files, options))
 
 
-@app.command()
+@app.command(cls=Command, short_help="Search the archive, as on the site's search page.")
 def search(
     context: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="What to look for.")],
-    limit: Annotated[int, typer.Option(min=1, help="How many results at most.")] = 10,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="What to look for.")],
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many results at most.")] = 10,
 ) -> None:
     """Search the archive from the command line, as on the site's search page.
 
@@ -221,18 +230,21 @@ def search(
     raise typer.Exit(run_search(archive_root(context), " ".join(words), limit))
 
 
-@app.command()
+@app.command(cls=Command, short_help="Begin a note: its quote is checked and made unique.")
 def note(
     context: typer.Context,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="The slug of the text.")],
     quotes: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[QUOTE…]", help="Words of the text; none for a note on all of it."),
+        typer.Argument(metavar="QUOTE", help="Words of the text; none for a note on all of it."),
     ] = None,
-    kind: Annotated[str | None, typer.Option(help="A kind that site.yaml lists.")] = None,
-    by: Annotated[str | None, typer.Option(help="Who writes it.")] = None,
+    kind: Annotated[
+        str | None, typer.Option(metavar="KIND", help="A kind that site.yaml lists.")
+    ] = None,
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="Who writes it.")] = None,
     nth: Annotated[
-        int | None, typer.Option(min=1, help="Which place, where the words stand more than once.")
+        int | None,
+        typer.Option(min=1, metavar="N", help="Which place, where the words stand more than once."),
     ] = None,
 ) -> None:
     """Begin a note: its quote is checked, made unique, and written with room for the comment."""
@@ -243,13 +255,15 @@ def note(
 
 notes = typer.Typer(
     help="All notes: where they stand, and what to do about those that do not.",
+    short_help="List, accept and import notes.",
+    rich_markup_mode=None,
     no_args_is_help=True,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 app.add_typer(notes, name="notes")
 
 
-@notes.command(name="list")
+@notes.command(name="list", short_help="List the notes with their states.")
 def list_notes(
     context: typer.Context,
     text: Annotated[str | None, typer.Option(metavar="TEXT", help="Of one text only.")] = None,
@@ -263,14 +277,12 @@ def list_notes(
     raise typer.Exit(run_list(archive_root(context), text, unsettled))
 
 
-@notes.command()
+@notes.command(cls=Command, short_help="Accept where notes now stand.")
 def accept(
     context: typer.Context,
     ids: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[ID…]", help="text#id, or id. All that changed where none is given."
-        ),
+        typer.Argument(metavar="ID", help="text#id, or id. All that changed where none is given."),
     ] = None,
 ) -> None:
     """Accept where notes now stand: quotes are rewritten to the words meant, places recorded."""
@@ -279,7 +291,7 @@ def accept(
     raise typer.Exit(run_accept(archive_root(context), ids or []))
 
 
-@notes.command(name="import")
+@notes.command(name="import", cls=Command, short_help="Make Markdown notes of annotations.")
 def import_notes(
     context: typer.Context,
     file: Annotated[
@@ -289,7 +301,8 @@ def import_notes(
         ),
     ],
     by: Annotated[
-        str | None, typer.Option(help="Who wrote those that name nobody, as in `by:`.")
+        str | None,
+        typer.Option(metavar="NAME", help="Who wrote those that name nobody, as in `by:`."),
     ] = None,
 ) -> None:
     """Make Markdown notes of annotations; what cannot be anchored is kept and reported."""
@@ -298,7 +311,7 @@ def import_notes(
     raise typer.Exit(run_notes_import(archive_root(context), file, by))
 
 
-@notes.command(name="add-ids")
+@notes.command(name="add-ids", short_help="Write ids into files of notes without headings.")
 def add_ids(context: typer.Context) -> None:
     """Write the ids of notes that have no heading into their files."""
     from readingroom.cli.noting import run_add_ids

@@ -10,29 +10,27 @@ import typer
 #: A paragraph is one line here: the help breaks lines where its text does.
 HELP = (
     "Make texts of raw files: clean Markdown, and a record of every character.\n\n"
-    "[bold]import report.txt[/bold] copies the file to content/sources/ (unless it is there), writes "
+    "import report.txt copies the file to content/sources/ (unless it is there), writes "
     "content/texts/<slug>.md, and beside the source report.txt.import.yaml, which says what became of "
     "each character. It tells you what to look at, and which texts share much with the new one.\n\n"
-    "[bold]import content/sources[/bold] goes through all that was imported and says which texts newer "
-    "rules would make otherwise. Nothing that is there is changed without [bold]--yes[/bold], and your "
-    "own changes stay even then; look with [bold]--diff[/bold] first.\n\n"
-    "[bold]import --dry-run report.txt[/bold] only shows what would be written."
+    "import content/sources goes through all that was imported and says which texts newer "
+    "rules would make otherwise. Nothing that is there is changed without --yes, and your "
+    "own changes stay even then; look with --diff first.\n\n"
+    "import --dry-run report.txt only shows what would be written."
 )
 EPILOG = "docs/import.md says what the rules do, what is recorded, and how to read a record."
 
 Files = Annotated[
     list[Path],
     typer.Argument(
-        metavar="FILE|DIR…",
+        metavar="FILE|DIR",
         help="Texts as you received them (.txt, .html, .md), or folders of them.",
         exists=True,
     ),
 ]
 Slug = Annotated[
     str | None,
-    typer.Option(
-        metavar="S", help="The text's slug, for one file. [dim]\\[default: made of the title][/dim]"
-    ),
+    typer.Option(metavar="S", help="The text's slug, for one file. [default: made of the title]"),
 ]
 Encoding = Annotated[
     str | None,
@@ -52,7 +50,7 @@ DayFirst = Annotated[
     bool | None,
     typer.Option(
         "--day-first/--month-first",
-        help="What 03/04/2016 is, wherever nothing else in a source tells. [dim]\\[default: ask][/dim]",
+        help="What 03/04/2016 is, wherever nothing else in a source tells. [default: ask]",
         show_default=False,
     ),
 ]

@@ -69,18 +69,16 @@ class Works:
     site: Site
 
 
-def plan_pages(planner: Planner, works: Works) -> tuple[PlannedPage, ...]:
+def plan_pages(planner: Planner, works: Works) -> Iterator[PlannedPage]:
     """Every page of the site, in a settled order."""
-    return (
-        front.home(planner),
-        *text_pages(planner),
-        *_texts(planner, works),
-        *note_pages(planner),
-        *glossary_pages(planner),
-        *tag_pages(planner),
-        *_plain(planner),
-        *front.search_pages(planner),
-    )
+    yield front.home(planner)
+    yield from text_pages(planner)
+    yield from _texts(planner, works)
+    yield from note_pages(planner)
+    yield from glossary_pages(planner)
+    yield from tag_pages(planner)
+    yield from _plain(planner)
+    yield from front.search_pages(planner)
 
 
 def text_pages_of(planner: Planner, works: Works, slugs: Container[str]) -> tuple[PlannedPage, ...]:

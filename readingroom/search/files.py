@@ -7,7 +7,7 @@ many, of which a question needs few.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from readingroom.search.counts import SearchDocument, TermCounts, terms_of
 from readingroom.search.documents import COLUMNS, facets, kinds, languages, row
@@ -16,6 +16,7 @@ from readingroom.search.index import (
     compressed_size,
     index_parts,
     postings,
+    stepped,
     to_json,
     whole_index,
 )
@@ -51,14 +52,22 @@ def build_search(documents: Sequence[SearchDocument]) -> dict[str, bytes]:
     return index_of(documents, map(terms_of, documents))
 
 
-def index_of(documents: Sequence[SearchDocument], counts: Iterable[TermCounts]) -> dict[str, bytes]:
+def index_of(
+    documents: Sequence[SearchDocument],
+    counts: Iterable[TermCounts],
+    step: Callable[[], None] = lambda: None,
+) -> dict[str, bytes]:
     """The second stage: the search files, from documents and what ``terms_of`` gave for each.
 
-    Raises ValueError when there are not as many counts as documents.
+    ``step`` is called again and again; what it raises ends the work. Raises ValueError when there are
+    not as many counts as documents.
     """
-    terms, indexes = _indexes(searched(counts, len(documents)), pipeline_of(documents))
+    found = searched(stepped(counts, step), len(documents))
+    terms, indexes = _indexes(found, pipeline_of(documents), step)
+    step()
     words, lexicons = _lexicons(lexicon(documents))
-    sizes, pattern, shown = _shown([to_json(row(document)) for document in documents])
+    step()
+    sizes, pattern, shown = _shown([to_json(row(one)) for one in stepped(documents, step)])
     filters = _file("facets", _bytes(to_json(facets(documents))))
     manifest = {
         "format": 2,
@@ -92,10 +101,10 @@ def pipeline_of(documents: Iterable[SearchDocument]) -> list[str]:
     return ["stemmer"] if "en" in languages(documents) else []
 
 
-def _indexes(found: Postings, pipeline: Sequence[str]) -> _Parts:
+def _indexes(found: Postings, pipeline: Sequence[str], step: Callable[[], None]) -> _Parts:
     if sum(map(compressed_size, found.having)) <= WHOLE_INDEX:
         return [""], [_file("index", _bytes(whole_index(found, pipeline)))]
-    parts = [(p.first, _bytes(p.index)) for p in index_parts(found, INDEX_PART, pipeline)]
+    parts = [(p.first, _bytes(p.index)) for p in index_parts(found, INDEX_PART, pipeline, step)]
     return [first for first, _ in parts], [(f"index/{_digest(w)}.json", w) for _, w in parts]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 import traceback
@@ -13,6 +14,7 @@ from pathlib import Path
 from readingroom.config import Site, load_site
 from readingroom.diagnostics import Diagnostic, has_errors
 from readingroom.pipeline import Generation, Options, generate
+from readingroom.results import SupersededError
 from readingroom.server.problems import Problem, problems_of
 from readingroom.server.watching import ALL, Seen, Watch, differing, look, look_at, unfinished
 
@@ -32,7 +34,7 @@ _BURST, _QUIET, _BURST_ENDS = 5, 0.06, 1.5
 #: Between two looks while waiting for a file, seconds.
 _GLANCE = 0.01
 #: Seconds for which the next save is waited for at the most, before what is left of a build is done; as
-#: long as that took the last time, since a save in the midst of it has to wait.
+#: long as that took the last time, since a save in the midst of it waits for the next place to look up.
 _SAVES_APART = 2.0
 #: Builds of which is remembered what they changed, for pages that were busy meanwhile.
 _REMEMBERED = 32
@@ -79,6 +81,10 @@ class Preview:
         self._folders: tuple[str, ...] = ("content", "theme")
         self._heard = time.time()
         self._first: Built
+        #: Whether what is left of a build is being done, and what changed meanwhile.
+        self._finishing = False
+        self._meanwhile: tuple[str, ...] = ()
+        self._saved = False
         #: Seconds that the last ``finish`` took.
         self._rest = 0.0
 
@@ -93,7 +99,8 @@ class Preview:
         self._seen = self._next or look(self.root, self._folders, self._seen)
         self._next = None
         before = self.generation
-        built = self._show(lambda: generate(self.root, self.options, before, changed))
+        options = replace(self.options, interrupt=self._look_up)
+        built = self._show(lambda: generate(self.root, options, before, changed))
         self._first = built
         return built
 
@@ -102,15 +109,42 @@ class Preview:
         """Whether the whole site is up to date."""
         return self.generation is not None and self.generation.pending is None
 
-    def finish(self) -> Built:
-        """Build what was left for later; told as one build with what came first."""
+    @property
+    def early(self) -> bool:
+        """Whether there are pages that are not up to date."""
+        return self.generation is not None and self.generation.early
+
+    def finish(self) -> Built | None:
+        """Build some of what was left for later; told as one build with what came first.
+
+        None where something changed meanwhile that comes first.
+        """
         assert self.generation
         assert self.generation.pending
+        self._finishing = True
         begun = time.monotonic()
-        built = self._show(self.generation.pending)
+        try:
+            built = self._show(self.generation.pending)
+        except SupersededError:
+            return None
+        finally:
+            self._finishing = False
         self._rest = time.monotonic() - begun
         first = self._first
         return replace(built, done=first.done, rendered=built.rendered + first.rendered)
+
+    def _look_up(self) -> None:
+        """In the midst of what is left: end it where a file has changed, or all is over."""
+        if not self._finishing:
+            return
+        if self.stopped:
+            raise SupersededError
+        if self._watch and (heard := self._watch.wait(0)):
+            before = self._heard
+            self._meanwhile = self.changes(heard)
+            if self._meanwhile:
+                raise SupersededError
+            self._heard = before
 
     def _show(self, make: Callable[[], Generation]) -> Built:
         """Make a generation, or say how that failed, and show it."""
@@ -139,6 +173,8 @@ class Preview:
         """A new generation, and how making it failed; the one before where it did."""
         try:
             return make(), ""
+        except SupersededError:
+            raise
         except Exception as error:
             if before is None:
                 raise
@@ -146,7 +182,7 @@ class Preview:
                 # Something went between listing and reading; what is there now is built next.
                 self._seen = {}
             none: frozenset[str] = frozenset()
-            same = replace(before, rendered=0, changed=none, gone=none, pending=None)
+            same = replace(before, rendered=0, changed=none, gone=none, pending=None, early=False)
             return same, traceback.format_exc()
 
     def asked(self, page: str) -> None:
@@ -194,16 +230,21 @@ class Preview:
                 watch.follow(self._folders)
                 heard = watch.wait(pause if self.finished else min(self._rest, _SAVES_APART))
                 self.trouble = watch.trouble
-                if not heard and not self.finished:
-                    told(self.finish(), names)
-                    names = ()
-                    continue
                 begun = time.monotonic()
-                changed = self.changes(heard or frozenset({ALL}))
+                if heard or self.finished:
+                    changed = self.changes(heard or frozenset({ALL}))
+                elif rest := self.finish():
+                    if names or rest.failure:
+                        told(rest, names)
+                    names = ()
+                    self._save()
+                    continue
+                else:
+                    changed = self._meanwhile
                 if changed:
                     built = self.build(changed)
                     names = tuple(dict.fromkeys((*names, *changed)))
-                    if self.finished:
+                    if not self.early:
                         told(built, names)
                         names = ()
                     pause = _SOON
@@ -213,6 +254,20 @@ class Preview:
                     pause = max(LOOK_AGAIN, (time.monotonic() - begun) / _SHARE)
         finally:
             watch.stop()
+            self._save(last=True)
+
+    def _save(self, *, last: bool = False) -> None:
+        """Keep for the next process what was made: once all is up to date for the first time, and last.
+
+        Not after each build, as keeping is a write of its own.
+        """
+        if self.generation and (last or (self.finished and not self._saved)):
+            if not self._saved:
+                # What was made so far mostly stays. At 10,000 texts a search through all of it for
+                # circular garbage took up to a second, in which a save had to wait.
+                gc.freeze()
+            self._saved = True
+            self.generation.save()
 
     def changes(self, heard: frozenset[str] = frozenset({ALL})) -> tuple[str, ...]:
         """The files whose contents are not those of the last build; touching one changes nothing.
@@ -264,7 +319,7 @@ def _kept(before: Generation, made: Generation) -> Generation:
     """
     unread = made.archive.site == Site(complete=False) != before.archive.site
     if unread or any(d.code == "content-missing" for d in made.diagnostics):
-        return replace(before, diagnostics=made.diagnostics, pending=None)
+        return replace(before, diagnostics=made.diagnostics, pending=None, early=False)
     return made
 
 

@@ -19,6 +19,8 @@ STEP = 2
 OWN_STEP = 20
 #: Milliseconds for which changes that keep coming are gathered at the most before they are looked at.
 BURST = 100
+#: Seconds for which a watcher that was told to stop is waited for; it looks up at each step.
+_END = 1.0
 #: Hidden folders that are read all the same.
 _READ = frozenset({".anchors"})
 #: Among the names that were heard: there is more to know than names say, all files have to be looked at.
@@ -135,6 +137,7 @@ class Watch:
         self.trouble = ""
         self._heard: queue.SimpleQueue[frozenset[str]] = queue.SimpleQueue()
         self._stops: list[threading.Event] = []
+        self._threads: list[threading.Thread] = []
         self._folders: dict[str, int] = {}
         self._follow([self.root], OWN_STEP, recursive=False)
 
@@ -153,6 +156,8 @@ class Watch:
 
     def wait(self, seconds: float) -> frozenset[str] | None:
         """The names that changed, ALL among them where that is not known; none when time is up."""
+        if seconds <= 0 and self._heard.empty():
+            return frozenset()
         try:
             heard = set(self._heard.get(timeout=seconds))
         except queue.Empty:
@@ -166,17 +171,23 @@ class Watch:
         self._heard.put(frozenset({ALL}))
 
     def stop(self) -> None:
-        """End all watching."""
+        """End all watching, and wait for the threads: the system's watcher must not outlive Python."""
         for stop in self._stops:
             stop.set()
+        for thread in self._threads:
+            thread.join(_END)
 
     def _follow(self, paths: list[Path], step: int, *, recursive: bool) -> None:
         stop = threading.Event()
         self._stops.append(stop)
         if paths:
-            threading.Thread(
-                target=self._hear, args=(paths, step, recursive, stop), daemon=True
-            ).start()
+            self._threads = [one for one in self._threads if one.is_alive()]
+            self._threads.append(
+                threading.Thread(
+                    target=self._hear, args=(paths, step, recursive, stop), daemon=True
+                )
+            )
+            self._threads[-1].start()
 
     def _hear(self, paths: list[Path], step: int, recursive: bool, stop: threading.Event) -> None:
         from watchfiles import watch
