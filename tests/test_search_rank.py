@@ -226,6 +226,12 @@ def test_a_half_typed_word_that_stems_otherwise_keeps_its_results():
         assert refs(universities, "universities"[:end]) == [[0]], "universities"[:end]
 
 
+def test_only_what_is_found_otherwise_is_offered_as_a_completion():
+    body = "valley valleys valleyed connects connection connects connect connector"
+    found = answers([SearchDocument("text", "", "a/", body)], ["valley", "conn"], typing=True)
+    assert [answered["completions"] for answered in found] == [[], ["connect", "connector"]]
+
+
 def test_the_words_are_marked_where_they_stand():
     found = answers(ARCHIVE, ["money beijing", "主持", "about turk"], typing=True)
     assert [answered["snippet"] for answered in found] == [

@@ -93,7 +93,7 @@ export async function answer(files, typed, manner = {}) {
     looked: looked(asked, guesses),
     unseen,
     loose: false,
-    completions: completed,
+    completions: others(completed, asked.at(-1), languages),
     meant: completed.length ? "" : await corrected(files, index, typed, asked),
   };
 }
@@ -103,6 +103,24 @@ function nothing() {
   const looked = { terms: [], sequences: [] };
   const none = { unseen: 0, loose: false, completions: [], meant: "" };
   return { hits: [], asked: false, looked, ...none };
+}
+
+/**
+ * The words that are found otherwise than the last; of those found alike the shortest, `valley` of `valleys`.
+ * @param {string[]} words @param {Asked | undefined} last @param {string[]} languages
+ */
+function others(words, last, languages) {
+  const known = new Set(last?.readings.map((reading) => reading.join(" ")));
+  /** @type {Map<string, string>} */
+  const found = new Map();
+  for (const word of words) {
+    const readings = languages.map((language) => analyse(word, language).join(" "));
+    const before = found.get(readings.join());
+    if (readings.some((one) => !known.has(one)) && !(before && before.length <= word.length)) {
+      found.set(readings.join(), word);
+    }
+  }
+  return [...found.values()];
 }
 
 /** @param {Asked[]} asked @param {Map<Asked, string[]>} guesses */
