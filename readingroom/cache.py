@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 #: Of the form of the file below.
-_VERSION = 2
+_VERSION = 3
 FOLDER = ".readingroom"
+#: Why a page is stale, where no more is known than that it shows something else.
+CHANGED = "what it shows, or the theme, has changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,14 @@ class Remembered:
 class Memory:
     """The files of the last build into one output folder; ``code`` is what made them.
 
-    ``folders`` have the names of files that are made together, by the folder's path.
+    ``folders`` have the names of files that are made together, by the folder's path; ``sources`` the
+    digests of what was read, by name.
     """
 
     code: str
     files: Mapping[str, Remembered] = field(default_factory=dict)
     folders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 def stale(
@@ -52,7 +56,7 @@ def stale(
     if known is None:
         return "it is new"
     if known.digest != digest:
-        return "what it shows, or the theme, has changed"
+        return CHANGED
     if present is None:
         return "the file is gone from the site"
     if present != (known.size, known.mtime):
@@ -90,7 +94,8 @@ def recall(root: Path, out: Path) -> Memory:
             for name, (d, size, mtime) in said["files"].items()
         }
         folders = {str(n): tuple(map(str, names)) for n, names in said["folders"].items()}
-        return Memory(str(said["code"]), files, folders)
+        sources = {str(name): str(digest) for name, digest in said["sources"].items()}
+        return Memory(str(said["code"]), files, folders, sources)
     except (
         OSError,
         ArithmeticError,
@@ -113,6 +118,7 @@ def remember(root: Path, out: Path, memory: Memory) -> None:
         temporary = path.with_suffix(f".{os.getpid()}.tmp")
         said = {
             "version": _VERSION, "code": memory.code, "files": files, "folders": memory.folders,
+            "sources": memory.sources,
         }  # fmt: skip
         temporary.write_text(json.dumps(said, separators=(",", ":")), "utf-8")
         temporary.replace(path)

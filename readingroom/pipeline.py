@@ -21,6 +21,7 @@ from readingroom.diagnostics import Diagnostic, has_errors, in_order
 from readingroom.generations import Generation, generate
 from readingroom.output import Draft, Put, listed, recover, refuse, settled
 from readingroom.outputs import Output
+from readingroom.reasons import Reasons, changed_files
 from readingroom.rendering import Done, first_of_each, make_all
 from readingroom.results import BuildResult, Counts, Options
 from readingroom.stages import (
@@ -112,6 +113,7 @@ def _build(root: Path, out: Path, options: Options) -> BuildResult:
         return failed
     remembered = memory.recall(root, out) if options.cache else memory.Memory("")
     making = _Making(out, wanted, remembered, code)
+    sources = made.sources()
     broken = making.make(made.renderer, options)
     clock.lap("render")
     found = in_order((*made.found, *broken))
@@ -119,8 +121,14 @@ def _build(root: Path, out: Path, options: Options) -> BuildResult:
         making.abandon()
         return replace(failed, diagnostics=found, seconds=clock.told())
     result = making.publish()
+    reasons = Reasons(made.archive, changed_files(remembered.sources, sources))
+    why = (
+        (page, reasons.of(page) if said == memory.CHANGED else said)
+        for page, said in result.reasons
+    )
+    result = replace(result, reasons=tuple(why))
     if options.cache:
-        memory.remember(root, out, making.remembered())
+        memory.remember(root, out, replace(making.remembered(), sources=sources))
         clock.lap("write")
         memo.save()
         clock.lap("remember")

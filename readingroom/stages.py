@@ -22,11 +22,12 @@ from readingroom.config import Site, load_site, with_base
 from readingroom.contents import gathered
 from readingroom.diagnostics import Diagnostic, in_order
 from readingroom.intake import Intake
-from readingroom.memo import Memo
+from readingroom.memo import Memo, named
 from readingroom.outputs import Output, outputs, planner_of, renderer_of
 from readingroom.pages import Planner
+from readingroom.reasons import SITE, THEME
 from readingroom.results import Counts, Options
-from readingroom.sources import ChangedError, Found, scan
+from readingroom.sources import ChangedError, Scan, scan
 from readingroom.store import Store
 from readingroom.studio import Studio
 from readingroom.templates import Renderer
@@ -64,7 +65,7 @@ class Ready:
     desk: Desk
     theme: Theme
     studio: Studio
-    images: tuple[Found, ...]
+    scanned: Scan
     found: tuple[Diagnostic, ...]
 
     @cached_property
@@ -79,7 +80,14 @@ class Ready:
 
     def outputs(self) -> tuple[Output, ...]:
         """All that its site consists of."""
-        return outputs(self.planner, self.theme, self.studio, self.renderer, self.images)
+        return outputs(self.planner, self.theme, self.studio, self.renderer, self.scanned.images)
+
+    def sources(self) -> dict[str, str]:
+        """What was read, by name, each with its digest; as long as is needed to see that it changed."""
+        scanned = self.scanned
+        files = (*scanned.files, *scanned.images, *scanned.sources, *scanned.anchors)
+        own = {SITE: named(self.archive.site), THEME: self.theme.digest}
+        return {**{file.path: file.digest[:16] for file in files}, **own}
 
     def counts(self, pages: int) -> Counts:
         """How much there is of everything."""
@@ -117,7 +125,7 @@ def ready(root: Path, options: Options, memo: Memo, clock: Clock | None = None) 
     found += wrong
     clock.lap("assemble")
     theme, wrong = load_theme(root, archive.site)
-    return Ready(archive, desk, theme, studio, scanned.images, (*found, *wrong))
+    return Ready(archive, desk, theme, studio, scanned, (*found, *wrong))
 
 
 def _site(root: Path, options: Options) -> tuple[Site, tuple[Diagnostic, ...]]:

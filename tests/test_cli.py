@@ -170,8 +170,14 @@ def test_explain_says_why_and_profile_how_long(call: Callable[..., Answer], here
     assert "render" in first
     here.change("content/pages/about.md", "About [[letter]]", "Of [[letter]]")
     again = call("build", "--explain").out
-    assert "about/index.html: what it shows, or the theme, has changed" in again
+    assert "about/index.html: content/pages/about.md has changed" in again
     assert "search/index.html" not in again
+    here.change("content/notes/letter.md", "From ", "Out of ")
+    again = call("build", "--explain").out
+    assert "texts/letter/index.html: content/notes/letter.md has changed" in again
+    assert "notes/index.html: it shows something of content/notes/letter.md, which changed" in again
+    here.write("theme/templates/base.html", '{% extends "base.html" %}{# ours #}')
+    assert "404.html: the theme has changed" in call("build", "--explain").out
 
 
 def test_a_failed_build_says_that_the_old_site_stands(

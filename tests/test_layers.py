@@ -33,7 +33,7 @@ LAYERS = (
         "cache",
         "store",
     ),
-    ("results", "packing", "memo", "intake", "studio", "outputs", "rendering"),
+    ("results", "packing", "memo", "intake", "studio", "outputs", "rendering", "reasons"),
     ("pipeline", "generations", "stages", "unchanged"),
     ("server",),
     ("cli",),
