@@ -6,13 +6,14 @@ import re
 
 from readingroom.importing.html.heads import RULE
 from readingroom.importing.html.page import Page, Unit
+from readingroom.importing.rules.credits import ending
 from readingroom.importing.segments import Facts, Finding, word_set
 
 _CAPTION_WORDS = word_set("caption captions figcaption cutline imagecaption")
 _CREDIT_WORDS = word_set("credit credits photographer copyright source attribution")
 _LABEL = re.compile(
     r"(?:(?:Photo(?:graph)?|Image|Picture|Illustration|Credit)s?(?: credit)?(?: by)?\s*[:/]|"
-    r"(?:Photo(?:graph)?|Image|Picture|Illustration)s? (?:by|courtesy of)\b)\s*",
+    r"(?:Photo(?:graph)?|Image|Picture|Illustration)s? (?:by|courtesy of)\b|©)\s*",
     re.IGNORECASE,
 )
 #: As many and as long as the front matter (16 KiB) holds, and as the rules for plain text allow.
@@ -21,6 +22,10 @@ _CAPTION_LENGTH = 700
 _TOGETHER = 4_000
 #: A table or box with a picture and no more ink than a long caption has is a picture with its caption.
 _BOX = 400
+#: A credit is a name or two.
+_CREDIT_LENGTH = 110
+#: As sure as the words before a credit (“Photo:”) or an agency's name in it make.
+_SURE = 0.75
 
 
 class Pictures:
@@ -90,11 +95,16 @@ class Pictures:
                 and page.text[piece.start : piece.end].strip()
             ):
                 return max(piece.start, unit.start)
+            words = page.text[piece.start : piece.end].strip()
+            # An element of its own, whatever it is called, that begins as credits do.
+            if piece.start > unit.start and len(words) <= _CREDIT_LENGTH and _LABEL.match(words):
+                return piece.start
         for line in re.finditer(r"[^\n]+", page.text[unit.start : unit.end]):
             lead = len(line.group()) - len(line.group().lstrip())
             if _LABEL.match(line.group(), lead):
                 return unit.start + line.start()
-        return unit.end
+        credit = ending(page.text, unit.start, unit.end)
+        return credit[0].start() if credit and credit[1] >= _SURE else unit.end
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -39,7 +39,9 @@ BRACKETED = re.compile(
 #: ``AFP PHOTO / JEAN-MARC TOLLIVER``, ``Photo by Dana Ostrow / The Courier``, ``Jane Doe/Getty Images``.
 _ENDING = re.compile(
     rf"(?:(?P<what>{_WHAT}{_BY}|{_COURTESY}|©\s?)(?P<by>(?:the\s)?{_NAMES}(?:,\s{_NAME})?(?:\svia\s{_NAME})?)"
-    rf"|(?P<body>{_BODY})(?P<photo>\s{_PHOTO})?\s?/\s?(?P<name>{_NAMES}(?:\svia\s{_NAME})?)|(?P<alone>{_BODY})\s{_PHOTO})\.?"
+    rf"|(?P<body>{_BODY})(?P<photo>\s{_PHOTO})?\s?/\s?(?P<name>{_NAMES}(?:\svia\s{_NAME})?)|(?P<alone>{_BODY})\s{_PHOTO}"
+    # “新华社记者 何雁 摄”: the reporter took it.
+    r"|(?P<shot>[^\s，。！？]{0,6}(?:记者|通讯员|記者)\s*[^\s，。！？]{1,5}(?:\s?[^\s，。！？]{1,3})?\s*[摄攝]影?))\.?"
 )
 #: Amid running text a name ends where its capitals do, or with the second word.
 INLINE = re.compile(
@@ -52,7 +54,11 @@ _TAIL = 110
 #: “Jane Doe for the Courier / Associated Press”: two names with what ties them, and room for a third.
 _PARTS = 10
 #: After the end of a sentence, behind a bar or dash, or on a line of its own.
-_BEFORE = re.compile(r"(?:[.!?…][\"”’')\]]*|\n|\s[|•·–—/-]{1,2}\s)\s*(?=\S)")
+#: With a colon after its name a credit needs no stop before it: “… yesterday Picture: Non Ellis”.
+_BEFORE = re.compile(
+    r"(?:[.!?…。！？][\"”’')\]]*|\n|\s[|•·–—/-]{1,2}\s)\s*(?=\S)"
+    r"|\s(?=(?:Photo|Photograph|Picture|Image|Credit)s?: [A-Z])"
+)
 _SMALL = word_set("by of the for and via de da di du van von der den la le el al bin y e courtesy")
 
 
@@ -71,7 +77,7 @@ def ending(text: str, start: int, end: int) -> tuple[re.Match[str], float] | Non
 
 def certainty(match: re.Match[str]) -> float:
     """How surely the form of an unbracketed credit makes one: agencies and the word photo decide."""
-    if match["by"]:
+    if match["by"] or match["shot"]:
         return 0.85
     names = re.split(r"\s?/\s?", match["name"]) if match["name"] else []
     agency = is_agency(squeeze(match["body"] or match["alone"])) or any(map(is_agency, names))

@@ -26,6 +26,10 @@ _CREDIT_LINE = re.compile(
 #: A caption is a sentence or two; the longest of the wires stay under 500 characters.
 _CAPTION_LENGTH = 700
 _INITIALS = 10
+#: “1 of 4. ”, “[2/3] ”: a gallery's count before the words of its picture, in the same line.
+_COUNTED = re.compile(r"(?:\d{1,2} of \d{1,2}[.:]|[\[(]\d{1,2}/\d{1,2}[\])])\s+(?=\S)")
+#: The day's code before an agency's caption: “(120819) -- HAMRIN, Aug. 19, 2012 (Xinhua) -- ”.
+_CODE = re.compile(r"\(\d{6}\)\s*[-–—]{1,2}\s*(?=\S)")
 #: With more figures than this the front matter, held to 16 KiB, would not hold their captions.
 _MOST = 12
 
@@ -53,8 +57,9 @@ def captions(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     """A caption ends in its credit, ``(Xinhua/Ma Zhancheng)``, and may begin with a dateline."""
     made = 0
     for unit in free_parts(draft, found) if not draft.blob else draft.units:
-        lines = datelines(draft.text, unit.start, unit.end, running=draft.blob)
-        done = unit.start
+        code = None if draft.blob else _CODE.match(draft.text, unit.start, unit.end)
+        done = code.end() if code else unit.start
+        lines = datelines(draft.text, done, unit.end, running=draft.blob)
         for match in _credits(draft, unit):
             if match.start() < done:
                 continue
@@ -64,6 +69,8 @@ def captions(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
             if made == _MOST:
                 return
             if 0 < match.start() - start <= _CAPTION_LENGTH:
+                if code and own and done == code.end():
+                    yield Proposal(*trimmed(draft.text, *code.span()), "label", sure)
                 yield from _caption(draft, match, own, start, sure)
                 done, made = match.end(), made + 1
 
@@ -141,6 +148,10 @@ def _caption(
 def caption_words(text: str, start: int, end: int, sure: float) -> Iterable[Proposal]:
     """A caption's words, and the day it names, if it names one."""
     begin, end = trimmed(text, start, end)
+    counted = _COUNTED.match(text, begin, end)
+    if counted:
+        yield Proposal(begin, begin + len(counted.group().rstrip()), "furniture", sure)
+        begin = counted.end()
     words = squeeze(text[begin:end])
     days = {found.day for found in full_dates(words)}
     day: Facts = (("figure.day", next(iter(days)).isoformat()),) if len(days) == 1 else ()

@@ -45,12 +45,23 @@ _OF_WHAT = (
     r"(?: (?:OF|of) (?:TRANSCRIPT|INTERVIEW|RECORDING|DOCUMENT|REPORT|TEXT|SPEECH|[a-z]{4,10}))?"
 )
 _END_SIGN = (
-    rf"[(\[/*=-]{{1,3}}\s?(?:{_ENDED}|end|ends){_OF_WHAT}\s?[)\]/*=-]{{1,3}}"
+    rf"[(\[/*=–—-]{{1,3}}\s?(?:{_ENDED}|end|ends){_OF_WHAT}\s?[)\]/*=–—-]{{1,3}}"
     r"(?: ?\d{4,8})?|-0-.{0,40}"
 )
 _END_BARE = (
     rf"(?:{_ENDED}){_OF_WHAT}\.?|/ends?|THE END\.?|The End\.?|F ?I ?N ?I ?S ?\.?|Finis\.?"
     r"|[-–—]{1,2}\s?(?:30|0)\s?[-–—]{1,2}|#(?: ?#){2}"
+)
+#: With the time at which a recording or a speech ended: “END 11:32 A.M. PDT”.
+_END_TIME = (
+    r"(?:END|End|ENDED|Ended)(?: at)?:?,?\s+\d{1,2}[:.]\d{2} ?(?:[AaPp]\.?[Mm]\.?)?"
+    r"(?: [A-Z]{2,4}| \([A-Z][a-z]+ time\))?"
+)
+#: Over a release, when it may be used.
+_RELEASE = (
+    r"(?:(?:PRESS|NEWS|MEDIA|Press|News|Media) (?:RELEASE|Release|release)\s{0,4}[-–—:|]?\s{0,40})?"
+    r"(?:FOR IMMEDIATE RELEASE|For [Ii]mmediate [Rr]elease|FOR IMMEDIATE USE|For immediate use)"
+    r"[.:!]?(?: ?[-–—]{1,2})?"
 )
 _END_FIGURE = r"[-–—]{1,2}\s?30\s?[-–—]{1,2}|#(?: ?#){2}"
 #: The initials of reporter, editor and desk at the foot of an agency's text: “jlp/rib/sg”.
@@ -130,6 +141,8 @@ _FORMS: tuple[tuple[str, Where, float], ...] = (
     (r"urgent|bulletin|flash|alert|lead|update|advisory", "top", 0.7),
     (r"(?:\d{1,2} [A-Z][a-z]+ \d{4} ?: ?)?Columns? \d{1,4}\w{0,2}", "anywhere", 0.9),
     (_END_SIGN, "anywhere", 0.9),
+    (_END_TIME, "end", 0.85),
+    (_RELEASE, "top", 0.85),
     (_END_BARE, "end", 0.8),
     # Amid a file another report may begin below it.
     (_END_FIGURE, "anywhere", 0.65),

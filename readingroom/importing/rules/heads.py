@@ -12,6 +12,7 @@ from readingroom.importing.rules.choosing import (
     STOPPED,
     TITLE_WORDS,
 )
+from readingroom.importing.rules.taken import free_parts
 from readingroom.importing.segments import Finding, Proposal
 
 _RIGHTS = re.compile(r"(?:©|\(c\) ?\d|Copyright (?:©|\(c\)|\d)|All rights reserved)", re.IGNORECASE)
@@ -50,7 +51,7 @@ def blob_title(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
 
 def rights_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     """Lines that claim copyright, such as ``© 2014 Daily News``."""
-    for unit in draft.free(found):
+    for unit in free_parts(draft, found):
         words = draft.words(unit)
         if len(words) <= _RIGHTS_LENGTH and _RIGHTS.match(words):
             yield Proposal(unit.start, unit.end, "rights", 0.85, (("rights", words),))

@@ -197,6 +197,10 @@ by (?:continuing to (?:use|browse)|using) (?:this|our) (?:web)?site.{0,80}(?:coo
 to (?:stop (?:getting|receiving)|unsubscribe|be (?:removed|taken off)|cancel your)\b
 you(?:['’]re| are) receiving this (?:e-?mail|message|newsletter)
 you (?:received|have received) this (?:e-?mail|message|newsletter) because
+(?:having )?(?:trouble|problems) (?:reading|viewing|seeing) this (?:e-?mail|message|newsletter)\b
+view (?:this )?(?:e-?mail|message|newsletter|it) (?:in|with) (?:your|a) (?:web )?browser\b
+we and our (?:\d+ )?(?:trusted )?partners (?:store|use|process)\b.{0,60}\b(?:information|data|cookies)\b
+this message (?:has been|was) (?:scanned|checked)(?: for)?\b
 npr transcripts are created on a rush deadline|transcript provided by\b
 no virus found in this|_+ ?information from eset|this e-?mail (?:has been|was) (?:scanned|checked)
 (?:subscribe|sign up|register) (?:to|for) (?:our|the) (?:free |daily |weekly )?(?:e-?mail|newsletter)

@@ -5,11 +5,17 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line, lines_of_page
 from readingroom.importing.rules.announcing import is_section
-from readingroom.importing.rules.page_words import odds_of_page, pageness, signs_of_page
+from readingroom.importing.rules.page_words import (
+    odds_of_page,
+    pageness,
+    share_of_page,
+    signs_of_page,
+)
 from readingroom.importing.rules.related import LABEL_LINE
 from readingroom.importing.rules.taken import free_lines
 from readingroom.importing.segments import Finding, Proposal
@@ -44,7 +50,7 @@ def surely_of_the_page(draft: Draft, found: Sequence[Finding]) -> Iterable[Propo
 
 def of_the_page(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     """What is left over and under the text, and is a page's by its words; the unsure is shown only."""
-    page = not draft.blob and pageness([line.words for line in lines_of_page(draft.text)]) > 0
+    page = not draft.blob and _said_by_page(draft.text)[1] > 0
     for line, odds, outside in _weighed(draft, found):
         if _known_better(line.words):
             continue
@@ -70,8 +76,7 @@ def _weighed(draft: Draft, found: Sequence[Finding]) -> Iterable[tuple[Line, flo
     if draft.blob:
         return
     lines = lines_of_page(draft.text)
-    shares = [signs_of_page(line.words)["share"] for line in lines]
-    page = pageness([line.words for line in lines])
+    shares, page = _said_by_page(draft.text)
     prose = [at for at, line in enumerate(lines) if shares[at] < _PAGES and _is_prose(line)]
     first, last = (prose[0], prose[-1]) if prose else (0, len(lines))
     free = free_lines(lines, found)
@@ -85,13 +90,22 @@ def _weighed(draft: Draft, found: Sequence[Finding]) -> Iterable[tuple[Line, flo
         # A line of a paragraph is a part of a sentence, whatever words it has.
         if not (verse and page >= _PAGE) and (line.start, line.end) not in alone:
             continue
-        signs = signs_of_page(line.words)
-        if not signs["share"] and not signs["arrow"]:
+        if not shares[at] and not signs_of_page(line.words)["arrow"]:
             # Among links a title stands, and a name.
             continue
         near = sum(shares[i] for i in (at - 1, at + 1) if 0 <= i < len(lines)) / 2
         outside = not first <= at <= last
         yield line, odds_of_page(line.words, outside=outside, near=near, page=page), outside
+
+
+@lru_cache(maxsize=1)
+def _said_by_page(text: str) -> tuple[tuple[float, ...], float]:
+    """The share of a page's words in each line, and how much of a page the lines together are.
+
+    Both rules ask, and the text is the same.
+    """
+    words = [line.words for line in lines_of_page(text)]
+    return tuple(map(share_of_page, words)), pageness(words)
 
 
 def _is_prose(line: Line) -> bool:

@@ -1,0 +1,111 @@
+"""Captions and their credits, where a source sets them apart by few signs; lines round a release."""
+
+import pytest
+
+from readingroom.importing import read_source
+
+PROSE = (
+    "The rain had fallen all that week upon the town and nobody had gone out to look at it, for the "
+    "river was already known to be high and the bridge was said to be down."
+)
+
+
+def figures(*blocks: str, name: str = "a.txt") -> object:
+    return read_source("\n\n".join(blocks).encode(), name).front_matter.get("figures", [])
+
+
+def removed(*blocks: str) -> list[str]:
+    source = read_source("\n\n".join(blocks).encode(), "a.txt")
+    return [
+        source.text[s.start : s.end] for s in source.segments if s.role in {"litter", "furniture"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "caption", "credit"),
+    [
+        ("The weir on Monday Picture: Ann Lee", "The weir on Monday", "Picture: Ann Lee"),
+        (
+            "5月3日，学生在河边种树。新华社记者 王林 摄",
+            "5月3日，学生在河边种树。",
+            "新华社记者 王林 摄",
+        ),
+        (
+            "(120503) -- LINZ, May 3, 2012 (Xinhua) -- Boys plant a tree in Linz. (Xinhua/Wu Lei)",
+            "Boys plant a tree in Linz.",
+            "Xinhua/Wu Lei",
+        ),
+        ("1 of 3. Boys plant a tree. Reuters/Ann Lee", "Boys plant a tree.", "Reuters/Ann Lee"),
+    ],
+)
+def test_a_caption_with_its_credit_in_the_line(line: str, caption: str, credit: str) -> None:
+    (figure,) = figures("A title of the text", PROSE, line, PROSE)  # type: ignore[misc]
+    assert (figure["caption"], figure["credit"]) == (caption, credit)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He looked at the picture: Ann Lee had painted it in the spring of that year.",
+        "We saw three pictures: Spring, Summer, Autumn and what she had made of them.",
+        "Of the 3 of 4. nothing more was said, and no credit is due to anybody for it.",
+    ],
+)
+def test_prose_about_pictures_is_no_caption(line: str) -> None:
+    assert figures("A title of the text", PROSE, line, PROSE) == []
+
+
+@pytest.mark.parametrize(
+    ("inside", "caption", "credit"),
+    [
+        ("Ewes by the sea. Photo: Ann Lee", "Ewes by the sea.", "Ann Lee"),
+        (
+            "Ewes by the sea <span class='x'>Photograph: Ann Lee</span>",
+            "Ewes by the sea",
+            "Ann Lee",
+        ),
+        ("Ewes by the sea. <i>© Ann Lee</i>", "Ewes by the sea.", "Ann Lee"),
+        ("Ewes in a photo by the sea", "Ewes in a photo by the sea", None),
+    ],
+)
+def test_a_credit_within_a_pages_caption(inside: str, caption: str, credit: str | None) -> None:
+    page = (
+        f"<html><body><article><h1>A title</h1><p>{PROSE}</p><figure><img src='a.jpg'>"
+        f"<figcaption>{inside}</figcaption></figure><p>{PROSE}</p></article></body></html>"
+    )
+    (figure,) = figures(page, name="a.html")  # type: ignore[misc]
+    assert (figure["caption"], figure.get("credit")) == (caption, credit)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["FOR IMMEDIATE RELEASE", "For Immediate Release:", "PRESS RELEASE - FOR IMMEDIATE RELEASE"],
+)
+def test_when_a_release_may_be_used_is_no_part_of_it(line: str) -> None:
+    assert removed(line, "A title of the text", PROSE, PROSE) == [line]
+    assert removed("A title of the text", PROSE, PROSE, PROSE, f"It said: {line}", PROSE) == []
+
+
+@pytest.mark.parametrize("line", ["— ENDS —", "END     11:32 A.M. PDT", "Ended at 4:15 p.m."])
+def test_the_end_of_a_speech(line: str) -> None:
+    assert removed("A title of the text", PROSE, PROSE, line) == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We and our 214 partners store and/or access information on a device, such as cookies.",
+        "Having trouble reading this e-mail? View it in your browser.",
+        "This message was scanned for viruses by MailGuard.",
+    ],
+)
+def test_notices_of_a_page_and_an_e_mail(line: str) -> None:
+    assert line in removed(line, "A title of the text", PROSE, PROSE)
+    within = "We and our partners store our nets in the loft, and she viewed it in silence."
+    assert within not in removed("A title of the text", PROSE, within, PROSE, PROSE, PROSE)
+
+
+def test_rights_in_a_paragraph_with_links() -> None:
+    foot = "© Toll Newspapers 2020\nTerms   Privacy   Cookies\n"
+    source = read_source(f"A title of the text\n\n{PROSE}\n\n{PROSE}\n\n{foot}".encode(), "a.txt")
+    assert source.front_matter["rights"] == "© Toll Newspapers 2020"
