@@ -9,7 +9,7 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -44,10 +44,15 @@ class Memory:
 
 
 def stale(
-    file: str, digest: str, memory: Memory, code: str, present: tuple[int, int] | None
+    file: str,
+    digest: Callable[[], str],
+    memory: Memory,
+    code: str,
+    present: tuple[int, int] | None,
 ) -> str:
     """Why a file must be made again, in words; the empty string when it need not be.
 
+    ``digest`` is of all that it is made of now, and asked for only where the file is known;
     ``present`` is the size and modification time of the file in the old site, None where it is absent.
     """
     if memory.code != code:
@@ -55,7 +60,7 @@ def stale(
     known = memory.files.get(file)
     if known is None:
         return "it is new"
-    if known.digest != digest:
+    if known.digest != digest():
         return CHANGED
     if present is None:
         return "the file is gone from the site"

@@ -104,14 +104,14 @@ def _early(
     stale = [
         one
         for one in pages_of(planner, made.studio, made.renderer, slugs)
-        if before.digests.get(one.path) != one.digest
+        if before.digests.get(one.path) != one.digest()
     ]
     now, digests, found = dict(before.files), dict(before.digests), list[Diagnostic]()
     for done in make_all(stale, made.renderer, _bytes, options):
         found += done.found
         now.update(done.files)
         if not done.found:
-            digests[done.output.path] = done.output.digest
+            digests[done.output.path] = done.digest
     early = replace(
         before,
         files=now,
@@ -148,10 +148,10 @@ def _generation(made: Ready, options: Options, before: Generation | None) -> Gen
     """The whole site, all up to date but for what is made as a whole folder, which is pending."""
     old, known = (before.files, before.digests) if before else ({}, {})
     wanted = made.outputs()
-    new = [one for one in wanted if known.get(one.path) != one.digest]
+    new = [one for one in wanted if known.get(one.path) != one.digest()]
     later = [one for one in new if one.path.endswith("/")]
     stale = [one for one in new if not one.path.endswith("/")]
-    digests = {one.path: one.digest for one in wanted if known.get(one.path) == one.digest}
+    digests = {one.path: one.digest() for one in wanted if known.get(one.path) == one.digest()}
     folders: dict[str, tuple[str, ...]] = {}
     files: dict[str, bytes] = {}
     for path in (*digests, *(one.path for one in later)):
@@ -164,7 +164,7 @@ def _generation(made: Ready, options: Options, before: Generation | None) -> Gen
         path = done.output.path
         found += done.found
         if not done.found:
-            digests[path] = done.output.digest
+            digests[path] = done.digest
             files.update(done.files)
         elif path in old:
             files[path] = old[path]  # a page that fails stays as it was
@@ -194,7 +194,7 @@ def _folders(before: Generation, later: Sequence[Output]) -> Generation:
     for one in later:
         made, _ = one.make()
         fresh |= made
-        digests[one.path], folders[one.path] = one.digest, tuple(made)
+        digests[one.path], folders[one.path] = one.digest(), tuple(made)
     old = {name for one in later for name in before.folders.get(one.path, ())}
     files = {name: data for name, data in before.files.items() if name not in old} | fresh
     return replace(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 from readingroom.archive import Archive, in_place
 from readingroom.diagnostics import Diagnostic
@@ -18,7 +19,6 @@ from readingroom.sources import Found, read_again
 from readingroom.studio import Studio
 from readingroom.templates import Renderer
 from readingroom.theme import Theme
-from readingroom.values import frozen
 from readingroom.views import PlannedPage
 from readingroom.webannotation import NAME as ANNOTATIONS
 from readingroom.webannotation import (
@@ -33,19 +33,28 @@ from readingroom.webannotation import (
 Made = tuple[dict[str, bytes], tuple[Diagnostic, ...]]
 
 
-@frozen
+@dataclass(frozen=True)
 class Output:
     """A file that the site will have, or a folder of files that are made together.
 
-    ``digest`` is of all that it is made of; ``of`` is the slug of the text whose words it shows, if it
-    shows one's, ``page`` what is rendered, if it is a page. A folder's path ends with a slash.
+    ``made_of`` gives the digest of all that it is made of; ``of`` is the slug of the text whose words it
+    shows, if it shows one's, ``page`` what is rendered, if it is a page. A folder's path ends with a
+    slash.
     """
 
     path: str
-    digest: str
+    made_of: Callable[[], str]
     make: Callable[[], Made]
     of: str = ""
     page: PlannedPage | None = None
+
+    def digest(self) -> str:
+        """The digest of all that it is made of, worked out when first asked for."""
+        return self._digest
+
+    @cached_property
+    def _digest(self) -> str:
+        return self.made_of()
 
 
 def planner_of(archive: Archive, studio: Studio) -> Planner:
@@ -108,17 +117,24 @@ def _page(page: PlannedPage, renderer: Renderer, works: Works) -> Output:
 
     slug = page.file.removeprefix("texts/").removesuffix("/index.html")
     of = slug if slug in works.digests else ""
-    return Output(page.file, renderer.digest(page), make, of, page)
+    return Output(page.file, partial(renderer.digest, page), make, of, page)
 
 
-def _plain(path: str, digest: str, make: Callable[[], bytes], of: str = "") -> Output:
+def _plain(
+    path: str, made_of: str | Callable[[], str], make: Callable[[], bytes], of: str = ""
+) -> Output:
+    """A file of bytes, by its digest or what gives that."""
+    digest = (lambda: made_of) if isinstance(made_of, str) else made_of
     return Output(path, digest, lambda: ({path: make()}, ()), of)
 
 
 def _given(path: str, data: bytes) -> Output:
     """A file whose bytes are there."""
-    digest = hashlib.blake2b(data, digest_size=16).hexdigest()
-    return Output(path, digest, lambda: ({path: data}, ()))
+    return Output(
+        path,
+        lambda: hashlib.blake2b(data, digest_size=16).hexdigest(),
+        lambda: ({path: data}, ()),
+    )
 
 
 def _picture(studio: Studio, picture: Found) -> Output:
@@ -137,8 +153,9 @@ def _text_files(archive: Archive, studio: Studio) -> Iterator[Output]:
         slug, folder = text.slug, f"texts/{text.slug}/"
         yield _plain(f"{folder}index.md", unit.digest, partial(_markdown, text), slug)
         yield _plain(f"{folder}index.txt", unit.digest, partial(_stream, studio, slug), slug)
-        made = named(unit.digest, given, leaf)
-        yield _plain(annotations_path(slug), made, partial(_notes, studio, slug, leaf), slug)
+        made_of = partial(named, unit.digest, given, leaf)
+        path, notes = annotations_path(slug), partial(_notes, studio, slug, leaf)
+        yield _plain(path, made_of, notes, slug)
     yield _given(ANNOTATIONS, annotation_collection(studio.site, title, counts))
 
 
@@ -160,7 +177,7 @@ def _search_files(archive: Archive, studio: Studio) -> Iterator[Output]:
     if archive.site.search:
         others = tuple(other_documents(archive))
         digest = named(*(unit.digest for unit in studio.units.values()), others)
-        yield Output("search/", digest, partial(_search, archive, studio, others))
+        yield Output("search/", lambda: digest, partial(_search, archive, studio, others))
 
 
 def _search(archive: Archive, studio: Studio, others: Sequence[SearchDocument]) -> Made:

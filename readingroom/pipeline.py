@@ -222,7 +222,7 @@ class _Making:
             if done.output.path.endswith("/"):
                 folders[done.output.path] = tuple(name for name, _ in done.files)
             for name, (_, size, mtime) in done.files:
-                files[name] = memory.Remembered(done.output.digest, size, mtime)
+                files[name] = memory.Remembered(done.digest, size, mtime)
         return memory.Memory(self.code, files, folders)
 
 

@@ -18,9 +18,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Done(Generic[T]):
-    """An output that was made: its files, each with what ``put`` told, and how long it took."""
+    """An output that was made: its files, each with what ``put`` told, and how long it took.
+
+    ``digest`` is the output's, worked out where it was made.
+    """
 
     output: Output
+    digest: str
     files: tuple[tuple[str, T], ...]
     found: tuple[Diagnostic, ...]
     seconds: float
@@ -49,21 +53,21 @@ def make_all(
     if len(several) >= WORTH_PROCESSES:
         renderer.prepare(one.page for one in stale if one.page)
     for numbers, answers in zip(several, spread(work, several, options.jobs), strict=True):
-        for number, (files, found, seconds) in zip(numbers, answers, strict=True):
+        for number, answer in zip(numbers, answers, strict=True):
             count += 1
             options.interrupt()
             options.progress("Rendering", count, len(stale))
-            yield Done(stale[number], files, found, seconds)
+            yield Done(stale[number], *answer)
 
 
-_Answer = tuple[tuple[tuple[str, T], ...], tuple[Diagnostic, ...], float]
+_Answer = tuple[str, tuple[tuple[str, T], ...], tuple[Diagnostic, ...], float]
 
 
 def _made(output: Output, put: Callable[[str, bytes], T]) -> _Answer[T]:
     begun = time.perf_counter()
     files, found = output.make()
     told = tuple((name, put(name, data)) for name, data in files.items())
-    return told, found, time.perf_counter() - begun
+    return output.digest(), told, found, time.perf_counter() - begun
 
 
 def first_of_each(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

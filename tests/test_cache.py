@@ -38,7 +38,7 @@ MEMORY = Memory("code", {"index.html": Remembered("digest", 10, 99)})
 def test_when_a_page_is_stale_and_why(
     file: str, digest: str, memory: Memory, code: str, there: tuple[int, int] | None, reason: str
 ):
-    assert stale(file, digest, memory, code, there) == reason
+    assert stale(file, lambda: digest, memory, code, there) == reason
 
 
 @pytest.fixture
@@ -68,7 +68,9 @@ def test_what_is_remembered_is_recalled(places: tuple[Path, Path]):
     assert memory.code == "code"
     assert list(memory.files) == ["a/index.html"]
     assert memory.folders == {"search/": ("search/index.json",)}
-    assert stale("a/index.html", "digest", memory, "code", present(out, "a/index.html")) == ""
+    assert (
+        stale("a/index.html", lambda: "digest", memory, "code", present(out, "a/index.html")) == ""
+    )
 
 
 def test_each_output_folder_has_its_own_memory(places: tuple[Path, Path], tmp_path: Path):
@@ -82,7 +84,7 @@ def test_a_page_that_somebody_changed_is_stale(places: tuple[Path, Path]):
     kept(root, out, {"a/index.html": "digest"})
     (out / "a" / "index.html").write_text("other words")
     reason = stale(
-        "a/index.html", "digest", recall(root, out), "code", present(out, "a/index.html")
+        "a/index.html", lambda: "digest", recall(root, out), "code", present(out, "a/index.html")
     )
     assert reason == "the file in the site was changed by somebody else"
 

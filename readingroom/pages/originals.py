@@ -9,7 +9,6 @@ from dataclasses import replace
 from functools import partial
 
 from readingroom.archive import Archive
-from readingroom.importing.record import digest
 from readingroom.importing.segments import ROLES, Segment
 from readingroom.model import Text
 from readingroom.pages.parts import root_of
@@ -74,7 +73,7 @@ def source_pages(text: Text, archive: Archive, about: ProvenanceView) -> Iterato
             robots="noindex",
         )
         make = partial(_filled, bare, source, starts)
-        view = LaterView(digest(repr(bare) + source.record_sha256), bare.template, make)
+        view = LaterView((bare, source.record_sha256), bare.template, make)
         yield PlannedPage(f"{link.path}index.html", meta, view)
 
 

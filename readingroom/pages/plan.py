@@ -96,7 +96,7 @@ def _texts(
         n.casefold(): f"glossary/{e.slug}/" for e in archive.entries for n in (e.title, *e.alias)
     }
     links = planner.links
-    given = repr(works.site)
+    given = digest(repr(works.site))
     for text, of, earlier, later in zip(
         planner.texts, links, (None, *links), (*links[1:], None), strict=False
     ):
@@ -116,7 +116,7 @@ def _texts(
             more=more_link(path, backlinks),
         )
         view = LaterView(
-            digest(f"{works.digests[text.slug]} {given} {around}"),
+            (works.digests[text.slug], given, around),
             "text.html",
             partial(_made, works, text.slug, around, root_of(path)),
         )

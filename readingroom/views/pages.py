@@ -47,12 +47,12 @@ class SiteView:
 
 @frozen
 class LaterView:
-    """A view that is made only when its page is rendered; ``digest`` stands for all it is made of.
+    """A view that is made only when its page is rendered; ``made_of`` says by its ``repr`` of what.
 
     ``make`` can be pickled, since pages are rendered in other processes.
     """
 
-    digest: str
+    made_of: object
     template: str
     make: Callable[[], View] = field(repr=False, compare=False)
 
