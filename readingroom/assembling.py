@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from readingroom.anchors import Record, inherited
@@ -14,6 +14,7 @@ from readingroom.links import Directory, Fragments, Name, Names, answers, labell
 from readingroom.mentions import NameIndex, by_entry
 from readingroom.model import Backlink, Entry, Note, PlainPage, Text
 from readingroom.provenance import by_text
+from readingroom.values import replace
 
 Binder = Callable[[Sequence[Sheaf], NameIndex], Iterable[Bound]]
 Places = Callable[[Text, Sequence[str | None], Record | None, Sequence[str]], Fragments]

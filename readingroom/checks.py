@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
 from readingroom.anchors import inherited
 from readingroom.archive import Contents
@@ -12,6 +11,7 @@ from readingroom.diagnostics import Diagnostic, did_you_mean
 from readingroom.links import Unread
 from readingroom.model import Entry, Note, PlainPage, Text
 from readingroom.provenance import Provenance, by_text
+from readingroom.values import replace
 
 Check = Callable[[Contents], Iterator[Diagnostic]]
 

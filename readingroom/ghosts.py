@@ -23,6 +23,10 @@ class Ghost(Document):
     _make: Callable[[], Document]
     name: str
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Only the name of it: who unpickles it says again how it is made.
+        return unattended, (self.name, self.links)
+
     def __getattr__(self, name: str) -> Any:
         # Only for a slot that is empty does Python come here.
         if name not in _SLOTS:

@@ -12,6 +12,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from readingroom import values
 from readingroom.anchors import FOLDER, Record, parse
 from readingroom.config import Site
 from readingroom.contents import Reading, read
@@ -150,7 +151,7 @@ def _packed_reading(root: Path, site: Site, one: tuple[str, Found]) -> tuple[byt
         words.append(each.document if isinstance(each, Text | Note) else None)
         if isinstance(each, Text | Note):
             spirit = unattended(f"{name}:{number}", each.document.links)
-            made.append(replace(each, document=spirit))
+            made.append(values.replace(each, document=spirit))
         else:
             made.append(each)
     return pack(Reading(tuple(made), reading.found)), pack(words)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from readingroom.anchors import Record
@@ -26,6 +25,7 @@ from readingroom.packing import pack, unpack
 from readingroom.pages import Outline, outline_of
 from readingroom.search import SearchDocument, TermCounts, terms_of
 from readingroom.sources import Found
+from readingroom.values import frozen, replace
 from readingroom.workers import spread
 
 Findable = tuple[SearchDocument, TermCounts]
@@ -33,7 +33,7 @@ Findable = tuple[SearchDocument, TermCounts]
 _Packed = tuple[bytes, bytes, bytes, float]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unit:
     """What is made of a text with its notes; its words are ghosts."""
 

@@ -16,11 +16,11 @@ T = TypeVar("T")
 
 @dataclass_transform(frozen_default=True)
 def frozen(kind: type[T]) -> type[T]:
-    """``dataclass(frozen=True, slots=True)``, of which values are made and replaced quickly.
+    """``dataclass(frozen=True, slots=True)``, quick to make, to replace, to tell and to pickle.
 
     Fields have defaults or factories and nothing else that ``dataclasses`` knows of.
     """
-    made: Any = dataclass(frozen=True, slots=True, init=False)(kind)
+    made: Any = dataclass(frozen=True, slots=True, init=False, repr=False)(kind)
     twin = type(made.__name__, made.__bases__, _open(made))
     own = fields(made)
     names = {"become": _class.__set__, "Open": twin, "Own": made, "new": object.__new__}
@@ -28,11 +28,17 @@ def frozen(kind: type[T]) -> type[T]:
     parameters = ["self", *(_parameter(field) for field in own)]
     sets = [f"self.{field.name} = {_given(field)}" for field in own]
     copies = [f"made.{field.name} = self.{field.name}" for field in own]
-    source = _INIT.format(", ".join(parameters), "; ".join(sets) or "pass")
-    source += _COPY.format("; ".join(copies) or "pass")
+    told = [f"{field.name}={{self.{field.name}!r}}" for field in own if field.repr]
+    source = _METHODS.format(
+        parameters=", ".join(parameters),
+        sets="; ".join(sets) or "pass",
+        copies="; ".join(copies) or "pass",
+        told=repr(f"{made.__qualname__}({', '.join(told)})"),
+        values="".join(f"self.{field.name}, " for field in own),
+    )
     exec(source, names)  # noqa: S102 -- of names of fields alone, as `dataclasses` does it
-    made.__init__ = names["__init__"]
-    made._copied = names["_copied"]  # noqa: SLF001 -- for ``replace``
+    for name in ("__init__", "__repr__", "__reduce__", "_copied"):
+        setattr(made, name, names[name])
     return made  # type: ignore[no-any-return]
 
 
@@ -43,16 +49,21 @@ def replace(one: T, **changes: Any) -> T:
 
 
 _class = object.__dict__["__class__"]
-_INIT = """
-def __init__({}):
+_METHODS = """
+def __init__({parameters}):
     become(self, Open)
-    {}
+    {sets}
     self.__class__ = Own
-"""
-_COPY = """
+
+def __repr__(self):
+    return f{told}
+
+def __reduce__(self):
+    return Own, ({values})
+
 def _copied(self, changes):
     made = new(Open)
-    {}
+    {copies}
     for name, said in changes.items():
         setattr(made, name, said)
     made.__class__ = Own

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 
 from readingroom.folding import fold
 from readingroom.model import Note
 from readingroom.notes.layout import Section
+from readingroom.values import replace
 
 #: How many of the quoted words make an id: enough to be known by, short enough to be typed.
 _WORDS = 5

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 
 from readingroom.model import Entry
@@ -21,6 +20,7 @@ from readingroom.pages.parts import (
 )
 from readingroom.pages.planner import Planner
 from readingroom.schemas import ENTRY_KINDS
+from readingroom.values import replace
 from readingroom.views import (
     EntryGroup,
     EntryView,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 
 from readingroom.model import Text
@@ -11,6 +10,7 @@ from readingroom.pages.guide import Guide, Stop, by_letter, by_time, entrances, 
 from readingroom.pages.notecards import note_filters
 from readingroom.pages.paging import Page, paginated
 from readingroom.pages.planner import Planner, Tag
+from readingroom.values import replace
 from readingroom.views import (
     CardView,
     EntryCard,
