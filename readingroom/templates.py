@@ -19,7 +19,7 @@ from typing import Any
 import jinja2
 from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
-from jinja2.nodes import CallBlock, Const, Node, Tuple
+from jinja2.nodes import CallBlock, Const, Getattr, Name, Node, Tuple
 from jinja2.parser import Parser
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
@@ -201,6 +201,19 @@ class _Writer(CodeGenerator):
             self.write("environment.said(")
         else:
             super()._output_child_pre(node, frame, finalize)
+
+    def visit_Getattr(self, node: Any, frame: Any) -> None:  # noqa: N802 -- as the compiler calls it
+        """An attribute by Python's own way; by Jinja's, which is a call more, where there is none."""
+        of = node.node.node if isinstance(node.node, Getattr) else node.node
+        if not isinstance(of, Name):
+            # What is no plain name may be dear, and is not to be asked for twice.
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(had if (had := getattr(")
+        self.visit(node.node, frame)
+        self.write(f", {node.attr!r}, missing)) is not missing else environment.getattr(")
+        self.visit(node.node, frame)
+        self.write(f", {node.attr!r}))")
 
 
 class _Environment(jinja2.Environment):

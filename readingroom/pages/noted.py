@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from readingroom.checks import reply_target
 from readingroom.config import Site
-from readingroom.mentions import first_sentences
 from readingroom.model import AnchoredNote, PartialDate, Text
 from readingroom.pages.fragments import words_path
 from readingroom.pages.parts import date_label, edit_url, fragment_html, tag_links
@@ -112,7 +111,6 @@ class NoteViews:
             state=anchored.state,
             edit_url=edit_url(site, note.path, note.line),
             replies=replies,
-            summary=first_sentences(note.document.text, 160),
             words_path=words_path(self.text, anchored.targets),
             voices=tuple(
                 dict.fromkeys(v for v in (by, *(v for r in replies for v in r.voices)) if v)

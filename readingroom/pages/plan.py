@@ -107,6 +107,7 @@ def _texts(
         backlinks = backlink_parts(snippets(archive.backlinks.get(text.slug, ())))
         named = dict.fromkeys(o.entry for o in archive.occurrences.get(text.slug, ()))
         around = Around(
+            card=planner.cards[text.slug],
             earlier=earlier,
             later=later,
             about=about,

@@ -15,12 +15,12 @@ from readingroom.pages.noted import NoteViews, kind_counts, lemma
 from readingroom.pages.parts import (
     date_label,
     edit_url,
-    extent,
     identifier_link,
     tag_links,
 )
 from readingroom.values import frozen
 from readingroom.views import (
+    CardView,
     EntryCard,
     FactView,
     HeadingView,
@@ -41,10 +41,12 @@ _UNLINKED = frozenset({"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
 class Around:
     """What a text's page shows of the rest of the archive: all that it depends on beside the text.
 
-    ``entries`` are the cards of those named in the text, by slug, in the order of their first places;
-    ``people`` the pages of names in its metadata; ``backlinks`` those that its own page begins with.
+    ``card`` is the text's own line in lists; ``entries`` are the cards of those named in it, by slug,
+    in the order of their first places; ``people`` the pages of names in its metadata; ``backlinks``
+    those that its own page begins with.
     """
 
+    card: CardView
     earlier: LinkView | None
     later: LinkView | None
     about: ProvenanceView
@@ -65,7 +67,6 @@ def text_view(bound: Bound, site: Site, around: Around, root: str) -> TextView:
     """What the page of a text may show."""
     text = bound.text
     notes = NoteViews(site, text, in_place(bound.notes))
-    words, minutes = extent(text.document.text)
     path = f"texts/{text.slug}/"
     entries = dict(around.entries)
     shown = passages(bound, site, entries, notes, root)
@@ -102,8 +103,8 @@ def text_view(bound: Bound, site: Site, around: Around, root: str) -> TextView:
         later=around.later,
         review="To be reviewed" if text.review else "",
         draft=text.draft,
-        minutes=minutes,
-        words=words,
+        minutes=around.card.minutes,
+        words=around.card.words,
         edit_url=edit_url(site, text.path),
         provenance=around.about,
         kinds=kind_counts((*whole, *(n for p in shown for n in p.notes), *unplaced), kinds),

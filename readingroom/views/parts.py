@@ -55,7 +55,6 @@ class NoteView:
     state: str
     edit_url: str
     replies: tuple[NoteView, ...] = ()
-    summary: str = ""
     #: The site path that finds the passage by its words; empty for a note on none.
     words_path: str = ""
     #: Who speaks in the note and its replies.
