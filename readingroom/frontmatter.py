@@ -37,6 +37,16 @@ _INT = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
 _FENCE = re.compile(r"---[ \t]*")
 
+#: What most front matter is: a key, and words without any sign of YAML's on its line, in quotes, or in a
+#: list. For two files of some 150 words the parser's events took a sixth of the time of reading them.
+_BARE = r"\w(?:[\w’'.()/ -]*[\w’'.()/-])?"
+_QUOTED = r"[\w’'.()/ ,:;!?&#–—-]*"
+_ITEM = re.compile(rf'(?P<bare>{_BARE})|"(?P<quoted>{_QUOTED})"')
+_LINE = re.compile(
+    rf'(?P<key>[a-z]+): (?:(?P<bare>{_BARE})|"(?P<quoted>{_QUOTED})"'
+    rf'|\[(?P<list>(?:{_BARE}|"{_QUOTED}")(?:, (?:{_BARE}|"{_QUOTED}"))*)\])'
+)
+
 
 @frozen
 class Loaded:
@@ -91,6 +101,8 @@ def load_yaml(
     if len(text.encode("utf-8", "surrogatepass")) > limit:
         message = f"more than {limit // 1024} KiB of YAML"
         return None, (Diagnostic("yaml-unsafe", message, path, first_line, 1),)
+    if (plain := _plain(text, first_line)) is not None:
+        return plain, ()
     builder = _Builder(path, first_line)
     try:
         value = builder.document(yaml.parse(text, Loader=_Loader))
@@ -110,6 +122,29 @@ def load_yaml(
 _HINT = (
     'a value that holds ": " or starts with one of [ ] { } * & ! | > # % @ ` needs quotes round it'
 )
+
+
+def _plain(text: str, first_line: int) -> Loaded | None:
+    """What the parser makes of the plainest YAML; None for any other."""
+    made: dict[str, Any] = {}
+    places: dict[Path, Place] = {(): (first_line, 1)}
+    for number, line in enumerate(text.split("\n"), first_line):
+        found = _LINE.fullmatch(line)
+        if found is None or found["key"] in made:
+            return None
+        key = found["key"]
+        if found["list"] is None:
+            made[key] = _said(found)
+        else:
+            items = list(_ITEM.finditer(line, found.start("list"), found.end("list")))
+            made[key] = [_said(item) for item in items]
+            places |= {(key, n): (number, item.start() + 1) for n, item in enumerate(items)}
+        places[key,] = (number, 1)
+    return Loaded(made, places)
+
+
+def _said(found: re.Match[str]) -> Any:
+    return _scalar(found["bare"]) if found["bare"] is not None else found["quoted"]
 
 
 def _yaml_says(error: yaml.MarkedYAMLError) -> tuple[str, str]:

@@ -1,5 +1,7 @@
 """YAML that is guarded before it is believed, and front matter taken off its file."""
 
+from unittest.mock import patch
+
 import pytest
 from properties import given, st
 
@@ -207,3 +209,28 @@ def test_anything_gives_a_value_or_a_diagnostic(text: str):
     loaded, found = load_yaml(text, "a.md")
     assert loaded is not None or found
     assert all(one.line >= 1 and one.column >= 1 for one in found)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["title", "tags", "date", "by", "", "a b"]),
+            st.sampled_from([": ", ": [", ":", ":  ", " "]),
+            st.lists(
+                st.sampled_from(
+                    ["word", "Été", "2016", "2016-04-19", "1.50", "007", "true", "null", "_", "it’s",
+                     "it's", "(b)", "-", " ", ", ", ",", '"', "'", "#", " #", ":", ": ", "[", "]", "{",
+                     "&a", "*a", "!", "?", "~", "|", "\\", "\t", "\u2028", "\u0301", "—", "A. B",
+                     '"c: d"', '"e, f"']
+                ),
+                max_size=4,
+            ).map("".join),
+            st.sampled_from(["", "]", " ", "\n"]),
+        ).map("".join),
+        max_size=4,
+    ).map("\n".join)
+)  # fmt: skip
+def test_plain_front_matter_is_read_as_the_parser_reads_it(text: str):
+    quick = load_yaml(text, "a.md", first_line=2)
+    with patch("readingroom.frontmatter._plain", return_value=None):
+        assert load_yaml(text, "a.md", first_line=2) == quick
