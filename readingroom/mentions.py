@@ -10,12 +10,14 @@ from readingroom.model import Document, Entry, Occurrence
 from readingroom.values import frozen
 
 #: One character for one, so that offsets stay.
-_ALIKE = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "\n": " ", "\u00a0": " "}
-)
+_ALIKE = {"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "\n": " ", "\u00a0": " "}
 _WORD = re.compile(r"\w+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
-_SENTENCE_END = re.compile(r"[.!?…]['\"’”)\]]*\s+(?=[\"'“‘(\[]*[^\W\d_a-z])|[。！？]|\n\n|\t")
+#: What may begin each of its alternatives stands first, so that it is looked for quickly.
+_SENTENCE_END = re.compile(
+    r"[.!?…。！？\n\t](?:(?<=[.!?…])['\"’”)\]]*\s+(?=[\"'“‘(\[]*[^\W\d_a-z])"
+    r"|(?<=[。！？])|(?<=\n)\n|(?<=\t))"
+)
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|vol|pp?|cf|e\.g|i\.e|etc)|\b[A-Z])\.$")
 _SPACES = re.compile(r"\s+")
 #: Code points of a sentence shown on each side of the words meant.
@@ -38,7 +40,7 @@ class NameIndex:
             if not entry.match:
                 continue
             for name in dict.fromkeys((entry.title, *entry.alias)):
-                plain = " ".join(name.translate(_ALIKE).split())
+                plain = " ".join(_alike(name).split())
                 words = _WORD.search(plain)
                 if not words:
                     continue
@@ -61,7 +63,7 @@ class NameIndex:
         ``text`` is the slug of the text that ``words`` are of. Case counts, but for the first letter
         of a name that begins a sentence.
         """
-        plain = words.translate(_ALIKE)
+        plain = _alike(words)
         found: list[Occurrence] = []
         behind = 0
         for at, word in self._first_words(plain):
@@ -98,6 +100,14 @@ class NameIndex:
                     places.append((at, word))
                 at = plain.find(word, end)
         return sorted(places)
+
+
+def _alike(words: str) -> str:
+    """Words in which what is written in several ways is written in one."""
+    # Eight looks at all of it take a hundredth of the time of `str.translate`, for 800 code points.
+    for sign, form in _ALIKE.items():
+        words = words.replace(sign, form)
+    return words
 
 
 def _joins(character: str) -> bool:

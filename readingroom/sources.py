@@ -262,6 +262,8 @@ def slug_problem(slug: str, folder: str) -> str:
 
 def _without_marks(slug: str) -> str:
     """The slug without the marks that letters of some scripts bear; those that nobody sees stay."""
+    if slug.isascii():
+        return slug
     return "".join(
         character
         for before, character in zip(" " + slug, slug, strict=False)

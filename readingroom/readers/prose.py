@@ -14,16 +14,21 @@ from markdown_it.token import Token
 from readingroom.readers.syntax import WIKI
 
 #: What can make a line more than words of a paragraph: white space or a sign of a block before them, a
-#: number of a list, and the end of a definition's label. Line ends and NULs are the parser's to mend.
-_BLOCKS = re.compile(r"^(?:[^\S\n]|[#>\-+*=_~`<|:]|\d{1,9}[.)])|[\r\0]|\]:", re.MULTILINE)
+#: number of a list. The line feed stands first: to look for it takes a tenth of the time of ``^``.
+_BLOCK = re.compile(r"[^\S\n]|[#>\-+*=_~`<|:]|\d{1,9}[.)]")
+_BLOCKS = re.compile(rf"\n(?:{_BLOCK.pattern})")
+#: The same anywhere: the end of a definition's label; line ends and NULs that the parser has to mend.
+_ANYWHERE = ("]:", "\r", "\0")
 #: Beginnings of what is more than words in a line. Before a line's end a space is dropped, two break it.
-_MARKS = re.compile(r"[\\`*_\[<&]| \n")
+_MARKS = re.compile(r"[\\`*_\[<&]")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
 
 def paragraphs(source: str) -> Iterator[tuple[int, str]] | None:
     """Each paragraph and the line that it begins on, from 0; None where there are other blocks."""
-    return None if _BLOCKS.search(source) else _paragraphs(source)
+    if _BLOCK.match(source) or _BLOCKS.search(source) or any(s in source for s in _ANYWHERE):
+        return None
+    return _paragraphs(source)
 
 
 def _paragraphs(source: str) -> Iterator[tuple[int, str]]:
@@ -36,7 +41,7 @@ def _paragraphs(source: str) -> Iterator[tuple[int, str]]:
 
 def is_plain(paragraph: str) -> bool:
     """Whether a paragraph is its words as they are written."""
-    return not _MARKS.search(paragraph)
+    return not _MARKS.search(paragraph) and " \n" not in paragraph
 
 
 def with_links(paragraph: str, references: Container[str]) -> list[Token] | None:
