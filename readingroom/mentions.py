@@ -148,7 +148,9 @@ def snippet(document: Document, start: int, end: int) -> Snippet:
 
 
 def _flat(words: str) -> str:
-    return _SPACES.sub(" ", words)
+    # Of white space only a space is printable.
+    plain = "  " not in words and words.isprintable()
+    return words if plain else _SPACES.sub(" ", words)
 
 
 def first_sentences(words: str, limit: int = 220) -> str:
