@@ -12,12 +12,12 @@ from gold_scores import FIELDS, Score, scores
 
 #: Precision and recall of each field, a little under what benchmarks/import_quality.py prints.
 TUNED = {
-    "title": (0.85, 0.80), "date": (0.96, 0.85), "byline": (0.95, 0.65), "dateline": (0.87, 0.83),
+    "title": (0.85, 0.80), "date": (0.96, 0.85), "byline": (0.95, 0.74), "dateline": (0.87, 0.83),
     "caption": (0.90, 0.77), "paragraphs": (0.815, 0.90), "litter": (0.925, 0.865),
 }  # fmt: skip
 #: Of sources written after the rules, and measured once.
 HELD_OUT = {
-    "title": (0.69, 0.60), "date": (0.97, 0.83), "byline": (0.77, 0.38), "dateline": (0.92, 0.73),
+    "title": (0.69, 0.60), "date": (0.97, 0.83), "byline": (0.77, 0.44), "dateline": (0.92, 0.73),
     "caption": (0.66, 0.47), "paragraphs": (0.785, 0.91), "litter": (0.90, 0.72),
 }  # fmt: skip
 

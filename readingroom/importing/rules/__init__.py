@@ -67,6 +67,7 @@ from readingroom.importing.rules.page_heads import (
 )
 from readingroom.importing.rules.page_lines import page_lines
 from readingroom.importing.rules.page_surroundings import of_the_page, surely_of_the_page
+from readingroom.importing.rules.plain_bylines import plain_bylines
 from readingroom.importing.rules.related import (
     related_in_lines,
     related_in_running_text,
@@ -74,6 +75,7 @@ from readingroom.importing.rules.related import (
 )
 from readingroom.importing.rules.second_datelines import second_datelines
 from readingroom.importing.rules.signatures import signatures
+from readingroom.importing.rules.speakers import speakers
 from readingroom.importing.rules.story_credits import story_credit
 from readingroom.importing.rules.wire import opening_dateline
 from readingroom.importing.rules.words import remaining_words
@@ -136,6 +138,7 @@ RULES: tuple[Rule, ...] = (
     second_datelines,
     combined_lines,
     bylines_behind,
+    plain_bylines,
     date_lines,
     head_lines,
     story_credit,
@@ -150,6 +153,7 @@ RULES: tuple[Rule, ...] = (
     ruled_lines,
     quoted_lines,
     headings,
+    speakers,
     remaining_words,
 )
 

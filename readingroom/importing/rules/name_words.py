@@ -28,7 +28,8 @@ NO_NAMES = (
     advertisement home search menu share print email related reader readers editor staff
     correspondent correspondents reporter writer desk agencies wire bulletin urgent breaking update
     applause laughter music end ends dear sir madam sirs yours sincerely faithfully regards
-    present judgment appendix annex act bill order orders"""
+    present judgment appendix annex act bill order orders first second third sanatorium hospital
+    infirmary webdesk newsdesk"""
     )
     | frozenset(WEEKDAYS)
     | (frozenset(MONTHS) - word_set("jan may april june august mar maj jul sep set juan ag"))

@@ -78,6 +78,8 @@ _OF_OFFICE = re.compile(
 _CLOSING = ".,;:])*_| \n\t"
 #: One longer than this names too many to be a line of names.
 _LONGEST = 240
+#: First names are as short as the letters by which agencies go.
+_CALLED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,9 @@ def people(text: str, start: int, end: int, *, least: int = 2, said: bool = Fals
         if least == 1 and not spans and _STAFF.fullmatch(name):
             spans.append((name_start, stop, "creator", squeeze(words)))
             continue
-        if is_agency_alone(name) or (spans and _PUBLISHER.search(name)):
+        # “Nan” below a letter is no agency, though “NAN” is one.
+        called = least == 1 and not said and len(name) <= _CALLED and name.istitle()
+        if (is_agency_alone(name) and not called) or (spans and _PUBLISHER.search(name)):
             if not spans:
                 return None
             spans.append((name_start, name_end, "publisher", name))

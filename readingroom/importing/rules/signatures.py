@@ -21,7 +21,8 @@ from readingroom.importing.segments import Finding, Proposal
 _DASHED = re.compile(r"(?P<dash>[—–]|--|-)\s?(?:by |By )?(?=[A-ZÀ-ÖØ-Þ])")
 CLOSING = re.compile(
     r"(?:(?:I |We )?(?:am|are|remain|have the honou?r)\b.{0,80}|(?:Yours?|YOURS)\b.{0,40}|"
-    r"Ever yours.{0,20}|"
+    r"(?:Ever|Always|Still|As ever),?(?: (?:your|yours)\b.{0,40})?|"
+    r"(?:With|In) .{3,50}\bI (?:am|remain)\b.{0,40}|"
     r"(?:With )?(?:(?:[Kk]ind|[Bb]est|[Ww]arm(?:est)?|[Mm]any|[Aa]ll good|"
     r"[Gg]ood)\s)?(?:[Rr]egards|[Ww]ishes|[Tt]hanks|[Ll]ove)"
     r"(?:\b.{0,30})?|(?:Very |Most )?(?:[Ss]incerely|[Rr]espectfully|[Ff]aithfully|"
@@ -29,7 +30,8 @@ CLOSING = re.compile(
     r"(?:All (?:the|my) )?[Bb]est|[Cc]heers|[Tt]hanks(?: again)?|[Ll]ove|xx?|"
     r"(?:Mit freundlichen|Herzliche|Beste|Viele|Liebe) Gr[üu](?:ß|ss)en?|"
     r"(?:Bien )?[Cc]ordialement|Saludos.{0,20}|Atentamente|"
-    r"(?:Your|Thy) (?:\w+ ){1,4}(?:servant|friend|son|daughter|brother|sister|father|mother|"
+    r"(?:Your|your|Thy) (?:\w+ ){1,4}(?:servant|friend|son|daughter|brother|sister|father|mother|"
+    r"aunt|uncle|nephew|niece|cousin|teacher|pupil|neighbour|neighbor|"
     r"wife|husband))[,.!]?"
 )
 #: A signature is the name, a place, an office: a few lines.
@@ -177,8 +179,10 @@ def _name_in(draft: Draft, line: Line, *, least: int = 2) -> str:
     after = draft.text[persons.spans[0][1] : line.end].lstrip()[:1]
     if after and after not in ",(.;":
         return ""
-    # Initials alone say too little.
-    return persons.names[0] if any(len(t.strip(".")) > 2 for t in persons.names[0].split()) else ""
+    # Initials alone say too little; “Vi” is a name below the words that close a letter.
+    tokens = persons.names[0].split()
+    long = any(len(t.strip(".")) > 2 or (least == 1 and t[-1].islower()) for t in tokens)
+    return persons.names[0] if long else ""
 
 
 def _letters_page(

@@ -1,0 +1,58 @@
+"""Bylines that say so: a line over a text that is “By” or “Words” and names, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from readingroom.importing.layout import Draft
+from readingroom.importing.rules.above import is_one_line, is_taken, lines_above
+from readingroom.importing.rules.names import people
+from readingroom.importing.rules.pieces import pieces
+from readingroom.importing.segments import Finding, Proposal
+
+_LEAD = re.compile(
+    r"(?:[Bb]y|BY|(?:[Ww]ords|WORDS|[Tt]ext|TEXT|[Ss]tory|STORY|[Ww]ritten|WRITTEN)"
+    r"(?: by| BY|:)?|(?:[Ii]nterview|INTERVIEW|Observer|Author|AUTHOR|Reporter|Writer)(?: by|:)|"
+    r"(?:[Aa]s told to|AS TOLD TO)|(?:An? )?(?:[Aa]ddress|[Ss]peech|[Ss]ermon|[Ll]ecture|[Tt]alk) "
+    r"(?:by|of|(?:delivered|preached|given) by)|(?:SPEECH|REMARKS|ADDRESS|STATEMENT) (?:OF|BY)|"
+    r"[Ff]rom (?:your|our|the) (?:[\w'’-]+ ){0,3}?[\w'’-]+,|"
+    r"Автор:|Текст:|Беседовал[аи]?|Записал[аи]?)\s+(?=\S)"
+)
+#: A name with an office fits; a longer line is a sentence.
+_LENGTH = 110
+#: What stands beside the byline of a book that is reviewed: its pages, its price.
+_BOOK = re.compile(r"\bpp\b|\bpages\b|[$£€]\s?\d", re.IGNORECASE)
+_RANK = re.compile(
+    r"(?:the |The )?(?:(?:HON\.|Hon\.|Senator|SENATOR|Governor|GOVERNOR|President|PRESIDENT|Mayor|"
+    r"MAYOR|Minister|MINISTER|Bishop|BISHOP|Rev\.|REV\.) )+"
+)
+_OF_PLACE = re.compile(r", (?:OF|of) [A-Z][\w. ]+$")
+_HAN = re.compile(r"(?:本报|新华社)?(?:记者|作者|撰文|文)[：:\s]+(?P<name>[\u4e00-\u9fff]{2,4})")
+
+
+def plain_bylines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """The first line over the text that is plainly a byline; not the very first, which is a title."""
+    if is_one_line(draft) or any(f.role == "byline" for f in found):
+        return
+    lines, begin = lines_above(draft, found)
+    for at, line in enumerate(lines[: begin + 1]):
+        book = any(_BOOK.search(other.words) for other in lines[at + 1 : at + 3])
+        if not at or book or is_taken(found, line) or len(line.words) > _LENGTH:
+            continue
+        han = _HAN.fullmatch(line.words)
+        if han:
+            start = line.start + han.start("name")
+            span = (start, start + len(han["name"]), "creator", han["name"])
+            yield from pieces(draft.text, line.start, line.end, [span], 0.88)
+            return
+        lead = _LEAD.match(draft.text, line.start, line.end)
+        if not lead:
+            continue
+        rank = _RANK.match(draft.text, lead.end(), line.end)
+        place = _OF_PLACE.search(draft.text, lead.end(), line.end)
+        end = place.start() if place else line.end
+        persons = people(draft.text, rank.end() if rank else lead.end(), end, said=True)
+        if persons and not persons.lost:
+            yield from pieces(draft.text, line.start, line.end, persons.spans, 0.9)
+            return
