@@ -17,48 +17,61 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "benchmarks")]
 
 import import_fit  # noqa: E402  # of the checkout, as the package is
+import import_fit_blobs  # noqa: E402
 from gold import load  # noqa: E402
 from gold_scores import FIELDS, Score, scores  # noqa: E402
 from import_quality import row  # noqa: E402
 
-from readingroom.importing.rules import head_roles  # noqa: E402
+from readingroom.importing.rules import blob_head, head_roles  # noqa: E402
+from readingroom.importing.rules.blob_head import BLOB_ROLES  # noqa: E402
 from readingroom.importing.rules.chain import weights_of  # noqa: E402
 
 
 @cache
-def _sets() -> tuple[list[import_fit.Example], list[import_fit.Example]]:
-    """The tuned sources' lines and the practice heads; in each worker process once."""
-    tuned = [made for one in load() if not one.held_out and (made := import_fit.example(one))]
-    return tuned, import_fit.exercises()
+def _sets() -> tuple[list[Any], ...]:
+    """The tuned sources' lines and the practice heads, and both without lines; once in each process."""
+    sources = [one for one in load() if not one.held_out]
+    tuned = [made for one in sources if (made := import_fit.example(one))]
+    blobs = import_fit_blobs.blobs_of(sources)
+    practice = import_fit_blobs.blobs_of(import_fit.labelled_heads())
+    return tuned, import_fit.exercises(), blobs, practice
 
 
 def fold_scores(fold: int, folds: int, kept: Path, only: str) -> dict[str, Score]:
     """The scores of one fold's sources, imported with weights of all others."""
-    examples, practice = _sets()
+    examples, practice, tuned_blobs, practice_blobs = _sets()
     rest = [*practice, *(e for e in examples if import_fit.fold_of(e.name, folds) != fold)]
-    table = json.loads(_fitted(rest, kept).read_text("utf-8"))
+    table = json.loads(_fitted(rest, kept, import_fit).read_text("utf-8"))
     weights = weights_of(table)
     head_roles.fitted = lambda: weights
+    blobs = [
+        *practice_blobs,
+        *(e for e in tuned_blobs if import_fit.fold_of(e.name, folds) != fold),
+    ]
+    table = json.loads(_fitted(blobs, kept, import_fit_blobs).read_text("utf-8"))
+    of_words = weights_of(table, BLOB_ROLES)
+    blob_head.fitted_to_blobs = lambda: of_words
     names = (one for one in load() if not one.held_out)
     return scores(
         [one for one in names if import_fit.fold_of(one.name, folds) == fold and only in one.name]
     )
 
 
-def _fitted(examples: Sequence[import_fit.Example], kept: Path) -> Path:
+def _fitted(examples: Sequence[object], kept: Path, fit: ModuleType) -> Path:
     """The file of the weights for these sources, made if it is not there."""
-    program = Path(import_fit.__file__).read_bytes()
+    program = Path(str(fit.__file__)).read_bytes()
     digest = hashlib.sha256(program + repr(examples).encode()).hexdigest()
     path = kept / f"{digest[:24]}.json"
     if not path.exists():
         kept.mkdir(parents=True, exist_ok=True)
-        table = import_fit.table_of(import_fit.fitted_to(examples))
-        path.write_text(json.dumps(table), "utf-8")
+        path.write_text(json.dumps(fit.table_of(fit.fitted(examples))), "utf-8")
     return path
 
 

@@ -2,7 +2,7 @@
 
 What is aimed at is 0.95 everywhere. The weights by which heads are read are fitted to these sources, so
 the figures of heads say how well they are remembered; how well others are read,
-``benchmarks/import_fit.py`` says by cross-validation.
+``benchmarks/import_folds.py`` says by cross-validation.
 """
 
 import pytest
@@ -12,13 +12,13 @@ from gold_scores import FIELDS, Score, scores
 
 #: Precision and recall of each field, a little under what benchmarks/import_quality.py prints.
 TUNED = {
-    "title": (0.85, 0.80), "date": (0.96, 0.85), "byline": (0.95, 0.74), "dateline": (0.87, 0.83),
-    "caption": (0.90, 0.77), "paragraphs": (0.815, 0.90), "litter": (0.925, 0.865),
+    "title": (0.92, 0.905), "date": (0.97, 0.91), "byline": (0.95, 0.80), "dateline": (0.93, 0.82),
+    "caption": (0.875, 0.82), "paragraphs": (0.83, 0.90), "litter": (0.93, 0.885),
 }  # fmt: skip
-#: Of sources written after the rules, and measured once.
+#: Of sources written after the rules, which nobody looks at while working on them.
 HELD_OUT = {
-    "title": (0.69, 0.60), "date": (0.97, 0.83), "byline": (0.77, 0.44), "dateline": (0.92, 0.73),
-    "caption": (0.66, 0.47), "paragraphs": (0.785, 0.91), "litter": (0.90, 0.72),
+    "title": (0.75, 0.69), "date": (0.98, 0.88), "byline": (0.86, 0.47), "dateline": (0.87, 0.73),
+    "caption": (0.71, 0.47), "paragraphs": (0.78, 0.905), "litter": (0.92, 0.73),
 }  # fmt: skip
 
 GOLD = load()

@@ -198,7 +198,7 @@ def test_a_title_is_told_from_series_numbers_and_stops(
 ) -> None:
     made = front(*head)
     titles = {"OBITUARIES": "Voe drew every bog", "Cm. 94/17": TITLE}
-    chapter = "CHAPTER VII. In which the bell is rung"
+    chapter = "In which the bell is rung"  # the number alone on its line is a heading
     if said is None:
         assert made["title"] == titles.get(head[0], chapter)
     else:
@@ -249,3 +249,79 @@ def test_a_sermon_on_one_line() -> None:
 def test_two_days_on_a_line_the_first_counts() -> None:
     made = front(TITLE, "Published: 14:05 GMT, 27 February 2020 | Updated: 09:31 GMT, 2 March 2020")
     assert made["date"] == datetime.date(2020, 2, 27)
+
+
+def test_a_line_with_the_day_and_the_writer_before_a_page_s_links() -> None:
+    made = front(TITLE, "Posted on June 9, 2013 at 10:42 pm by Marnie Kell | Filed under: Boats")
+    assert made["date"] == datetime.date(2013, 6, 9)
+    assert made["creator"] == ["Marnie Kell"]
+
+
+def test_a_title_and_byline_right_over_a_wrapped_paragraph() -> None:
+    words = (
+        "A Town Votes to Keep Its Only Traffic Light\nBy HOLLIS GRANGER\n\n"
+        "The town voted on Tuesday, by eleven votes, to keep the only traffic light that it\n"
+        "has, although no car has been seen to stop at it since the spring of the year in\n"
+        "which the mill was shut and the road was moved to the other side of the river.\n"
+    )
+    made = read_source(words.encode(), "a.txt").front_matter
+    assert made["title"] == "A Town Votes to Keep Its Only Traffic Light"
+    assert made["creator"] == ["Hollis Granger"]
+
+
+@pytest.mark.parametrize(
+    ("closing", "name"),
+    [
+        ("Ever your affectionate brother,\n\n          Edmund Lyle", "Edmund Lyle"),
+        ("Respectfully,\n\n(Mrs.) Edna Torvald", "Edna Torvald"),
+        ("I remain, Sir, yours,\n          Jas. Fenwick", "Jas. Fenwick"),
+    ],
+)
+def test_who_signs_a_letter(closing: str, name: str) -> None:
+    words = (
+        f"14th November 1931\n\nMy dear Hetty,\n\n{BODY}\n\n{MORE}\n\n{closing}\n\nP.S. It rains.\n"
+    )
+    assert read_source(words.encode(), "a.txt").front_matter["creator"] == [name]
+
+
+@pytest.mark.parametrize(
+    ("stamp", "day"),
+    [
+        ("AP-NY-09-13-89 1107EDT<", datetime.date(1989, 9, 13)),
+        ("191640 gmt nov 83", datetime.date(1983, 11, 19)),
+    ],
+)
+def test_the_day_in_a_wire_s_closing_stamp(stamp: str, day: datetime.date) -> None:
+    assert front(TITLE, f"PARIS (AP) -- {BODY}", MORE, stamp)["date"] == day
+
+
+def test_who_talks_to_whom_are_both_creators() -> None:
+    made = front(
+        "‘I never learned to swim’", "Gerda Haas, the last lock-keeper, talks to Imre Solti"
+    )
+    assert made["creator"] == ["Imre Solti", "Gerda Haas"]
+
+
+def test_words_that_only_pages_and_desks_say() -> None:
+    lines = ("FOR IMMEDIATE RELEASE", TITLE, BODY, MORE, "View this email in your browser")
+    source = read_source("\n\n".join(lines).encode(), "a.txt")
+    assert {s.rule for s in source.segments if s.role in {"litter", "furniture"}} <= {
+        "page-phrases",
+        "litter-lines",
+        "desk-and-page-lines",
+        "notices",
+    }
+    assert "RELEASE" not in source.body
+    assert "browser" not in source.body
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The player is not the only one to blame.",
+        "Have you been affected by the flood? she asked.",
+        "If you liked this town in summer you would not know it now.",
+    ],
+)
+def test_sentences_that_begin_as_pages_do_stay(line: str) -> None:
+    assert line in read_source(f"{TITLE}\n\n{BODY}\n\n{line}\n\n{MORE}".encode(), "a.txt").body

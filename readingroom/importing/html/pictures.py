@@ -6,7 +6,7 @@ import re
 
 from readingroom.importing.html.heads import RULE
 from readingroom.importing.html.page import Page, Unit
-from readingroom.importing.rules.credits import ending
+from readingroom.importing.rules.credits import BRACKETED, ending
 from readingroom.importing.segments import Facts, Finding, word_set
 
 _CAPTION_WORDS = word_set("caption captions figcaption cutline imagecaption")
@@ -15,6 +15,10 @@ _LABEL = re.compile(
     r"(?:(?:Photo(?:graph)?|Image|Picture|Illustration|Credit)s?(?: credit)?(?: by)?\s*[:/]|"
     r"(?:Photo(?:graph)?|Image|Picture|Illustration)s? (?:by|courtesy of)\b|©)\s*",
     re.IGNORECASE,
+)
+#: The same behind a caption that has no stop.
+_AMID = re.compile(
+    r"(?<=\s)(?:Photo(?:graph)?|Image|Picture|Illustration|Credit)s?(?: credit)?:\s|(?<=\s)©"
 )
 #: As many and as long as the front matter (16 KiB) holds, and as the rules for plain text allow.
 _MOST = 12
@@ -81,7 +85,7 @@ class Pictures:
                 mark = label.start() + len(label.group().rstrip())
                 found.append(Finding(start, mark, "label", RULE, 0.9))
                 start = label.end()
-            said = " ".join(page.text[start:end].split())
+            said = " ".join(page.text[start:end].split()).strip("()[]")
             found.append(Finding(start, end, "photo-credit", RULE, 0.9, (("figure.credit", said),)))
         return found
 
@@ -103,8 +107,13 @@ class Pictures:
             lead = len(line.group()) - len(line.group().lstrip())
             if _LABEL.match(line.group(), lead):
                 return unit.start + line.start()
-        credit = ending(page.text, unit.start, unit.end)
-        return credit[0].start() if credit and credit[1] >= _SURE else unit.end
+        bracketed = list(BRACKETED.finditer(page.text, unit.start, unit.end))
+        if bracketed and not page.text[bracketed[-1].end() : unit.end].strip():
+            return bracketed[-1].start()
+        for label in _AMID.finditer(page.text, unit.start, unit.end):
+            return label.start()
+        last = ending(page.text, unit.start, unit.end)
+        return last[0].start() if last and last[1] >= _SURE else unit.end
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

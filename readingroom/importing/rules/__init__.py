@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from readingroom.importing.layout import Draft
 from readingroom.importing.rules.blob_heads import blob_first_sentence
+from readingroom.importing.rules.blob_lines import blob_lines
 from readingroom.importing.rules.blobs import blob_byline, blob_date, blob_dateline
 from readingroom.importing.rules.blocks import headings, quoted_lines, ruled_lines
 from readingroom.importing.rules.bylines import bylines_behind
@@ -27,6 +28,7 @@ from readingroom.importing.rules.combined import combined_lines
 from readingroom.importing.rules.counted_lines import (
     picture_counts,
     recurring_heads,
+    wire_stamps,
     wire_takes,
 )
 from readingroom.importing.rules.days import date_lines, dated_heads
@@ -66,6 +68,7 @@ from readingroom.importing.rules.page_heads import (
     mastheads,
 )
 from readingroom.importing.rules.page_lines import page_lines
+from readingroom.importing.rules.page_phrases import page_phrases
 from readingroom.importing.rules.page_surroundings import of_the_page, surely_of_the_page
 from readingroom.importing.rules.plain_bylines import plain_bylines
 from readingroom.importing.rules.related import (
@@ -82,7 +85,7 @@ from readingroom.importing.rules.words import remaining_words
 from readingroom.importing.segments import Finding, Proposal
 
 #: Raised when a rule changes what it finds, so that a record says which rules made it.
-VERSION = 4
+VERSION = 5
 
 #: Below even odds a rule would do more harm than good; 0.6 leaves a margin, since a wrong removal
 #: costs an editor more than a line left where it stood.
@@ -101,6 +104,7 @@ Rule = Callable[[Draft, Sequence[Finding]], Iterable[Proposal]]
 RULES: tuple[Rule, ...] = (
     head_fields,
     dated_heads,
+    wire_stamps,
     page_lines,
     lines_beside_page_numbers,
     recurring_heads,
@@ -116,6 +120,7 @@ RULES: tuple[Rule, ...] = (
     list_footers,
     notices,
     litter_lines,
+    page_phrases,
     links_behind_bars,
     listed_links,
     readers_comments,
@@ -149,6 +154,7 @@ RULES: tuple[Rule, ...] = (
     blob_dateline,
     blob_title,
     blob_first_sentence,
+    blob_lines,
     of_the_page,
     ruled_lines,
     quoted_lines,

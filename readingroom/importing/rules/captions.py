@@ -49,6 +49,10 @@ _LONGEST, _SENTENCES = 600, 4
 _SHORT = 300
 #: With more figures than this the front matter, held to 16 KiB, would not hold their captions.
 _MOST = 12
+#: Who wrote the text and who took its pictures stand together too.
+_WRITTEN = re.compile(
+    r"(?:words?|text|story|written|by|report(?:ed|ing)?)\b\s?(?:by\b|:|\s[A-Z])", re.IGNORECASE
+)
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 
 
@@ -116,6 +120,8 @@ def credited_captions(draft: Draft, found: Sequence[Finding]) -> Iterable[Propos
         if not credit:
             continue
         match, sure = credit
+        if _WRITTEN.match(draft.text, unit.start):
+            continue
         if len(divide(draft.text, unit.start, match.start())) > _SENTENCES:
             sure = min(sure, 0.5)
         made += 1

@@ -38,16 +38,18 @@ def fitted() -> Weights:
     return weights_of(json.loads(get_data(__package__, "weights.json") or b"{}"))
 
 
-def weights_of(table: Mapping[str, Mapping[str, Mapping[str, float]]]) -> Weights:
-    """The weights of a table as it is stored: zero where it says nothing."""
+def weights_of(
+    table: Mapping[str, Mapping[str, Mapping[str, float]]], roles: Sequence[str] = ROLES
+) -> Weights:
+    """The weights of a table as it is stored, for these roles: zero where it says nothing."""
 
     def row(given: Mapping[str, float]) -> list[float]:
-        return [given.get(role, 0.0) for role in ROLES]
+        return [given.get(role, 0.0) for role in roles]
 
     steps = table["steps"]
     return Weights(
         {sign: row(given) for sign, given in table["signs"].items()},
-        [row(steps.get(role, {})) for role in ROLES],
+        [row(steps.get(role, {})) for role in roles],
         row(steps.get("first", {})),
     )
 
@@ -55,7 +57,9 @@ def weights_of(table: Mapping[str, Mapping[str, Mapping[str, float]]]) -> Weight
 def scores(weights: Weights, signs: Sequence[str]) -> list[float]:
     """What a line's signs count for each role."""
     rows = [row for sign in signs if (row := weights.signs.get(sign))]
-    return [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * len(ROLES)
+    return (
+        [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * len(weights.first)
+    )
 
 
 def narrowed(row: Sequence[float], may: Sequence[int]) -> list[float]:

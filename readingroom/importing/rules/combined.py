@@ -12,7 +12,7 @@ from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line
 from readingroom.importing.rules.above import is_one_line, is_taken, lines_above
 from readingroom.importing.rules.agencies import is_agency_alone
-from readingroom.importing.rules.announcing import is_section
+from readingroom.importing.rules.announcing import is_address, is_organisation, is_section
 from readingroom.importing.rules.days import CELLS, dated
 from readingroom.importing.rules.names import people
 from readingroom.importing.rules.pieces import between, pieces
@@ -127,6 +127,9 @@ def _cell(text: str, start: int, end: int) -> list[Proposal]:
         ]
     by_words = re.match(r"(?:[Bb]y|BY|Author|Posted by|Written by):?\s+", text[start:end])
     begin = start + (by_words.end() if by_words else 0)
+    if not by_words and (is_address(words) or is_organisation(words)):
+        # “Gannow Hall, 9th Novr. 1846”: a letter's place.
+        return []
     persons = people(text, begin, end, least=1 if by_words else 2)
     return (
         list(pieces(text, start, end, persons.spans, 0.85)) if persons and not persons.lost else []

@@ -7,8 +7,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from readingroom.importing.dates import calendar_day
 from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line, lines_of_page
+from readingroom.importing.months import MONTHS
 from readingroom.importing.rules.page_forms import GAP
 from readingroom.importing.rules.taken import free_lines
 from readingroom.importing.segments import Finding, Proposal
@@ -17,7 +19,7 @@ _OF = re.compile(r"(?:(?:[Pp]hoto|[Ii]mage|[Ss]lide|[Pp]icture) )?(\d{1,3}) ?(?:
 #: A wire's number over each take: letters for the circuit, figures for the count.
 _TAKE = re.compile(r"(?P<circuit>[A-Za-z]{1,3})(?P<number>\d{3,4})-{0,6}")
 #: A head is a line at most; a typed sheet is no wider.
-_WIDEST, _HEAD = 200, 80
+_WIDEST, _HEAD, _STAMP_LENGTH = 200, 80, 50
 #: Between two heads of pages stands some text.
 _BETWEEN = 3
 #: Number, head and number, or name, title and day.
@@ -39,6 +41,33 @@ def picture_counts(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]
         if len(row) > 1 and all(b > a for a, b in itertools.pairwise(numbers)):
             for line in row:
                 yield Proposal(line.start, line.end, "furniture", 0.85)
+
+
+#: “AP-NY-09-13-89 1107EDT”, “191640 gmt nov 83”: what the wires' machines put under a report.
+_STAMP = re.compile(
+    r"AP-[A-Z]{2}-(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>\d\d)\b.{0,16}|"
+    r"(?P<d2>\d\d)\s?\d{4}\s(?:gmt|utc|z)\s(?P<m2>[a-z]{3})\s(?P<y2>\d\d)\b.{0,16}",
+    re.IGNORECASE,
+)
+#: Years of two figures from here on are the last century's: the wires' archives begin in the seventies.
+_LAST_CENTURY = 50
+
+
+def wire_stamps(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """The day in the stamp under a wire's report."""
+    del found
+    for line in lines_of_page(draft.text):
+        stamp = (
+            _STAMP.fullmatch(line.words.strip("<^ ")) if len(line.words) < _STAMP_LENGTH else None
+        )
+        if not stamp:
+            continue
+        month = int(stamp["m"]) if stamp["m"] else MONTHS.get(stamp["m2"].casefold(), 0)
+        year = int(stamp["y"] or stamp["y2"])
+        year += 1900 if year >= _LAST_CENTURY else 2000
+        day = calendar_day(year, month, int(stamp["d"] or stamp["d2"]))
+        if day:
+            yield Proposal(line.start, line.end, "date", 0.85, (("date", day.isoformat()),))
 
 
 def wire_takes(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:

@@ -14,6 +14,7 @@ from readingroom.importing.lines import Line, lines_of_page
 from readingroom.importing.months import WEEKDAY
 from readingroom.importing.rules.above import is_one_line, is_taken, lines_above
 from readingroom.importing.rules.announcing import is_organisation, is_section
+from readingroom.importing.rules.signatures import speakers
 from readingroom.importing.rules.taken import free_lines
 from readingroom.importing.segments import Facts, Finding, Proposal
 
@@ -206,7 +207,8 @@ def _occasions(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
                     is_section(w) or is_organisation(w) for w in over
                 )
                 role = "title" if named else "subtitle"
-                facts: Facts = ((role, words), ("date", days.pop().isoformat()))
+                named_here = tuple(("creator", name) for name in speakers(words))
+                facts: Facts = ((role, words), ("date", days.pop().isoformat()), *named_here)
                 yield Proposal(line.start, end, role, 0.75, facts)
                 return
     yield from _letter_heads(draft, found, above[:begin])

@@ -201,9 +201,23 @@ def _gathered(run: Sequence[Line]) -> list[list[Line]]:
         rest = run[at:]
         if at and not rest[0].capital:
             continue
-        if _flows(rest):
+        if _goes_on(rest) and _flows(rest):
             return [*([line] for line in run[:at]), list(rest)]
     return [[line] for line in run]
+
+
+#: A title and a byline over a paragraph are no lines of it: so many of its first are looked at.
+_OPENING_LINES = 3
+
+
+def _goes_on(lines: Sequence[Line]) -> bool:
+    """Whether the first lines are full, or the next go on with a small letter."""
+    edges = sorted(line.edge for line in lines)
+    width = edges[len(edges) // 2]
+    return all(
+        b.small or a.edge + len(b.words.split()[0]) >= width
+        for a, b in itertools.pairwise(lines[:_OPENING_LINES])
+    ) and not any(line.words.endswith(("=", "<")) for line in lines[:_OPENING_LINES])
 
 
 def _flows(lines: Sequence[Line]) -> bool:

@@ -11,16 +11,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from readingroom.importing.cleaning import squeeze
-from readingroom.importing.dates import day_line
+from readingroom.importing.dates import MONTH, day_line
 from readingroom.importing.layout import Draft
+from readingroom.importing.months import WEEKDAY
+from readingroom.importing.rules.announcing import is_address, is_organisation
 from readingroom.importing.rules.credits import BRACKETED, ending
 from readingroom.importing.rules.days import ENTRY, dated
 from readingroom.importing.rules.elements import Head, head_of
 from readingroom.importing.rules.figures import caption_words, credit_facts
 from readingroom.importing.rules.head_roles import Part, parts_of
-from readingroom.importing.rules.named import names_in, single_day, talking
+from readingroom.importing.rules.named import first_name, names_in, single_day, talking
 from readingroom.importing.rules.pieces import between, pieces
-from readingroom.importing.rules.signatures import named_in_title
+from readingroom.importing.rules.signatures import named_in_title, speakers
 from readingroom.importing.segments import Facts, Finding, Proposal
 
 _LABEL = re.compile(
@@ -43,6 +45,8 @@ _CAPTION_LABEL = re.compile(
 _SURE = 0.6
 #: The role that goes best with all others is taken from here on, and shown to the editor.
 _LEAST = 0.42
+#: From here on a line is a byline however strange what stands behind its first name.
+_TRUSTED = 0.7
 #: So many days that open entries make a diary.
 _ENTRIES = 3
 
@@ -50,17 +54,31 @@ _ENTRIES = 3
 def head_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     """Title, subtitle, section, byline, day, dateline, captions and credits, as their lines say."""
     head = head_of(draft, found) if not draft.blob else None
-    if not head or not head.elements:
-        return
-    parts = list(parts_of(head))
+    if head and head.elements:
+        yield from made_of(head, found, list(parts_of(head)))
+
+
+def made_of(head: Head, found: Sequence[Finding], parts: Sequence[Part]) -> Iterable[Proposal]:
+    """What the parts of a head become, each by its role."""
     known = {key for f in found for key, _ in f.facts}
     known |= {words for f in found for key, words in f.facts if key == "date"}
+    tables = [unit for unit in head.draft.units if unit.kind == "table"]
+    parts = [p for p in parts if not any(t.start <= p.start < t.end for t in tables)]
+    parts = _headed(parts, known)
     yield from _titles(head, found, parts, known)
     for part in parts:
         rule = _RULES.get(part.role)
         if rule and not part.elements[0].told:
             raised = replace(part, sure=max(part.sure, _SURE)) if part.sure >= _LEAST else part
             yield from rule(head, raised, known)
+
+
+def _headed(parts: Sequence[Part], known: set[str]) -> Sequence[Part]:
+    """A label that may be a section's, where nothing is a title, is the title."""
+    labels = [part for part in parts if part.role == "section" and part.sure < _TRUSTED]
+    if len(labels) != 1 or "title" in known or any(part.role == "title" for part in parts):
+        return parts
+    return [replace(part, role="title") if part is labels[0] else part for part in parts]
 
 
 def _titles(
@@ -107,9 +125,9 @@ def _subtitle(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
         yield Proposal(start, part.end, "byline", min(part.sure, 0.5))
         return
     facts: list[tuple[str, str]] = [("subtitle", words)]
-    writer = talking(words, head.vocabulary)
-    if writer:
-        facts.append(("creator", writer))
+    facts += [("creator", name) for name in talking(words, head.vocabulary)]
+    if len(facts) == 1:
+        facts += [("creator", name) for name in speakers(words)]
     day = single_day(words)
     if day and "date" not in known:
         facts.append(("date", day))
@@ -127,11 +145,14 @@ def _byline(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
     del known
     text = head.draft.text
     words = squeeze(text[part.start : part.end])
-    writer = talking(words, head.vocabulary)
-    if writer:
-        yield Proposal(part.start, part.end, "editor-note", part.sure, (("creator", writer),))
+    pair = talking(words, head.vocabulary)
+    if pair:
+        facts = tuple(("creator", name) for name in pair)
+        yield Proposal(part.start, part.end, "subtitle", part.sure, (("subtitle", words), *facts))
         return
     spans = list(_names_of(text, part))
+    if not spans and part.sure >= _TRUSTED:
+        spans = list(first_name(text, part.elements[0].start, part.elements[0].end))
     if not spans:
         yield Proposal(part.start, part.end, "byline", min(part.sure, 0.5))
         return
@@ -155,6 +176,8 @@ def _names_of(text: str, part: Part) -> Iterator[tuple[int, int, str, str]]:
         # “delivered by” or “BY” has a line to itself on title pages.
         least = 1 if lone and part.elements[number - 1].words.casefold().endswith("by") else 2
         spans = [] if named else names_in(text, one.start, one.end, least=least)
+        if any(is_address(name) or is_organisation(name) for _, _, _, name in spans):
+            spans = []
         named = named or bool(spans)
         yield from spans
 
@@ -185,9 +208,23 @@ def _date(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
     yield Proposal(part.start, part.end, "subtitle", part.sure, facts)
 
 
+#: A dateline of which the chain is not told by another rule says a day.
+_PLACED = re.compile(rf"\d|\b(?:{MONTH}|{WEEKDAY})\b")
+#: What a court or a page did on that day.
+_LEGAL = re.compile(
+    r"(?:argued|decided|filed|delivered|heard|judgment|posted|published|updated|recorded)\b",
+    re.IGNORECASE,
+)
+
+
 def _dateline(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
     words = squeeze(head.draft.text[part.start : part.end])
-    if "dateline" in known:
+    if "dateline" in known or not _PLACED.search(words) or _LEGAL.match(words):
+        return
+    line = day_line(head.draft.text, part.start, part.end)
+    if line and line.full:
+        # A day alone, without a place.
+        yield from _date(head, part, known)
         return
     facts: list[tuple[str, str]] = [("dateline", words)]
     day = single_day(words)
@@ -237,18 +274,29 @@ def _credit(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
     yield Proposal(start, part.end, "photo-credit", part.sure, credit_facts(credit))
 
 
+#: What leads up to who wrote it, in a line that says other things too.
+_BY_WORDS = re.compile(r"\b(?:by|By|BY):?\s+")
+
+
 def _mixed(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
-    """“Posted on May 4, 2011 by Ann Lee”: it stays as it is, and what it says is noted."""
-    text = head.draft.text
+    """“Posted on May 4, 2011 by Ann Lee”: day and names are moved; a line without a day stays."""
+    text, end = head.draft.text, part.end
+    by = _BY_WORDS.search(text, part.start, end)
+    names = names_in(text, by.start(), end) if by else []
+    names = names or (list(first_name(text, by.end(), end, said=True)) if by else [])
+    first = day_line(text, part.start, by.start()) if by else None
+    if by and names and first and first.full and "date" not in known:
+        yield from dated(first, part.sure, first.said)
+        yield from between(text, by.start(), names[0][0], part.sure)
+        yield from pieces(text, names[0][0], names[-1][1], names, part.sure)
+        return
     facts: list[tuple[str, str]] = []
-    day = single_day(squeeze(text[part.start : part.end]))
+    day = single_day(squeeze(text[part.start : end]))
     if day and "date" not in known:
         facts.append(("date", day))
-    by = re.compile(r"\b(?:by|By|BY)\s+").search(text, part.start, part.end)
-    names = names_in(text, by.start(), part.end) if by else []
     facts += [(key, name) for _, _, key, name in names]
     if facts:
-        yield Proposal(part.start, part.end, "editor-note", part.sure, tuple(facts))
+        yield Proposal(part.start, end, "editor-note", part.sure, tuple(facts))
 
 
 _RULES = {

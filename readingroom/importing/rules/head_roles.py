@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,9 @@ from readingroom.importing.rules.chain import (
 )
 from readingroom.importing.rules.elements import Element, Head
 from readingroom.importing.rules.sign_places import same_heading
+from readingroom.importing.rules.signatures import speakers
 from readingroom.importing.rules.signs import signs_of
+from readingroom.importing.segments import word_set
 
 _INDEX = {role: at for at, role in enumerate(ROLES)}
 _NO_TITLE = tuple(at for at, role in enumerate(ROLES) if role != "title")
@@ -81,13 +84,27 @@ def parts_of(head: Head) -> Iterator[Part]:
     yield from _joined(head, roles, sure)
 
 
+#: What follows a text heads none.
+_BELOW_TEXT = re.compile(r"(?:P\. ?)+S\b|PS\b|N\. ?B\b|\d+ comments?\b", re.IGNORECASE)
+
+
 def _title_of(head: Head, likely: Sequence[Sequence[float]]) -> int | None:
     """The likeliest title, if it is likely enough; None where another rule has one."""
     if any(one.told == "title" for one in head.elements):
         return None
-    follows = [row[_INDEX["byline"]] + row[_INDEX["date"]] for row in likely[1:]] + [0.0]
+    follows = (
+        [
+            row[_INDEX["byline"]]
+            + row[_INDEX["date"]]
+            # Lines that are set as one heading are a title's, though the first breaks off.
+            + (row[_INDEX["title-goes-on"]] if same_heading(head, at) else 0.0)
+            for at, row in enumerate(likely[1:], 1)
+        ]
+        + [0.0]
+    )
     chances = [
-        row[_INDEX["title"]] * (_DOUBT if _says_more(one) and below < _SURE else 1.0)
+        (0.0 if _BELOW_TEXT.match(one.words) else row[_INDEX["title"]])
+        * (_DOUBT if one.words.endswith("-") or (_says_more(one) and below < _SURE) else 1.0)
         for one, row, below in zip(head.elements, likely, follows, strict=True)
     ]
     best = max(range(len(chances)), key=chances.__getitem__, default=-1)
@@ -98,7 +115,12 @@ def _says_more(one: Element) -> bool:
     """Whether a line goes on in the next, or is a sentence of mostly small words, as texts have them."""
     small = sum(word[0].islower() for word in one.words.split())
     sentence = one.words.endswith(".") and small * 2 > len(one.words.split())
-    return sentence or one.words.endswith((",", ";", "-"))
+    last = one.words.rsplit(None, 1)[-1]
+    return sentence or last in _OPEN or one.words.endswith((",", ";", "-"))
+
+
+#: Words that ask for more, as verse breaks off and titles do not.
+_OPEN = word_set("the a an of and or to with from his her its their my our your")
 
 
 #: Roles that a title's other lines may seem to have.
@@ -110,7 +132,9 @@ def _whole_title(
 ) -> range:
     """The lines of a title: those above and below that are set as one heading with it."""
     start = end = title
-    while same_heading(head, start) and _may_be_title(roles, sure, start - 1):
+    while same_heading(head, start) and (
+        _may_be_title(roles, sure, start - 1) or speakers(head.elements[start - 1].words)
+    ):
         start -= 1
     while end + 1 < len(head.elements) and same_heading(head, end + 1):
         if not _may_be_title(roles, sure, end + 1) or head.elements[end + 1].told:

@@ -12,8 +12,9 @@ from readingroom.importing.rules.choosing import (
     STOPPED,
     TITLE_WORDS,
 )
+from readingroom.importing.rules.signatures import named_in_title
 from readingroom.importing.rules.taken import free_parts
-from readingroom.importing.segments import Finding, Proposal
+from readingroom.importing.segments import Facts, Finding, Proposal
 
 _RIGHTS = re.compile(r"(?:©|\(c\) ?\d|Copyright (?:©|\(c\)|\d)|All rights reserved)", re.IGNORECASE)
 #: A notice is a line or two; anything longer is about copyright.
@@ -46,7 +47,9 @@ def blob_title(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
             yield Proposal(bar.end("section"), bar.end(), "punctuation", 0.8)
             start = bar.end()
             words = squeeze(draft.text[start:end])
-        yield Proposal(start, end, "title", 0.8, (("title", words),))
+        facts: Facts = (("title", words),)
+        named = named_in_title(draft, [*found, Finding(start, end, "title", "", 0.8, facts)])
+        yield Proposal(start, end, "title", 0.8, (*facts, *named))
 
 
 def rights_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:

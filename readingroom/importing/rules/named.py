@@ -21,9 +21,12 @@ _LEAD = re.compile(
     r"byline|preacher|lecturer|narrator|moderator|presenter|translated|signed|before|coram|"
     r"a (?:report|study|paper|story|tale|review|talk|lecture|memoir|letter|poem)|"
     r"(?:photos? and )?(?:text|words|story)(?: and (?:photos?|pictures))?)"
-    r"(?:\s+(?:by|from|to)\b:?|\s?:)|by:?|from:?|von(?: unsere[rm]?(?: \w+)?)?|par|por|di|door|"
+    r"(?:\s+(?:by|from|to)\b:?|\s?:)|from (?:your|our|the) (?:[\w'’-]+ ){0,4}?[\w'’-]+,|"
+    r"by:?|from:?|von(?: unsere[rm]?(?: \w+)?)?|par|por|di|door|"
     r"propos recueillis par|(?:the )?(?:speech|address|remarks|statement|lecture) of|автор:?|"
-    r"текст:?|from (?:your|our|the) (?:[\w'’-]+ ){0,4}?[\w'’-]+,|беседовал[аи]?|записал[аи]?|"
+    r"текст:?|беседовал[аи]?|записал[аи]?|"
+    r"observer:?|master:?|keeper:?|writer:?|reporters?:|(?:\w+ ){0,2}reporter(?=\s+[A-Z])|"
+    r"words?(?=\s+[A-Z])|"
     r"interview|entretien|gespräch)(?:\s+|$))+",
     re.IGNORECASE,
 )
@@ -88,10 +91,10 @@ def names_in(text: str, start: int, end: int, *, least: int = 2) -> list[Span]:
     if persons:
         # Of words that may be a name and were not read as one all stays as it is.
         return [] if persons.lost else list(persons.spans)
-    return list(_first_name(text, begin, end, said=bool(lead)))
+    return list(first_name(text, begin, end, said=bool(lead)))
 
 
-def _first_name(text: str, start: int, end: int, *, said: bool) -> Iterable[Span]:
+def first_name(text: str, start: int, end: int, *, said: bool = False) -> Iterable[Span]:
     """The name that a line opens with, before a comma, a bracket, a day or a small word."""
     words = text[start:end]
     cut = re.search(
@@ -109,20 +112,18 @@ def _first_name(text: str, start: int, end: int, *, said: bool) -> Iterable[Span
         yield at, start + len(name), "creator", plain
 
 
-def talking(words: str, counts: dict[str, int]) -> str:
-    """Of two who talk the one who wrote it: whose name the text below says less often."""
+def talking(words: str, counts: dict[str, int]) -> tuple[str, ...]:
+    """Of two who talk both: who wrote it, whose name the text below says less often, is the first."""
     match = _TALKS.search(words)
     if not match:
-        return ""
-    pair = [catalogued(squeeze(match[key])) for key in ("one", "other")]
-    pair = [_trimmed(name) for name in pair]
+        return ()
+    pair = [_trimmed(catalogued(squeeze(match[key]))) for key in ("one", "other")]
     if not all(is_name(name) for name in pair):
-        return ""
+        return ()
     said = [counts.get(name.split()[-1].casefold(), 0) for name in pair]
-    if said[0] == said[1]:
-        # “Gerda Haas, the last lock-keeper, talks to …”: one who is introduced is the other.
-        return pair[1] if match["more"].strip(" ,") else pair[0]
-    return pair[said.index(min(said))]
+    # “Gerda Haas, the last lock-keeper, talks to …”: one who is introduced is the other.
+    introduced = said[0] == said[1] and match["more"].strip(" ,")
+    return (pair[1], pair[0]) if introduced or said[1] < said[0] else (pair[0], pair[1])
 
 
 def _trimmed(words: str) -> str:

@@ -13,7 +13,8 @@ from readingroom.importing.rules.name_words import ALSO_NAMES, NO_NAMES, SURNAME
 
 #: Left out of a creator's name, which catalogues give plain; “Sir”, “Lord” and “Mr Justice” are kept.
 _HONORIFIC = (
-    r"(?:(?:The |the |THE )?(?:Rt\.? |Very |Most |Right )*(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|"
+    r"(?:\((?:Mr|Mrs|Miss|Ms|Dr|Rev|Prof)\.?\)\s+|"
+    r"(?:The |the |THE )?(?:Rt\.? |Very |Most |Right )*(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|"
     r"Professor|Rev|Reverend|"
     r"Revd|Fr|Father|Hon|Honourable|Honorable|Ven|Messrs|Herr|Frau|Mme|Mlle|M|Sr|Sra|"
     r"MR|MRS|MS|MISS|DR|PROF|PROFESSOR|REV|REVD|HON|VEN|Amb|Ambassador|Cllr|Capt|Captain|Lt|Col|Maj|Gen)"

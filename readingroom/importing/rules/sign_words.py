@@ -43,7 +43,8 @@ _BY_WORD = re.compile(
     r"ed)?|recorded|"
     r"collected|analysis|comment|opinion|dispatch|delivered|remarks|host(?:s|ed)?|guests?|"
     r"speakers?|"
-    r"author|authors|preacher|lecturer|narrator|moderator|translated|a (?:report|study|paper|"
+    r"observer|master|presenters?|keeper|author|authors|"
+    r"preacher|lecturer|narrator|moderator|translated|a (?:report|study|paper|"
     r"story|tale|"
     r"review|talk|lecture|memoir|letter|poem)|беседовала?|автор|текст|记者|文|作者|Interview|Texte?|"
     r"propos recueillis)"
@@ -158,7 +159,8 @@ _DECK_LABEL = re.compile(
     r"\W*(?:subtitle|deck|dek|standfirst|summary|subhead|lead|teaser)\s?[:：]\s", re.IGNORECASE
 )
 _AUTHOR_LABEL = re.compile(
-    r"\W*(?:by|byline|author|authors|from|written by|speaker|interviewer|interviewee|host|hosts|"
+    r"\W*(?:by|byline|observer|master|presenters?|keeper|author|authors|"
+    r"from|written by|speaker|interviewer|interviewee|host|hosts|"
     r"guest|guests|reporter|"
     r"posted by|words|text|presenter|preacher|before|signed|автор|auteur|autor)\s?[:：]\s*\S",
     re.IGNORECASE,

@@ -23,6 +23,9 @@ CLOSING = re.compile(
     r"(?:(?:I |We )?(?:am|are|remain|have the honou?r)\b.{0,80}|(?:Yours?|YOURS)\b.{0,40}|"
     r"(?:Ever|Always|Still|As ever),?(?: (?:your|yours)\b.{0,40})?|"
     r"(?:With|In) .{3,50}\bI (?:am|remain)\b.{0,40}|"
+    r"(?:Ever|As ever|Always|Believe me|Until then),? (?:I (?:am|remain),? )?"
+    r"(?:your|thy|yours)\b.{0,60}|"
+    r"(?:[A-Z][\w' -]{0,40} )?(?:I|we) (?:am|remain|are)\b.{0,60}|"
     r"(?:With )?(?:(?:[Kk]ind|[Bb]est|[Ww]arm(?:est)?|[Mm]any|[Aa]ll good|"
     r"[Gg]ood)\s)?(?:[Rr]egards|[Ww]ishes|[Tt]hanks|[Ll]ove)"
     r"(?:\b.{0,30})?|(?:Very |Most )?(?:[Ss]incerely|[Rr]espectfully|[Ff]aithfully|"
@@ -43,20 +46,44 @@ _SIGNATURE_LENGTH = 80
 _STANZA = 400
 _INITIALS = re.compile(r"\((?:[A-Z]\. ?){2,4}\)")
 #: How letters to a paper begin.
-_EDITOR = re.compile(r"\s*(?:Sirs?|SIRS?|Madam|Dear|To the Editor|TO THE EDITOR)\b")
+_EDITOR = re.compile(
+    r"\s*(?:Sirs?|SIRS?|Madam|To the Editor|TO THE EDITOR)\b[.,:]?\s?(?:[–—-]|$)|Dear\b"
+)
+#: A letter's salutation stands among its first lines.
+_HEAD = 15
 #: Who wrote a work of reference's article, or a bulletin, ends it.
 _LAST = 3
+_SPEAKS = re.compile(
+    r"\W*(?:(?:an?|the|text of(?: an?| the)?|[\w’']+) )?(?:remarks|speech|address|statement|lecture|"
+    r"sermon|testimony|"
+    r"eulogy|toast|homily|talk|paper|interview|press conference|maiden speech)"
+    r"(?: (?:as )?(?:preached|delivered|given|read|made))? "
+    r"(?:by|of|with) (?P<rest>\S.*)",
+    re.IGNORECASE,
+)
 _PERSONAL = re.compile(
-    r"\b(?:[Dd]iar(?:y|ies)|DIAR(?:Y|IES)|[Jj]ournals?|JOURNALS?|[Nn]otebooks?|[Ll]etters?|LETTERS?|[Mm]emoirs?|MEMOIRS?|"
-    r"[Rr]ecollections|[Rr]eminiscences|[Ii]nterview|INTERVIEW|[Ss]peech|SPEECH|[Aa]ddress|ADDRESS|[Rr]emarks|REMARKS|"
-    r"[Ss]tatement|STATEMENT|[Ss]ermon|SERMON|[Ll]ecture|LECTURE|[Cc]onversation|[Tt]estimony|[Tt]ranscript)\s+"
+    r"\b(?:[Dd]iar(?:y|ies)|DIAR(?:Y|IES)|[Jj]ournals?|JOURNALS?|[Nn]otebooks?|[Ll]etters?|LETTERS?|"
+    r"[Mm]emoirs?|MEMOIRS?|"
+    r"[Rr]ecollections|[Rr]eminiscences|[Ii]nterview|INTERVIEW|[Ss]peech|SPEECH|[Aa]ddress|ADDRESS|"
+    r"[Rr]emarks|REMARKS|"
+    r"[Ss]tatement|STATEMENT|[Ss]ermon|SERMON|[Ll]ecture|LECTURE|[Cc]onversation|[Tt]estimony|"
+    r"[Tt]ranscript)\s+"
     r"(?:of|by|from|with|OF|BY|FROM|WITH)\s+(?P<rest>\S.*)"
 )
 #: Offices before a name, which its catalogue form leaves out.
 _RANK = re.compile(
     r"^(?:(?:[Tt]he|THE|H\.E\.|His Excellency|Her Excellency|Former|Vice|Prime|Deputy|"
     r"Foreign|President|Minister|Chancellor|"
-    r"Secretary-General|Secretary|Senator|Governor|Mayor|Chairman|Ambassador|Justice|Bishop|Archbishop|Pope|General)\s+)+"
+    r"Secretary-General|Secretary|Senator|Governor|Mayor|Chairman|Ambassador|Justice|Bishop|"
+    r"Archbishop|Pope|General)\s+)+"
+)
+_ANY_RANK = re.compile(
+    r"^(?:(?:the|hon\.?|rt\.?|right|rev\.?|his|her|excellency|h\.e\.|president|minister|prime|vice|"
+    r"deputy|foreign|"
+    r"secretary(?:-general)?|senator|governor|mayor|chairman|chairwoman|ambassador|bishop|"
+    r"archbishop|judge|general|"
+    r"professor|prof\.?|dr\.?|mr\.?|mrs\.?|ms\.?)\s+)+",
+    re.IGNORECASE,
 )
 _WHO = re.compile(r"[,:;(–—-]|\s(?:to|at|in|on|for|before|with|TO|AT|IN|ON|FOR|BEFORE)\s")
 
@@ -71,13 +98,14 @@ def signatures(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         return
     lines = lines_of_page(draft.text)
     letters = [line for line in lines if SALUTATION.fullmatch(line.words)]
+    editor = any(_EDITOR.match(line.words) for line in lines[:_HEAD])
     if len(letters) > 1:
         yield from _letters_page(draft, lines, found)
         return
     for at in range(len(lines) - 1, max(len(lines) - _BELOW, 0), -1):
         line = lines[at]
         last = _last_line(draft, lines, at) if at > len(lines) - _LAST else ()
-        if not last and at > len(lines) - _LAST and (letters or _EDITOR.match(draft.text)):
+        if not last and (at > len(lines) - _LAST or editor) and (letters or editor):
             last = _unclosed(draft, lines, at)
         if last and not is_taken(found, line):
             yield from last
@@ -129,6 +157,7 @@ def _unclosed(draft: Draft, lines: Sequence[Line], at: int) -> tuple[Proposal, .
         or not over.ended
         or len(over.words) < _SIGNED
         or "," in line.words
+        or line.words.rstrip(".").casefold() != name.rstrip(".").casefold()
     ):
         return ()
     return (Proposal(*_stanza(draft, line, lines[at + 1 :]), "verse", 0.72, (("creator", name),)),)
@@ -207,6 +236,19 @@ def _letters_page(
             yield Proposal(line.start, last.end, "verse", 0.78, (("creator", name),))
 
 
+def speakers(words: str) -> tuple[str, ...]:
+    """The person whose words a line announces: “Speech of Hon. E. P. Brannock, of Kentucky”."""
+    match = _SPEAKS.match(words)
+    for part in match["rest"].split(",")[:2] if match else ():
+        said = catalogued(_WHO.split(part)[0].strip())
+        name = catalogued(_RANK.sub("", _ANY_RANK.sub("", said)))
+        if is_name(name) and not has_office(name):
+            return (name,)
+        if not has_office(said):
+            return ()
+    return ()
+
+
 def named_in_title(draft: Draft, found: Sequence[Finding]) -> tuple[tuple[str, str], ...]:
     """The person whose words a title announces: “Diary of …”, “Interview with …”, “Remarks by …”."""
     del draft
@@ -218,4 +260,6 @@ def named_in_title(draft: Draft, found: Sequence[Finding]) -> tuple[tuple[str, s
             name = catalogued(_RANK.sub("", catalogued(part.strip())))
             if is_name(name):
                 return () if name in known else (("creator", name),)
+        for name in speakers(title):
+            return () if name in known else (("creator", name),)
     return ()

@@ -134,12 +134,19 @@ def _running(text: str, start: int, end: int) -> Iterable[Dateline]:
             done = match.end()
 
 
+#: Who speaks in a transcript, a programme's name, what a court did on that day, a day without a place.
+_OTHER_HEAD = re.compile(
+    rf"(?:THE (?!HAGUE)|(?:GOVERNOR|PRESIDENT|MINISTER|SENATOR|CHAIRMAN|MAYOR|MODERATOR|HOST|"
+    rf"INTERVIEWER)\b|(?:Argued|Decided|Heard|Filed|Delivered)\b|(?:{WEEKDAY}),)"
+)
+
+
 def _read(match: re.Match[str]) -> Dateline | None:
     month, day = match["month"] or match["month2"], match["day"] or match["day2"]
     agency = squeeze(
         match["agency"] or match["agency2"] or match["agency3"] or match["agency4"] or ""
     )
-    if match["agency4"] and not is_agency(agency):
+    if (match["agency4"] and not is_agency(agency)) or _OTHER_HEAD.match(match.group().lstrip()):
         return None
     number = month_number(month) if month else 0
     if month and not 1 <= int(day) <= 31:

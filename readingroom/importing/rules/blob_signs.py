@@ -1,0 +1,267 @@
+"""The signs by which a stretch of words is a part of the head, in a source that lost its lines."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from readingroom.importing.dates import MONTH, TIME, full_dates
+from readingroom.importing.layout import Draft
+from readingroom.importing.months import WEEKDAY
+from readingroom.importing.rules.agencies import is_agency_alone
+from readingroom.importing.rules.announcing import is_section
+from readingroom.importing.rules.elements import content_words
+from readingroom.importing.rules.names import has_office, is_name
+from readingroom.importing.segments import Finding, word_set
+
+#: Links of a page, title, byline and a day are over before so many words.
+MOST = 110
+#: A part of a head has at most so many words, and so many places within where another might begin.
+LONGEST, FURTHEST = 45, 16
+#: So much of the text says which words it is of.
+_BODY = 6000
+#: So many words behind a place say whether a text begins there.
+_AHEAD = 10
+_WORD = re.compile(r"\S+")
+_DAYS = re.compile(
+    rf"(?:{WEEKDAY},?\s)?(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s)?(?:{MONTH})\.?\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?\d{{4}}"
+    rf"(?:,?\s(?:at\s)?{TIME.pattern})?"
+)
+_BARE = "\"“”‘’'(),;:.[]*_!?«»—–-"
+_SHORT = word_set(
+    "mr mrs ms dr st rev prof hon gov sen rep gen col capt lt sgt no vol jr sr inc co ltd u.s"
+)
+#: Words with which sentences begin, and names never.
+_OPENERS = word_set(
+    """the a an in on at it he she they we this that there when after as for if but what how two three
+    its his her i you my our these those some many most one by from with no not once since while"""
+)
+_PICTURE = re.compile(r"(?i)\b(?:photo\w*|pictures?|image|illustration|©|getty|file)\b|©")
+_LINKS = re.compile(
+    r"(?i)\b(?:share|tweet|subscribe|sign in|log in|print|e-?mail|comments?|cookies?|menu|search|"
+    r"newsletter|advertisement|home|skip to|read more|min read|follow|facebook|twitter|listen|play|"
+    r"video)\b"
+)
+_EDITED = re.compile(
+    r"(?i)\b(?:edited|transcri\w+|printed|following|translated|editor|note|delivered|preached)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with its place, its letters without marks, its form, and the mark that it ends with."""
+
+    start: int
+    end: int
+    words: str
+    bare: str
+    shape: str
+    stop: str
+    told: str
+    day: str
+
+
+@dataclass(frozen=True, eq=False)
+class Beginning:
+    """The first words of a source that lost its lines, and what its text says further on."""
+
+    draft: Draft
+    words: tuple[Word, ...]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the text behind these."""
+        end = self.words[-1].end
+        return frozenset(content_words(self.draft.text[end : end + _BODY]))
+
+    @cached_property
+    def cuts(self) -> tuple[int, ...]:
+        """The words with which a part may begin: with a capital or figure, or behind a mark."""
+        return tuple(
+            at
+            for at, word in enumerate(self.words)
+            if not at
+            or word.shape not in {"a", "other"}
+            or self.words[at - 1].stop not in {"none", "short"}
+            or word.bare == "by"
+            or self.words[at - 1].told != word.told
+        )
+
+
+def beginning_of(draft: Draft, found: Sequence[Finding]) -> Beginning:
+    """The first words of a draft, with what is known of each."""
+    text, start = draft.text, draft.units[0].start if draft.units else 0
+    matches = [match for match, _ in zip(_WORD.finditer(text, start), range(MOST), strict=False)]
+    stop = matches[-1].end() if matches else start
+    days = [(f.start, f.end) for f in full_dates(text[:stop])]
+    days += [match.span() for match in _DAYS.finditer(text, start, stop)]
+    words = tuple(_word(match, found, days) for match in matches)
+    return Beginning(draft, words)
+
+
+def _word(match: re.Match[str], found: Sequence[Finding], days: Sequence[tuple[int, int]]) -> Word:
+    words = match.group()
+    bare = words.strip(_BARE)
+    start, end = match.span()
+    told = next((f.role for f in found if f.start <= start < f.end), "")
+    inside = [span for span in days if span[0] < end and start < span[1]]
+    day = "" if not inside else "first" if min(s[0] for s in inside) >= start else "on"
+    return Word(start, end, words, bare, _shape(bare), _stop(words, bare), told, day)
+
+
+def part_signs(head: Beginning, start: int, end: int) -> Iterator[str]:
+    """The signs of the words from ``start`` up to ``end`` as one part of the head."""
+    words = head.words[start:end]
+    first, last = words[0], words[-1]
+    before = head.words[start - 1] if start else None
+    after = head.words[end] if end < len(head.words) else None
+    joined = " ".join(word.words for word in words)
+    yield "any"
+    yield f"size={_step(len(words), 1, 2, 3, 4, 6, 9, 13, 18, 25)}"
+    yield f"first={first.bare.casefold()}"
+    yield f"two={first.bare.casefold()} {words[1].bare.casefold() if len(words) > 1 else ''}"
+    yield f"last={last.bare.casefold()}"
+    yield f"over={before.bare.casefold() if before else 'nothing'}"
+    edge = f"{before.stop if before else 'nothing'} {first.shape}"
+    yield f"edge={edge}"
+    yield f"end={last.stop} {last.shape} {after.shape if after else ''}"
+    yield f"then={_opening(after)} {last.stop}"
+    yield f"capitals={_capitals(words)} {_step(len(words), 1, 3, 8, 16)}"
+    stops = sum(word.stop == "stop" for word in words[:-1])
+    yield f"stops within={_step(stops, 0, 1)}"
+    yield f"begins within={_begins_within(words)}"
+    told = sorted({word.told for word in words})
+    yield f"told={'+'.join(told)}"
+    yield f"told after={after.told if after else ''}"
+    yield from _days_of(words, after)
+    yield from _kind_of(joined, words, before, after)
+    said = [w for word in words for w in content_words(word.bare)]
+    if said and len(words) < 30:
+        share = sum(w in head.vocabulary for w in said) / len(said)
+        yield f"said={round(share * 3)}"
+
+
+def text_signs(head: Beginning, start: int) -> Iterator[str]:
+    """The signs of a place as that where the text begins."""
+    words = head.words[start : start + _AHEAD]
+    first = words[0]
+    before = head.words[start - 1] if start else None
+    yield "text"
+    stop, shape = (before.stop, before.shape) if before else ("nothing", "")
+    yield f"text first={first.bare.casefold() if _opening(first) != 'no' else '-'} {stop}"
+    yield f"text edge={stop} {first.shape}"
+    yield f"text around={shape} {stop} {first.shape}"
+    yield f"text capitals={_capitals(words)}"
+    yield f"text second={_capitals(words[1:4])}"
+    yield f"text place={_step(start, 0, 2, 6, 12, 20, 35)}"
+    yield f"text told={before.told if before else ''} {first.told}"
+    yield f"text day={before.day if before else ''} {first.day}"
+    yield f"text opening={first.words[0] if not first.words[0].isalnum() else ''}"
+    stops = next((i for i, word in enumerate(head.words[start:]) if word.stop == "stop"), 60)
+    yield f"text sentence={_step(stops, 2, 5, 9, 15, 30)}"
+    small = sum(word.shape == "a" for word in words)
+    yield f"text small={small}"
+
+
+def _days_of(words: Sequence[Word], after: Word | None) -> Iterator[str]:
+    days = sum(bool(word.day) for word in words)
+    whole = "all" if days == len(words) else "most" if days * 2 > len(words) else "some"
+    yield f"days={whole if days else 'none'}"
+    if days and after and after.day == "on":
+        yield "day cut"
+    if words[0].day == "on":
+        yield "day cut before"
+    if after and after.day == "first":
+        yield "day after"
+
+
+def _kind_of(
+    joined: str, words: Sequence[Word], before: Word | None, after: Word | None
+) -> Iterator[str]:
+    bare = joined.strip(_BARE)
+    first = words[0].bare.casefold()
+    if bare and len(words) <= 6:
+        if is_name(bare):
+            yield "name"
+            yield f"name of {len(words)} {_opening(after)}"
+        if is_section(bare):
+            yield "section"
+        if is_agency_alone(bare):
+            yield "agency"
+    if first == "by":
+        names = [word for word in words[1:] if word.shape in {"Aa", "AA", "A"}]
+        yield f"by {is_name(' '.join(w.words for w in words[1:]).strip(_BARE))}"
+        yield f"by of {_step(len(names), 1, 2, 3)} {_opening(after)}"
+    if ":" in words[0].words or (len(words) > 1 and words[1].words.endswith(":")):
+        yield f"label {first}"
+    for name, pattern in (("picture", _PICTURE), ("links", _LINKS), ("edited", _EDITED)):
+        if pattern.search(joined):
+            yield name
+    if has_office(joined[:200]):
+        yield "office"
+    if joined[0] in '"“‘«' and joined[-1] in '"”’»' and not before:
+        yield "quoted whole"
+    yield f"marks={joined.count('“') - joined.count('”') + joined.count('(') - joined.count(')')}"
+    if re.search(r"\s[|·•>»]\s", joined):
+        yield "bars"
+
+
+def _begins_within(words: Sequence[Word]) -> str:
+    """How often a word of sentences' beginnings has a capital where no sentence begins."""
+    count = sum(
+        a.stop == "none" and b.bare[:1].isupper() and _opening(b) == "yes" and a.shape == "a"
+        for a, b in itertools.pairwise(words)
+    )
+    return _step(count, 0, 1)
+
+
+def _opening(word: Word | None) -> str:
+    if not word:
+        return "nothing"
+    opens = word.bare.casefold() in _OPENERS and word.bare[:1].isupper()
+    return "yes" if opens else "no" if word.shape in {"Aa", "AA", "A", "9"} else word.shape
+
+
+def _capitals(words: Sequence[Word]) -> str:
+    """What share of the longer words has a capital, in fifths; all of them in capitals."""
+    near = [word for word in words if word.bare[:1].isalpha()]
+    if near and all(word.bare.isupper() for word in near):
+        return "all"
+    long = [word for word in near if len(word.bare) > 3] or near
+    return str(round(5 * sum(word.bare[0].isupper() for word in long) / len(long))) if long else "-"
+
+
+def _shape(bare: str) -> str:
+    if not bare:
+        return "mark"
+    if bare[0].isdigit():
+        return "9" if bare.isdigit() else "9a"
+    if len(bare) == 1:
+        return "A" if bare.isupper() else "a"
+    if bare.isupper():
+        return "AA"
+    return "Aa" if bare[0].isupper() else "a" if bare[0].islower() else "other"
+
+
+def _stop(words: str, bare: str) -> str:
+    """The mark that a word ends with; “Mr.” and “J.” end nothing."""
+    end = words.rstrip("\"”’'»)]*_")
+    if not end:
+        return "closed"
+    mark = end[-1]
+    if mark == "." and (len(bare) == 1 or bare.casefold() in _SHORT):
+        return "short"
+    if mark in ".!?":
+        return "stop"
+    if mark in ",;:":
+        return mark
+    if not mark.isalnum():
+        return "sign"
+    return "closed" if end != words else "none"
+
+
+def _step(count: int, *steps: int) -> str:
+    return next((str(step) for step in steps if count <= step), "more")
