@@ -58,7 +58,9 @@ function refresh(changed) {
 
 /** @param {string[] | null} files */
 async function bringUpToDate(files) {
-  const text = brought || (await fetched());
+  // The search asks for its own files; no page shows them.
+  const shown = !files?.length || files.some((name) => !name.startsWith("search/"));
+  const text = brought || (shown ? await fetched() : "");
   brought = "";
   if (text === null) return reload();
   if (text) {
