@@ -51,13 +51,6 @@ class Archive:
         """The text of that slug."""
         return next((t for t in self.texts if t.slug == slug), None)
 
-    def notes_by_text(self) -> dict[str, tuple[AnchoredNote, ...]]:
-        """The notes of each text: those on passages by place, then those on the whole, the rest."""
-        made: dict[str, list[AnchoredNote]] = {}
-        for note in self.notes:
-            made.setdefault(note.note.text, []).append(note)
-        return {slug: in_place(notes) for slug, notes in made.items()}
-
 
 def in_place(notes: Iterable[AnchoredNote]) -> tuple[AnchoredNote, ...]:
     """The notes of a text: those on passages by place, then those on the whole, the rest."""

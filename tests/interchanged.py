@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from readingroom.anchoring import anchor_notes
-from readingroom.archive import Archive, Contents
+from readingroom.archive import Archive, Contents, in_place
 from readingroom.assembling import Desk, assemble
 from readingroom.cli.interchange import shelf_of
 from readingroom.config import Site
@@ -48,10 +48,13 @@ def spans(anchored: AnchoredNote) -> list[tuple[int, int]]:
 
 def annotation_files(archive: Archive) -> dict[str, bytes]:
     """``texts/<slug>/annotations.jsonld`` for each text and ``annotations.jsonld``, by site path."""
-    site, notes = archive.site, archive.notes_by_text()
-    counts = [(text.slug, len(notes.get(text.slug, ()))) for text in archive.texts]
+    site = archive.site
+    notes = {
+        t.slug: in_place(a for a in archive.notes if a.note.text == t.slug) for t in archive.texts
+    }
+    counts = [(text.slug, len(notes[text.slug])) for text in archive.texts]
     files = {
-        annotations_path(text.slug): annotation_page(text, notes.get(text.slug, ()), site, leaf)
+        annotations_path(text.slug): annotation_page(text, notes[text.slug], site, leaf)
         for text, leaf in zip(archive.texts, leaves(site.title, counts), strict=True)
     }
     return files | {NAME: annotation_collection(site, site.title, counts)}

@@ -14,7 +14,7 @@ from readingroom.importing.lines import Line, lines_of_page
 from readingroom.importing.months import WEEKDAY
 from readingroom.importing.rules.above import is_one_line, is_taken, lines_above
 from readingroom.importing.rules.announcing import is_organisation, is_section
-from readingroom.importing.rules.signatures import speakers
+from readingroom.importing.rules.signatures import announced
 from readingroom.importing.rules.taken import free_lines
 from readingroom.importing.segments import Facts, Finding, Proposal
 
@@ -207,7 +207,7 @@ def _occasions(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
                     is_section(w) or is_organisation(w) for w in over
                 )
                 role = "title" if named else "subtitle"
-                named_here = tuple(("creator", name) for name in speakers(words))
+                named_here = tuple(("creator", name) for name in announced(words))
                 facts: Facts = ((role, words), ("date", days.pop().isoformat()), *named_here)
                 yield Proposal(line.start, end, role, 0.75, facts)
                 return

@@ -22,7 +22,7 @@ from readingroom.importing.rules.figures import caption_words, credit_facts
 from readingroom.importing.rules.head_roles import Part, parts_of
 from readingroom.importing.rules.named import first_name, names_in, single_day, talking
 from readingroom.importing.rules.pieces import between, pieces
-from readingroom.importing.rules.signatures import named_in_title, speakers
+from readingroom.importing.rules.signatures import announced, named_in_title
 from readingroom.importing.segments import Facts, Finding, Proposal
 
 _LABEL = re.compile(
@@ -127,7 +127,7 @@ def _subtitle(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
     facts: list[tuple[str, str]] = [("subtitle", words)]
     facts += [("creator", name) for name in talking(words, head.vocabulary)]
     if len(facts) == 1:
-        facts += [("creator", name) for name in speakers(words)]
+        facts += [("creator", name) for name in announced(words)]
     day = single_day(words)
     if day and "date" not in known:
         facts.append(("date", day))

@@ -16,7 +16,7 @@ from readingroom.importing.rules.chain import (
 )
 from readingroom.importing.rules.elements import Element, Head
 from readingroom.importing.rules.sign_places import same_heading
-from readingroom.importing.rules.signatures import speakers
+from readingroom.importing.rules.signatures import announced
 from readingroom.importing.rules.signs import signs_of
 from readingroom.importing.segments import word_set
 
@@ -133,7 +133,7 @@ def _whole_title(
     """The lines of a title: those above and below that are set as one heading with it."""
     start = end = title
     while same_heading(head, start) and (
-        _may_be_title(roles, sure, start - 1) or speakers(head.elements[start - 1].words)
+        _may_be_title(roles, sure, start - 1) or announced(head.elements[start - 1].words)
     ):
         start -= 1
     while end + 1 < len(head.elements) and same_heading(head, end + 1):

@@ -21,7 +21,7 @@ from readingroom.importing.segments import Finding, Proposal
 _DASHED = re.compile(r"(?P<dash>[—–]|--|-)\s?(?:by |By )?(?=[A-ZÀ-ÖØ-Þ])")
 CLOSING = re.compile(
     r"(?:(?:I |We )?(?:am|are|remain|have the honou?r)\b.{0,80}|(?:Yours?|YOURS)\b.{0,40}|"
-    r"(?:Ever|Always|Still|As ever),?(?: (?:your|yours)\b.{0,40})?|"
+    r"(?:Ever|Always|As ever),?|Still,?(?: (?:your|yours)\b.{0,40})?|"
     r"(?:With|In) .{3,50}\bI (?:am|remain)\b.{0,40}|"
     r"(?:Ever|As ever|Always|Believe me|Until then),? (?:I (?:am|remain),? )?"
     r"(?:your|thy|yours)\b.{0,60}|"
@@ -236,7 +236,7 @@ def _letters_page(
             yield Proposal(line.start, last.end, "verse", 0.78, (("creator", name),))
 
 
-def speakers(words: str) -> tuple[str, ...]:
+def announced(words: str) -> tuple[str, ...]:
     """The person whose words a line announces: “Speech of Hon. E. P. Brannock, of Kentucky”."""
     match = _SPEAKS.match(words)
     for part in match["rest"].split(",")[:2] if match else ():
@@ -260,6 +260,6 @@ def named_in_title(draft: Draft, found: Sequence[Finding]) -> tuple[tuple[str, s
             name = catalogued(_RANK.sub("", catalogued(part.strip())))
             if is_name(name):
                 return () if name in known else (("creator", name),)
-        for name in speakers(title):
+        for name in announced(title):
             return () if name in known else (("creator", name),)
     return ()
