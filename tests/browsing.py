@@ -18,6 +18,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    Route,
     sync_playwright,
 )
 
@@ -169,6 +170,25 @@ def opens(chromium: Browser) -> Iterator[Opens]:
 def below(demo_below: Path, serve_folder: Callable[..., str]) -> str:
     """The address of the archive of this repository, below /repo/."""
     return serve_folder(demo_below, "/repo/")
+
+
+def held_back(page: Page, address: str) -> Callable[[], None]:
+    """Holds back the first answer to ``address`` until what is returned is called.
+
+    That call waits for the request itself: a busy machine may not have sent it yet.
+    """
+    held: list[Route] = []
+    page.route(address, lambda route: held.append(route), times=1)  # noqa: PLW0108
+
+    def released() -> None:
+        for _ in range(1000):
+            if held:
+                break
+            page.wait_for_timeout(10)
+        assert held, f"{address} was never asked for"
+        held[0].continue_()
+
+    return released
 
 
 def violations(page: Page) -> list[str]:

@@ -6,8 +6,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browsing import DESK, PHONE, TABLET, Opens, violations
-from playwright.sync_api import Page, Route, expect
+from browsing import DESK, PHONE, TABLET, Opens, held_back, violations
+from playwright.sync_api import Page, expect
 
 TEXT = "texts/symposium-on-cyberspace-security-and-informatization/"
 
@@ -213,13 +213,12 @@ def test_the_dialog_is_opened_by_keys_and_goes_where_it_is_told(site: str, opens
 
 def test_what_is_typed_while_the_dialog_is_loading_is_not_lost(site: str, opens: Opens):
     page = opens(site)
-    held: list[Route] = []
-    page.route("**/dialog.js", lambda route: held.append(route))  # noqa: PLW0108
+    goes_on = held_back(page, "**/dialog.js")
     page.keyboard.press("/")
     page.keyboard.type("/jackk")
     page.keyboard.press("Backspace")
     page.keyboard.type(" m")
-    held[0].continue_()
+    goes_on()
     box = page.get_by_role("combobox")
     expect(box).to_be_focused()
     page.keyboard.type("a")

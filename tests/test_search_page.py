@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from browsing import held_back
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from search.samples import ARCHIVE
 
 from readingroom.search import SearchDocument, build_search
@@ -228,12 +229,11 @@ def test_an_index_that_cannot_be_loaded_is_said_and_tried_again(page: Page, site
 
 
 def test_an_answer_that_comes_late_is_not_shown(page: Page, site: str):
-    held: list[Route] = []
-    page.route("**/documents.json?*", lambda route: held.append(route))  # noqa: PLW0108
+    goes_on = held_back(page, "**/documents.json?*")
     with page.expect_request("**/documents.json?*"):
         page.goto(f"{site}search/?q=money")
     expect(page.locator("#search-status")).to_have_text("Loading the index…")
     page.get_by_role("searchbox").fill("turkey")
-    held[0].continue_()
+    goes_on()
     expect(page.locator("article.result h2")).to_have_text("Note on Turkey")
     expect(page.locator("#search-status")).to_have_text("1 result for “turkey”")
