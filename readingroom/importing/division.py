@@ -34,6 +34,8 @@ _PAGE_LINE = re.compile(
     r"\W{0,3}(?:\d{1,4}|[ivxlc]{1,6})\W{0,3}|\[?\d{1,4}\]?\s{3,}\S.*|\S.*\s{3,}\[?\d{1,4}\]?"
     r"|(?:\S.*\s{2,})?Page \d{1,4}(?: of \d{1,4})?",
 )
+#: Of these forms all but the number alone, at most so long, have a gap or the word.
+_GAP, _BARE_NUMBER = re.compile(r"\s{3}"), 12
 #: Buttons, stage directions and remarks in brackets; links side by side.
 _BRACKETED = re.compile(r"(?:\[[^\[\]]{2,60}\]\s*)+|[^|]{2,40}(?: \| [^|]{2,40}){2,}")
 _BY = re.compile(r"(?i:by|text by|words by|story by|report by)\s+[A-ZÀ-ÖØ-Þ]")
@@ -97,7 +99,7 @@ def _runs(text: str, block: Sequence[Line]) -> Iterable[Sequence[Line]]:
     for at, line in enumerate(block):
         alone = bool(
             _ADDRESS.fullmatch(line.words)
-            or _BRACKETED.fullmatch(line.words)
+            or ((line.words[0] == "[" or "|" in line.words) and _BRACKETED.fullmatch(line.words))
             or _is_page_line(block, at)
         )
         if len(block) <= _HEAD_LINES:
@@ -116,8 +118,11 @@ def _runs(text: str, block: Sequence[Line]) -> Iterable[Sequence[Line]]:
 def _is_page_line(block: Sequence[Line], at: int) -> bool:
     """Whether a line of a block is a page's number or head, not a row of a table."""
     inside = 0 < at < len(block) - 1
+    words = block[at].words
+    if len(words) > _BARE_NUMBER and "Page " not in words and not _GAP.search(words):
+        return False
     form = _HEAD_LINE if inside else _PAGE_LINE
-    if not form.fullmatch(block[at].words):
+    if not form.fullmatch(words):
         return False
     beside = [block[i] for i in (at - 1, at + 1) if 0 <= i < len(block)]
     return all(len(cells(line)) == 1 for line in (beside if inside else beside[-1:]))

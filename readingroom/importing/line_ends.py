@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from readingroom.importing.lines import Line, first_word
 from readingroom.importing.sentences import abbreviated
@@ -131,26 +131,35 @@ def _head(line: Line, *, capitals: bool) -> str:
 
 def width_of(ends: Sequence[LineEnd]) -> int:
     """The width that leaves no room for the next word at the most line ends, and is seldom passed."""
-    worth = [0.0] * (WIDEST + 12)
+    # Columns at which it changes how much a width is worth, and by how much.
+    worth: dict[int, float] = {}
     weights = 0.0
     for end in ends:
-        if end.edge > WIDEST:
+        edge = end.edge
+        if edge > WIDEST:
             continue
         # A small letter shows that the sentence went on; a full stop may have ended a paragraph.
         weight = 0.3 if end.sign.startswith("ended") else 1.0
         last = min(end.room - 1, WIDEST)
         weights += weight
-        worth[end.edge] += weight
+        worth[edge] = worth.get(edge, 0.0) + weight
         # A typist stops a little before the margin.
-        slack = min(last + max(2, end.edge // 16), WIDEST)
-        worth[min(last, WIDEST) + 1] -= 0.5 * weight
-        worth[slack + 1] -= 0.5 * weight
+        slack = min(last + max(2, edge // 16), WIDEST)
+        worth[last + 1] = worth.get(last + 1, 0.0) - 0.5 * weight
+        worth[slack + 1] = worth.get(slack + 1, 0.0) - 0.5 * weight
         # It would be past every narrower width.
-        worth[0] -= weight
-        worth[max(end.edge - 1, 0)] += weight
-    sums = list(accumulate(worth))[: WIDEST + 1]
-    best = max(range(NARROWEST, WIDEST + 1), key=sums.__getitem__)
-    if sums[best] < _AGREED * weights or (best > UNUSUAL and len(ends) < _SHOWN):
+        worth[0] = worth.get(0, 0.0) - weight
+        before = max(edge - 1, 0)
+        worth[before] = worth.get(before, 0.0) + weight
+    best, most = NARROWEST, -math.inf
+    total = 0.0
+    for column in sorted({*worth, NARROWEST}):
+        total += worth.get(column, 0.0)
+        if column <= NARROWEST:
+            most = total
+        elif column <= WIDEST and total > most:
+            best, most = column, total
+    if most < _AGREED * weights or (best > UNUSUAL and len(ends) < _SHOWN):
         # Lines of any length: the widest of them tells how short the others are.
         return max(end.edge for end in ends)
     return best

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
-_FIRST_WORD = re.compile(r"\S+")
+_HYPHENS = "-\u2010¬"
 _DIVIDED = re.compile(r"[^\W\d_][-\u2010¬]$")
 _ENDED = re.compile(r"[.!?…。！？][\"”’'»)\]*†‡]*$")
 _OPENERS = "\"“‘'«([¿¡"
@@ -20,6 +20,8 @@ _PAUSED = re.compile(r"[,;:.!?…—–。，、！？；：-][\"”’'»)\]]*$
 _WIDE = re.compile(
     r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]"
 )
+#: Where the scripts without spaces begin; whatever sorts before it needs no closer look.
+_FIRST_UNSPACED = "\u2e80"
 _UNSPACED = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 #: No line of Chinese or Japanese begins with one of these: they stay with the character before.
 _STAYS = re.compile(
@@ -45,17 +47,17 @@ class Line:
     @property
     def ended(self) -> bool:
         """Whether it ends as a sentence does."""
-        return bool(_ENDED.search(self.words[-_TAIL:]))
+        return not self.words[-1:].isalnum() and bool(_ENDED.search(self.words[-_TAIL:]))
 
     @property
     def paused(self) -> bool:
         """Whether it ends with any mark of punctuation, as most lines of verse do."""
-        return bool(_PAUSED.search(self.words[-_TAIL:]))
+        return not self.words[-1:].isalnum() and bool(_PAUSED.search(self.words[-_TAIL:]))
 
     @property
     def divided(self) -> bool:
         """Whether it ends within a word, by its hyphen."""
-        return bool(_DIVIDED.search(self.words[-_TAIL:]))
+        return self.words[-1:] in _HYPHENS and bool(_DIVIDED.search(self.words[-_TAIL:]))
 
     @property
     def capital(self) -> bool:
@@ -100,11 +102,10 @@ def columns(words: str) -> int:
 
 def first_word(line: Line) -> int:
     """The columns of what stands together at a line's beginning: a word, or a character of Chinese."""
-    if _UNSPACED.match(line.words):
+    if line.words >= _FIRST_UNSPACED and _UNSPACED.match(line.words):
         match = _STAYS.match(line.words, 1)
         return 2 * (match.end() if match else 1)
-    word = _FIRST_WORD.match(line.words)
-    return len(word.group()) if word else 0
+    return len(line.words.split(None, 1)[0]) if line.words else 0
 
 
 def blocks_of(lines: Sequence[Line], apart: int = 1) -> list[list[Line]]:

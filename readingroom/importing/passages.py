@@ -8,10 +8,10 @@ width's or a paragraph's in prose, its author's in verse.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from readingroom.importing.line_ends import (
     FIT,
@@ -57,6 +57,18 @@ _TURN, _FEWEST = 3.5, 3
 _OWN_WIDTH, _OTHER_WIDTH, _HANGING = 3.0, 12.0, 2.0
 
 
+class Odds(NamedTuple):
+    """The logarithms of how likely a line end is in prose.
+
+    As a paragraph's end, as the width's, as the likelier of the two, and as either.
+    """
+
+    apart: float
+    together: float
+    likelier: float
+    either: float
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """How a source's lines run: ``width`` is where they were wrapped, in columns; 0 if they were not.
@@ -75,6 +87,36 @@ class Page:
     ragged: float = 0.045
     habit: Mapping[Reading, float] = field(default_factory=lambda: PRIOR)
     capitals: bool = False
+    #: What was worked out for this page; a source has few kinds of line ends, and many of each.
+    _known: dict[tuple[str, str, str, bool], Odds] = field(
+        init=False, compare=False, repr=False, default_factory=dict
+    )
+
+    def odds(self, sign: str, depth: str, filling: str, *, hanging: bool = False) -> Odds:
+        """How likely a line end is: keys of ``SIGNS``, ``STEP`` and ``FIT`` (empty: no width is known).
+
+        ``hanging``: first lines stand further out than the others.
+        """
+        kind = (sign, depth, filling, hanging)
+        odds = self._known.get(kind)
+        if odds is None:
+            odds = self._known[kind] = self._odds(*kind)
+        return odds
+
+    def _odds(self, sign: str, depth: str, filling: str, hanging: bool) -> Odds:
+        if hanging:
+            depth = {"level": "inward", "inward": "level", "deep": "deep"}[depth]
+        indented = 0.97 if hanging else self.indented
+        apart = math.log(self.opening) + SIGNS["opened"].get(sign, NEVER) + STEP["opened"][depth]
+        apart += math.log(1 - indented if depth == "level" else indented)
+        together = math.log(1 - self.opening) + SIGNS["joined"].get(sign, NEVER)
+        together += STEP["joined"][depth]
+        if filling:
+            apart += FIT["opened"][filling]
+            together += math.log(self.ragged) if filling == "near" else FIT["joined"][filling]
+        likelier = max(apart, together)
+        either = likelier + math.log1p(math.exp(-abs(apart - together)))
+        return Odds(apart, together, likelier, either)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +136,18 @@ class Passage:
 def passages(lines: Sequence[Line], page: Page) -> list[Passage]:
     """What a block of lines is, or each of its parts where it changes without a blank line."""
     ends = line_ends(lines, capitals=page.capitals)
+    whole = _judge(lines, ends, page)
     made = []
-    for start, end, reading in parts_of(lines, ends, page):
-        part, inner = lines[start:end], ends[start : end - 1]
+    for start, end, reading in _parts(lines, ends, page, whole):
+        inner = ends[start : end - 1]
         if not inner:
             made.append(Passage(start, end, "lines", 0.9, (start,)))
             continue
-        scores = _scores(part, inner, page)
+        judged = whole if len(inner) == len(ends) else _judge(lines[start:end], inner, page)
+        scores = judged.scores
         # The signs are not as independent as the model takes them to be.
         total = sum(math.exp(min(50.0, (score - scores[reading]) / 2)) for score in scores.values())
-        starts = _prose(part, inner, page)[1] if reading == "prose" else tuple(range(end - start))
+        starts = judged.prose.starts if reading == "prose" else tuple(range(end - start))
         made.append(Passage(start, end, reading, 1 / total, tuple(start + at for at in starts)))
     return made
 
@@ -112,42 +156,70 @@ def parts_of(
     lines: Sequence[Line], ends: Sequence[LineEnd], page: Page
 ) -> list[tuple[int, int, Reading]]:
     """A block as one, or in parts if that is likelier by far: the likeliest path through its lines."""
-    scores = _scores(lines, ends, page)
-    whole = max(scores, key=scores.__getitem__)
-    plain = whole == "prose" and _prose(lines, ends, page)[2] > -_TURN
+    return _parts(lines, ends, page, _judge(lines, ends, page))
+
+
+def _parts(
+    lines: Sequence[Line], ends: Sequence[LineEnd], page: Page, whole: _Judged
+) -> list[tuple[int, int, Reading]]:
+    reading = max(whole.scores, key=whole.scores.__getitem__)
+    plain = reading == "prose" and whole.prose.least > -_TURN
     if len(ends) < _FEWEST or plain:
-        return [(0, len(lines), whole)]
-    path = _path(lines, ends, page)
+        return [(0, len(lines), reading)]
+    path = _path(lines, ends, page, whole.width)
     if len(set(path)) == 1:
-        return [(0, len(lines), whole)]
+        return [(0, len(lines), reading)]
     cuts = [0, *(at for at in range(1, len(lines)) if path[at] != path[at - 1]), len(lines)]
     return [(a, b, path[a]) for a, b in pairwise(cuts)]
 
 
-def _path(lines: Sequence[Line], ends: Sequence[LineEnd], page: Page) -> list[Reading]:
+class _Prose(NamedTuple):
+    """How likely lines are as prose, where its paragraphs begin, and its least likely line end."""
+
+    likely: float
+    starts: tuple[int, ...]
+    least: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """How likely lines are in each reading (logarithms), as prose more closely, and their width."""
+
+    scores: Mapping[Reading, float]
+    prose: _Prose
+    width: int
+
+
+def _path(lines: Sequence[Line], ends: Sequence[LineEnd], page: Page, width: int) -> list[Reading]:
     """The likeliest readings of the lines one by one (Viterbi)."""
     margin = min(line.indent for line in lines)
-    width = _own(page, ends)
-    worth = {mode: page.habit[_READ[mode]] + _length_worth(lines[0], mode) for mode in _READ}
+    worth = {
+        mode: page.habit[reading] + length
+        for (mode, reading), length in zip(_READ.items(), _length_worths(lines[0]), strict=True)
+    }
+    opening = math.log(page.opening)
     alone = "amid" if page.width else "verse"
+    stays: dict[tuple[str, str, str, str], tuple[tuple[float, ...], float]] = {}
     back: list[dict[str, str]] = []
     for end, line in zip(ends, lines[1:], strict=True):
-        apart, together = apart_and_together(end, page, width, max(margin, page.margin))
         filling = fit(end, width) if width else ""
-        place = STEP["verse"][step(end.indent, margin)] + (FIT[alone][filling] if filling else 0.0)
-        stay = {mode: place + SIGNS[mode].get(end.sign, NEVER) for mode in ("verse", "free")}
-        stay["lines"] = SIGNS["opened"].get(end.sign, NEVER)
-        stay["lines"] += STEP["joined"][step(end.indent, margin)]
-        stay["lines"] += FIT["opened"][filling] if filling else 0.0
-        stay["prose"] = max(apart, together)
-        turn = max(apart - math.log(page.opening), *stay.values()) - _TURN
+        depth, inner = step(end.indent, margin), step(end.indent, max(margin, page.margin))
+        kind = (end.sign, depth, inner, filling)
+        if kind not in stays:
+            odds = page.odds(end.sign, inner, filling)
+            stay = _staying(odds.likelier, end.sign, depth, filling, alone)
+            stays[kind] = stay, max(odds.apart - opening, *stay) - _TURN
+        stay, turn = stays[kind]
         best = max(worth, key=worth.__getitem__)
+        turning = worth[best] + turn
         came: dict[str, str] = {}
         now: dict[str, float] = {}
-        for mode, reading in _READ.items():
-            kept, turned = worth[mode] + stay[mode], worth[best] + turn + page.habit[reading]
+        for (mode, reading), stayed, length in zip(
+            _READ.items(), stay, _length_worths(line), strict=True
+        ):
+            kept, turned = worth[mode] + stayed, turning + page.habit[reading]
             came[mode] = mode if kept >= turned else best
-            now[mode] = max(kept, turned) + _length_worth(line, mode)
+            now[mode] = max(kept, turned) + length
         worth = now
         back.append(came)
     mode = max(worth, key=worth.__getitem__)
@@ -158,101 +230,111 @@ def _path(lines: Sequence[Line], ends: Sequence[LineEnd], page: Page) -> list[Re
     return path[::-1]
 
 
-def _length_worth(line: Line, mode: str) -> float:
-    """A share of what the lengths of a whole block's lines say, for one of them."""
-    row = next(row for row in _LENGTHS if len(line.words) <= row[0])
-    worth = math.log(row[{"prose": 2, "lines": 3}.get(mode, 1)]) / 3
-    return worth + (_as_verse(line) if mode in {"verse", "free"} else 0.0)
+def _staying(prose: float, sign: str, depth: str, filling: str, alone: str) -> tuple[float, ...]:
+    """What a line end counts for each mode that goes on, in the order of ``_READ``."""
+    place = STEP["verse"][depth] + (FIT[alone][filling] if filling else 0.0)
+    lines = SIGNS["opened"].get(sign, NEVER) + STEP["joined"][depth]
+    lines += FIT["opened"][filling] if filling else 0.0
+    verse, free = (place + SIGNS[habit].get(sign, NEVER) for habit in ("verse", "free"))
+    return prose, verse, free, lines
+
+
+def _length_worths(line: Line) -> tuple[float, ...]:
+    """A share of what the lengths of a whole block's lines say, for one of them, by mode."""
+    size = len(line.words)
+    return next(worths for most, worths in _WORTHS if size <= most)
 
 
 def _as_verse(line: Line) -> float:
     """What a line's length alone says against verse."""
-    return next((worth for width, worth in _TOO_WIDE if len(line.words) > width), 0.0)
+    return _against_verse(len(line.words))
 
 
-def _scores(lines: Sequence[Line], ends: Sequence[LineEnd], page: Page) -> dict[Reading, float]:
-    width = _own(page, ends)
+def _against_verse(size: int) -> float:
+    return next((worth for width, worth in _TOO_WIDE if size > width), 0.0)
+
+
+def _worths() -> Iterator[tuple[float, tuple[float, ...]]]:
+    """For lines up to a length what it says of each mode, in the order of ``_READ``."""
+    for most in sorted({*(row[0] for row in _LENGTHS), *(width for width, _ in _TOO_WIDE)}):
+        _, verse, prose, lines = next(row for row in _LENGTHS if most <= row[0])
+        against = _against_verse(int(min(most, 10**6)))
+        as_verse = math.log(verse) / 3 + against
+        yield most, (math.log(prose) / 3, as_verse, as_verse, math.log(lines) / 3)
+
+
+_WORTHS = tuple(_worths())
+
+
+def _judge(lines: Sequence[Line], ends: Sequence[LineEnd], page: Page) -> _Judged:
+    """How likely a block is as prose, as verse and as sentences a line each."""
+    # One line alone is no measure.
+    own = width_of(ends) if len(ends) > 1 else 0
+    width = page.width or own
+    least = min(line.indent for line in lines)
     mean = sum(len(line.words) for line in lines) / len(lines)
     _, short, long, sentence = next(row for row in _LENGTHS if mean <= row[0])
-    last = "ended" if lines[-1].ended else "open"
-    prose = page.habit["prose"] + math.log(long) + math.log(0.85 if last == "ended" else 0.15)
+    ended = lines[-1].ended
+    prose = page.habit["prose"] + math.log(long) + math.log(0.85 if ended else 0.15)
     verse = page.habit["verse"] + math.log(short) + math.log(0.5) + sum(map(_as_verse, lines))
-    single = page.habit["lines"] + math.log(sentence) + math.log(0.9 if last == "ended" else 0.1)
-    if page.width and min(line.indent for line in lines) >= page.margin + INDENT:
+    single = page.habit["lines"] + math.log(sentence) + math.log(0.9 if ended else 0.1)
+    if page.width and least >= page.margin + INDENT:
         verse, prose, single = verse + _SET_OFF[0], prose + _SET_OFF[1], single + _SET_OFF[2]
-    prose += _prose(lines, ends, page)[0]
-    verse += _verse(lines, ends, page)
+    filled = [fit(end, width) for end in ends] if width else [""] * len(ends)
+    as_prose = _prose(lines, ends, page, own, filled)
+    prose += as_prose.likely
+    verse += _verse(ends, least, filled, "amid" if page.width else "verse")
+    opened, joined, full = SIGNS["opened"], STEP["joined"], _OPENED
+    indent = lines[0].indent
     single += sum(
-        SIGNS["opened"].get(end.sign, NEVER) + STEP["joined"][step(end.indent, lines[0].indent)]
-        + (FIT["opened"][fit(end, width)] if width else 0.0)
-        for end in ends
-    )  # fmt: skip
-    return {"prose": prose, "verse": verse, "lines": single}
+        opened.get(end.sign, NEVER) + joined[step(end.indent, indent)] + full[filling]
+        for end, filling in zip(ends, filled, strict=True)
+    )
+    return _Judged({"prose": prose, "verse": verse, "lines": single}, as_prose, width)
 
 
-def _own(page: Page, ends: Sequence[LineEnd]) -> int:
-    """The page's width, or where it has none the block's own; one line alone is no measure."""
-    return page.width or (width_of(ends) if len(ends) > 1 else 0)
+#: Where no width is known, how full a line is says nothing.
+_OPENED = {"": 0.0, **FIT["opened"]}
 
 
-def _verse(lines: Sequence[Line], ends: Sequence[LineEnd], page: Page) -> float:
-    margin = min(line.indent for line in lines)
+def _verse(ends: Sequence[LineEnd], margin: int, filled: Sequence[str], alone: str) -> float:
     place = sum(STEP["verse"][step(end.indent, margin)] for end in ends)
-    width = _own(page, ends)
-    if width:
-        shares = FIT["amid" if page.width else "verse"]
-        place += sum(shares[fit(end, width)] for end in ends)
+    if filled and filled[0]:
+        place += sum(map(FIT[alone].__getitem__, filled))
     habits = (sum(SIGNS[habit].get(end.sign, NEVER) for end in ends) for habit in ("verse", "free"))
     # The one habit is a poem's, or the other.
     return place + max(math.log(0.7) + next(habits), math.log(0.3) + next(habits))
 
 
 def _prose(
-    lines: Sequence[Line], ends: Sequence[LineEnd], page: Page
-) -> tuple[float, tuple[int, ...], float]:
-    """How likely a block is as prose in paragraphs, where these begin, and its least likely line end."""
+    lines: Sequence[Line], ends: Sequence[LineEnd], page: Page, own: int, filled: Sequence[str]
+) -> _Prose:
+    """A block as prose in paragraphs; ``own`` is the block's own width, ``filled`` by the page's."""
     least = min(line.indent for line in lines)
     margin = max(least, page.margin)
-    own = width_of(ends)
     within = page.width and least < page.margin + INDENT
-    shapes = [(_own(page, ends), False, 0.0)]
-    if page.width and own and abs(own - page.width) > 1 and len(ends) > 1:
-        shapes.append((own, False, _OTHER_WIDTH if within else _OWN_WIDTH))
+    shapes = [(filled, False, 0.0)]
+    if page.width and own and abs(own - page.width) > 1:
+        cost = _OTHER_WIDTH if within else _OWN_WIDTH
+        shapes.append(([fit(end, own) for end in ends], False, cost))
     if lines[0].indent == least and any(line.indent >= least + INDENT for line in lines[1:]):
-        shapes += [(width, True, cost + _HANGING) for width, _, cost in tuple(shapes)]
-    return max(_shaped(ends, page, margin, shape) for shape in shapes)
+        shapes += [(fills, True, cost + _HANGING) for fills, _, cost in tuple(shapes)]
+    depths = [step(end.indent, margin) for end in ends]
+    return max(_shaped(ends, page, depths, shape) for shape in shapes)
 
 
 def _shaped(
-    ends: Sequence[LineEnd], page: Page, margin: int, shape: tuple[int, bool, float]
-) -> tuple[float, tuple[int, ...], float]:
-    width, hanging, cost = shape
+    ends: Sequence[LineEnd],
+    page: Page,
+    depths: Sequence[str],
+    shape: tuple[Sequence[str], bool, float],
+) -> _Prose:
+    filled, hanging, cost = shape
     total, starts, least = -cost, [0], 0.0
-    for at, end in enumerate(ends, 1):
-        apart, together = apart_and_together(end, page, width, margin, hanging=hanging)
-        total += max(apart, together) + math.log1p(math.exp(-abs(apart - together)))
-        least = min(least, max(apart, together))
-        if apart > together:
+    for at, (end, depth, filling) in enumerate(zip(ends, depths, filled, strict=True), 1):
+        odds = page.odds(end.sign, depth, filling, hanging=hanging)
+        total += odds.either
+        least = min(least, odds.likelier)
+        if odds.apart > odds.together:
             starts.append(at)
-    return total, tuple(starts), least
-
-
-def apart_and_together(
-    end: LineEnd, page: Page, width: int, margin: int, *, hanging: bool = False
-) -> tuple[float, float]:
-    """The logarithms of how likely a line end is as a paragraph's end and as the width's."""
-    depth = step(end.indent, margin)
-    if hanging:
-        depth = {"level": "inward", "inward": "level", "deep": "deep"}[depth]
-        indented = 0.97
-    else:
-        indented = page.indented
-    apart = math.log(page.opening) + SIGNS["opened"].get(end.sign, NEVER) + STEP["opened"][depth]
-    apart += math.log(1 - indented if depth == "level" else indented)
-    together = math.log(1 - page.opening) + SIGNS["joined"].get(end.sign, NEVER)
-    together += STEP["joined"][depth]
-    if width:
-        filling = fit(end, width)
-        apart += FIT["opened"][filling]
-        together += math.log(page.ragged) if filling == "near" else FIT["joined"][filling]
-    return apart, together
+    return _Prose(total, tuple(starts), least)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import string
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -19,10 +20,11 @@ from readingroom.importing.line_ends import (
     LineEnd,
     fit,
     line_ends,
+    step,
     width_of,
 )
 from readingroom.importing.lines import Line
-from readingroom.importing.passages import PRIOR, Page, apart_and_together, parts_of
+from readingroom.importing.passages import PRIOR, Page, parts_of
 
 #: A page's habit is believed up to twenty to one, so that a poem in a book of prose can say what it is.
 _RAREST = 0.05
@@ -100,14 +102,13 @@ def _margin(ends: Sequence[LineEnd], width: int) -> int:
 def _shares(page: Page, ends: Sequence[LineEnd], blocks: Sequence[Sequence[Line]]) -> Page:
     """The page with its shares of openings and of indents as they come out by its own lights."""
     opened = inward = 0.0
+    shares: dict[tuple[str, int, str], float] = {}
     for end in ends:
-        apart, together = apart_and_together(end, page, page.width, page.margin)
-        single = PRIOR["verse"] + SIGNS["verse"].get(end.sign, NEVER)
-        single += FIT["verse"][fit(end, page.width)] if page.width else 0.0
-        best = max(apart, together, single)
-        share = math.exp(apart - best) / sum(
-            math.exp(each - best) for each in (apart, together, single)
-        )
+        # Many line ends are alike; what counts of one is its sign and where it stands.
+        kind = (end.sign, end.indent, fit(end, page.width) if page.width else "")
+        share = shares.get(kind)
+        if share is None:
+            share = shares[kind] = _opening_share(end, page)
         opened += share
         inward += share * (end.indent >= page.margin + INDENT)
     for block in blocks[1:_ENOUGH]:
@@ -123,11 +124,32 @@ def _shares(page: Page, ends: Sequence[LineEnd], blocks: Sequence[Sequence[Line]
     return replace(page, opening=opening, indented=indented)
 
 
+def _opening_share(end: LineEnd, page: Page) -> float:
+    """How likely a line end is a paragraph's, against the width's or its author's (0..1)."""
+    filling = fit(end, page.width) if page.width else ""
+    odds = page.odds(end.sign, step(end.indent, page.margin), filling)
+    single = PRIOR["verse"] + SIGNS["verse"].get(end.sign, NEVER)
+    single += FIT["verse"][filling] if filling else 0.0
+    best = max(odds.likelier, single)
+    return math.exp(odds.apart - best) / sum(
+        math.exp(each - best) for each in (odds.apart, odds.together, single)
+    )
+
+
 def _in_capitals(blocks: Iterable[Sequence[Line]]) -> bool:
     """Whether nothing but capitals is written, as in telegrams: four letters in five."""
     upper = lower = 0
     for block in blocks:
         for line in block:
-            upper += sum(map(str.isupper, line.words))
-            lower += sum(map(str.islower, line.words))
+            words = line.words
+            upper += sum(map(str.isupper, words)) if not words.isascii() else _count(words, _UPPER)
+            lower += sum(map(str.islower, words)) if not words.isascii() else _count(words, _LOWER)
     return upper > 0.8 * (upper + lower)
+
+
+_UPPER, _LOWER = string.ascii_uppercase.encode(), string.ascii_lowercase.encode()
+
+
+def _count(words: str, letters: bytes) -> int:
+    """How many of some letters stand in ASCII words; many times faster than letter by letter."""
+    return len(words) - len(words.encode().translate(None, letters))

@@ -6,7 +6,8 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from operator import add, mul
 from pkgutil import get_data
 
 #: What a line may be: ``…-goes-on`` is the next line of the same stretch, ``aside`` what stands over the
@@ -19,7 +20,7 @@ ROLES = (
 _NEVER = -60.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weights:
     """What each sign counts for each role, and what each role counts after another.
 
@@ -30,6 +31,11 @@ class Weights:
     signs: Mapping[str, Sequence[float]]
     steps: Sequence[Sequence[float]]
     first: Sequence[float]
+
+    @cached_property
+    def chances(self) -> list[list[float]]:
+        """``steps`` as factors instead of their logarithms."""
+        return [[math.exp(value) for value in row] for row in self.steps]
 
 
 @cache
@@ -57,9 +63,7 @@ def weights_of(
 def scores(weights: Weights, signs: Sequence[str]) -> list[float]:
     """What a line's signs count for each role."""
     rows = [row for sign in signs if (row := weights.signs.get(sign))]
-    return (
-        [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * len(weights.first)
-    )
+    return list(map(sum, zip(*rows, strict=True))) if rows else [0.0] * len(weights.first)
 
 
 def narrowed(row: Sequence[float], may: Sequence[int]) -> list[float]:
@@ -73,23 +77,20 @@ def likelihoods(weights: Weights, lines: Sequence[Sequence[float]]) -> list[list
     """How likely each role of each line is, all others considered (forward and backward sums)."""
     if not lines:
         return []
-    steps = [[math.exp(value) for value in row] for row in weights.steps]
+    steps = weights.chances
     back = list(zip(*steps, strict=True))
     local = [_exps(line) for line in lines]
     forward = [_scaled([a * math.exp(b) for a, b in zip(local[0], weights.first, strict=True)])]
     for line in local[1:]:
         last = forward[-1]
-        reached = [sum(map(float.__mul__, last, column)) for column in back]
-        forward.append(_scaled([a * b for a, b in zip(reached, line, strict=True)]))
+        reached = [sum(map(mul, last, column)) for column in back]
+        forward.append(_scaled(list(map(mul, reached, line))))
     backward = [[1.0] * len(ROLES)]
     for line in reversed(local[1:]):
-        ahead = [a * b for a, b in zip(line, backward[-1], strict=True)]
-        backward.append(_scaled([sum(map(float.__mul__, row, ahead)) for row in steps]))
+        ahead = list(map(mul, line, backward[-1]))
+        backward.append(_scaled([sum(map(mul, row, ahead)) for row in steps]))
     backward.reverse()
-    return [
-        _scaled([a * b for a, b in zip(f, g, strict=True)])
-        for f, g in zip(forward, backward, strict=True)
-    ]
+    return [_scaled(list(map(mul, f, g))) for f, g in zip(forward, backward, strict=True)]
 
 
 def best_roles(weights: Weights, lines: Sequence[Sequence[float]]) -> list[int]:
@@ -103,7 +104,7 @@ def best_roles(weights: Weights, lines: Sequence[Sequence[float]]) -> list[int]:
         best: list[int] = []
         ahead: list[float] = []
         for column, own in zip(columns, line, strict=True):
-            reached = list(map(float.__add__, sums, column))
+            reached = list(map(add, sums, column))
             top = max(reached)
             best.append(reached.index(top))
             ahead.append(top + own)

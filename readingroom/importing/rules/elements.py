@@ -93,12 +93,16 @@ class Head:
 
 def content_words(words: str) -> list[str]:
     """The words that say what a text is of, folded."""
-    found = (word.casefold() for word in _WORD.findall(words))
-    return [
-        word.removesuffix("'s").removesuffix("’s")
-        for word in found
-        if word not in _SMALL and len(word) > 2
-    ]
+    # Folding ASCII all at once finds the same words; elsewhere it may add letters to one.
+    found = (
+        _WORD.findall(words.casefold())
+        if words.isascii()
+        else [word.casefold() for word in _WORD.findall(words)]
+    )
+    kept = [word for word in found if len(word) > 2 and word not in _SMALL]
+    if "'" in words or "’" in words:
+        return [word.removesuffix("'s").removesuffix("’s") for word in kept]
+    return kept
 
 
 _SENTENCE = re.compile(r"[.!?…。！？:;—–][\"”’'»)\]]*(?:\[\d+\])?$")

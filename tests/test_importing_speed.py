@@ -1,0 +1,107 @@
+"""What import does to be fast says the same as the plain way, which is written out here."""
+
+import re
+from itertools import accumulate
+
+import pytest
+from properties import given, st
+
+from readingroom.importing.layout import lay_out
+from readingroom.importing.line_ends import (
+    NARROWEST,
+    UNUSUAL,
+    WIDEST,
+    LineEnd,
+    width_of,
+)
+from readingroom.importing.lines import Line, first_word
+from readingroom.importing.passages import Odds, Page
+from readingroom.importing.rules.elements import _SMALL, _WORD, content_words
+from readingroom.importing.wrapping import _in_capitals
+
+SIGNS = ["ended_capital", "open_small", "paused_other", "divided"]
+ENDS = st.builds(
+    lambda edge, more, sign: LineEnd(edge, edge + 1 + more, sign, 0),
+    st.one_of(st.integers(1, 200), st.sampled_from([1, 23, 24, 72, 73, 160, 161])),
+    st.integers(1, 30),
+    st.sampled_from(SIGNS),
+)
+LINE = st.text(
+    st.sampled_from("aZßİſ. !?…\"”’'»)]*†-\u2010¬,;:。、 漢ー1²_½"), min_size=1, max_size=30
+).filter(lambda words: words == words.strip())
+
+
+def line_of(words: str) -> Line:
+    return Line(0, len(words), words, 0, len(words), 0)
+
+
+def every_width(ends: list[LineEnd]) -> int:
+    """``width_of`` with a place for each column."""
+    worth = [0.0] * (WIDEST + 12)
+    weights = 0.0
+    for end in ends:
+        if end.edge > WIDEST:
+            continue
+        weight = 0.3 if end.sign.startswith("ended") else 1.0
+        last = min(end.room - 1, WIDEST)
+        slack = min(last + max(2, end.edge // 16), WIDEST)
+        weights += weight
+        for column, share in (
+            (end.edge, 1),
+            (last + 1, -0.5),
+            (slack + 1, -0.5),
+            (0, -1),
+            (max(end.edge - 1, 0), 1),
+        ):
+            worth[column] += share * weight
+    sums = list(accumulate(worth))[: WIDEST + 1]
+    best = max(range(NARROWEST, WIDEST + 1), key=sums.__getitem__)
+    if sums[best] < 0.25 * weights or (best > UNUSUAL and len(ends) < 4):
+        return max(end.edge for end in ends)
+    return best
+
+
+@given(st.lists(ENDS, min_size=1, max_size=12))
+def test_a_width_is_found_from_the_columns_where_something_ends(ends: list[LineEnd]) -> None:
+    assert width_of(ends) == every_width(ends)
+
+
+@given(LINE)
+def test_a_look_at_the_last_character_decides_as_the_patterns_do(words: str) -> None:
+    line, tail = line_of(words), words[-20:]
+    assert line.ended == bool(re.search(r"[.!?…。！？][\"”’'»)\]*†‡]*$", tail))
+    assert line.paused == bool(re.search(r"[,;:.!?…—–。，、！？；：-][\"”’'»)\]]*$", tail))
+    assert line.divided == bool(re.search(r"[^\W\d_][-\u2010¬]$", tail))
+    if words[0] < "\u2e80":
+        assert first_word(line) == len(re.match(r"\S+", words)[0])
+
+
+@given(st.lists(LINE, max_size=5))
+def test_capitals_are_counted_all_at_once(lines: list[str]) -> None:
+    upper, lower = (
+        sum(kind(sign) for words in lines for sign in words) for kind in (str.isupper, str.islower)
+    )
+    assert _in_capitals([[line_of(words) for words in lines]]) == (upper > 0.8 * (upper + lower))
+
+
+@given(st.text(st.sampled_from("aTHEthe’'sSßŉİ -_ée1"), max_size=30))
+def test_words_are_folded_together_or_one_by_one(words: str) -> None:
+    found = [word.casefold() for word in _WORD.findall(words)]
+    kept = [word for word in found if word not in _SMALL and len(word) > 2]
+    assert content_words(words) == [w.removesuffix("'s").removesuffix("’s") for w in kept]
+
+
+def test_the_ends_of_alike_lines_are_weighed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    plainly = Page._odds
+
+    def counted(page: Page, sign: str, depth: str, filling: str, hanging: bool) -> Odds:
+        asked.append(sign)
+        return plainly(page, sign, depth, filling, hanging)
+
+    monkeypatch.setattr(Page, "_odds", counted)
+    line = "and the water stood in the lane for a week before the pump was mended\n"
+    lay_out((line * 50 + "\n") * 3)
+    few = len(asked)
+    lay_out((line * 500 + "\n") * 3)
+    assert len(asked) == 2 * few
