@@ -19,12 +19,17 @@ from playwright.sync_api import (
     Request,
     Response,
     Route,
+    expect,
     sync_playwright,
 )
 
 #: axe-core, MPL-2.0, from tests/package.json: `npm ci --prefix tests`.
 AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
 PHONE, TABLET, DESK = (390, 844), (820, 1180), (1440, 900)
+
+#: Milliseconds after which a test gives up waiting: only ends what hangs, on a busy machine too.
+LONG = 30_000
+expect.set_options(timeout=LONG)
 
 Opens = Callable[..., Page]
 
@@ -129,7 +134,7 @@ def opens(chromium: Browser) -> Iterator[Opens]:
             reduced_motion="reduce",
             **options,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(LONG)
         contexts.append(context)
         page = context.new_page()
         host = urlsplit(address).netloc
@@ -189,6 +194,20 @@ def held_back(page: Page, address: str) -> Callable[[], None]:
         held[0].continue_()
 
     return released
+
+
+def settled(page: Page, selector: str) -> None:
+    """Waits until the boxes of what ``selector`` finds have stood still for ten frames."""
+    page.wait_for_function(
+        """selector => {
+          const boxes = [...document.querySelectorAll(selector)]
+            .flatMap(one => Object.values(one.getBoundingClientRect().toJSON())).join();
+          window.still = boxes === window.stood ? (window.still ?? 0) + 1 : 0;
+          window.stood = boxes;
+          return window.still >= 10;
+        }""",
+        arg=selector,
+    )
 
 
 def violations(page: Page) -> list[str]:

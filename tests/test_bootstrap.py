@@ -33,7 +33,7 @@ lock = os.path.basename(sys.argv[-1])
 with open(os.environ["ASKED"], "a") as file:
     file.write(lock + "\\n")
 mood = os.environ.get("UV_MOOD", "")
-time.sleep({"slow": 1, "stuck": 5}.get(mood, 0))
+time.sleep({"slow": 1, "stuck": 50}.get(mood, 0))
 print({"offline": "error: Failed to fetch: dns error", "odd": "error: a strange thing"}.get(mood))
 sys.exit(mood in ("offline", "odd"))
 """
@@ -194,7 +194,7 @@ def test_a_set_up_that_is_told_to_stop_ends_its_installer_too(clone: Clone):
     _, err = run.communicate(timeout=PATIENCE)
     assert run.returncode == 128 + signal.SIGTERM
     assert "Traceback" not in err
-    assert time.monotonic() - began < 4, "it waited for the installer, which takes 5 s"
+    assert time.monotonic() - began < 40, "it waited for the installer, which takes 50 s"
 
 
 @POSIX_ONLY

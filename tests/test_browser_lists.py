@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from browsing import LONG
 from conftest import SiteBuilder
 from playwright.sync_api import Browser, Page, expect
 
@@ -26,7 +27,7 @@ def noted(empty_site: SiteBuilder, serve_folder: Callable[..., str]) -> str:
 def page(chromium: Browser) -> Iterator[Page]:
     """A page that may not complain."""
     context = chromium.new_context(reduced_motion="reduce")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(LONG)
     page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))

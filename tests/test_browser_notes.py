@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import DESK, PHONE, TABLET, Opens, violations
+from browsing import DESK, PHONE, TABLET, Opens, settled, violations
 from conftest import SiteBuilder
 from playwright.sync_api import Page, expect
 
@@ -161,7 +161,7 @@ def test_notes_left_over_settle_at_their_words(site: str, opens: Opens):
     for number in range(boxes.count() - 1):
         boxes.nth(number).uncheck()
     boxes.nth(1).check()
-    page.wait_for_timeout(100)
+    settled(page, ".text-body .note")
     places = page.evaluate(
         """[...document.querySelectorAll('.text-body .note:not([hidden])')].map(note => {
           const mark = document.querySelector(`mark[data-note="${note.dataset.note}"]`);
@@ -222,7 +222,8 @@ def test_numbers_notes_and_what_is_seen_have_one_order(
     page = opens(
         request.getfixturevalue(address) + (TEXT if address == "site" else ""), scripts=scripts
     )
-    page.wait_for_timeout(100)
+    if scripts:
+        settled(page, ".text-body .note")
     seen = page.evaluate(
         """() => {
           const read = (all, number) => [...all].map(number).map(Number);

@@ -356,10 +356,10 @@ def test_watching_builds_on_a_save_and_ends_when_stopped(site: SiteBuilder, prev
     watching.start()
     time.sleep(0.3)
     site.page_file("rights", "All are kept.")
-    assert built.wait(10), "a save was not noticed"
+    assert built.wait(60), "a save was not noticed"
     assert told == [("content/pages/rights.md",)]
     preview.stop()
-    watching.join(10)
+    watching.join(60)
     assert not watching.is_alive()
 
 

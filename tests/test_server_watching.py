@@ -137,13 +137,16 @@ def test_content_that_is_deleted_and_made_again_is_followed(
 
 
 def test_a_burst_of_changes_is_built_together(site: SiteBuilder, watching: Watching):
+    began = time.monotonic()
     for number in range(60):
         site.page_file(f"page-{number}", f"Page {number}.")
         time.sleep(0.005)
+    took = time.monotonic() - began
     heard = watching.until(lambda made: "page-59/index.html" in made.files)
     assert sum(len(changed) for changed in heard) >= 60
-    # One that began with the first file at the worst, one when it was over, and one for a slow machine.
-    assert len(heard) <= 3
+    # One that began with the first file at the worst, one when it was over, and one for a slow machine;
+    # a burst that such a machine draws out is built in its midst, too.
+    assert len(heard) <= 3 + took / 0.5
 
 
 def test_another_branch_and_back(site: SiteBuilder, watching: Watching):
