@@ -88,6 +88,11 @@ def _file(root: Path, out: Path) -> Path:
     return root / FOLDER / f"pages-{name}.json"
 
 
+def spare(root: Path, out: Path) -> Path:
+    """Where the site before the last one in ``out`` is kept, for the next to be made in."""
+    return _file(root, out).with_suffix(".spare")
+
+
 def recall(root: Path, out: Path) -> Memory:
     """The memory of the last build into ``out``, empty when there is none that can be read."""
     try:

@@ -10,12 +10,13 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from readingroom.diagnostics import Diagnostic
+from readingroom.spares import Spare, retire
 
 #: What shows that a folder was made by this program and may be replaced.
 _SIGNS = (".nojekyll", "404.html", "static")
@@ -89,14 +90,22 @@ _WRITE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 class Draft:
     """A site in the making, beside the one that stands.
 
-    Files may be put there by several processes at once; then ``publish`` or ``abandon`` it.
+    Files may be put there by several processes at once; then ``publish`` or ``abandon`` it. It is made
+    in the ``spare``, where there is one (``spares``), and the site that it replaces becomes the next.
     """
 
-    def __init__(self, out: Path, there: Mapping[str, tuple[int, int]] | None = None) -> None:
+    def __init__(
+        self,
+        out: Path,
+        there: Mapping[str, tuple[int, int]] | None = None,
+        spare: Path | None = None,
+    ) -> None:
         """``there`` is what the old site has, as ``listed`` says it, where that is known."""
         recover(out)
         self.out, self.new = out, _beside(out, "new")
-        self.new.mkdir(parents=True)
+        self.new.parent.mkdir(parents=True, exist_ok=True)
+        self._place = spare
+        self._spare = Spare.taken(spare, self.new, out)
         self._there = listed(out) if there is None else there
         # Strings: paths joined by ``pathlib`` took as long as the writing.
         self._begin = f"{os.fspath(self.new)}/"
@@ -109,25 +118,29 @@ class Draft:
             self._take(name)
             status = (self.new / name).stat()
             return Put(False, status.st_size, status.st_mtime_ns)
-        file = os.open(self._target(name), _WRITE, 0o666)
+        over = self._spare.opened(name)
+        file = os.open(self._target(name), _WRITE, 0o666) if over is None else over
         try:
             left = memoryview(data)
             while left:
                 left = left[os.write(file, left) :]
+            if over is not None:
+                os.truncate(file, len(data))
             status = os.fstat(file)
         finally:
             os.close(file)
         return Put(True, status.st_size, status.st_mtime_ns)
 
-    def publish(self, kept: Iterable[str]) -> None:
-        """Take ``kept`` from the old site as well, and take its place in one step."""
+    def publish(self, kept: Collection[str], made: Collection[str]) -> None:
+        """Take ``kept`` from the old site as well, beside what was ``made``, and then its place."""
         for name in sorted(kept):
             self._take(name)
-        _exchange(self.new, self.out)
+        self._spare.trim({*kept, *made})
+        retire(_exchange(self.new, self.out), self._place)
 
     def abandon(self) -> None:
         """Leave the old site as it was."""
-        shutil.rmtree(self.new, ignore_errors=True)
+        retire(self.new, self._place if self._spare else None)
 
     def _target(self, name: str) -> str:
         """Where a file is written, in a folder that is there."""
@@ -138,6 +151,8 @@ class Draft:
         return self._begin + name
 
     def _take(self, name: str) -> None:
+        if self._spare.has(name):
+            return
         target = self._target(name)
         try:
             os.link(self.out / name, target)
@@ -171,10 +186,10 @@ def _beside(out: Path, word: str) -> Path:
     return out.parent / f".{out.name}.{word}"
 
 
-def _exchange(new: Path, out: Path) -> None:
+def _exchange(new: Path, out: Path) -> Path:
+    """Let the new site take the old one's place; where the old one now is."""
     if out.exists() and _exchanged(new, out):
-        shutil.rmtree(new, ignore_errors=True)
-        return
+        return new
     old = _beside(out, "old")
     if out.exists():
         out.rename(old)
@@ -185,7 +200,7 @@ def _exchange(new: Path, out: Path) -> None:
         if old.exists() and not out.exists():
             old.replace(out)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    return old
 
 
 #: Of ``renameat2`` (Linux 3.15): paths are from the current folder, and change places.

@@ -112,7 +112,8 @@ def _build(root: Path, out: Path, options: Options) -> BuildResult:
     if has_errors(made.found, strict=options.strict) and not options.keep_going:
         return failed
     remembered = memory.recall(root, out) if options.cache else memory.Memory("")
-    making = _Making(out, wanted, remembered, code)
+    spare = memory.spare(root, out) if options.cache else None
+    making = _Making(out, wanted, remembered, code, spare)
     sources = made.sources()
     broken = making.make(made.renderer, options)
     clock.lap("render")
@@ -150,9 +151,14 @@ class _Making:
     """The files of a site, of which those that are stale are made beside the old ones."""
 
     def __init__(
-        self, out: Path, wanted: Sequence[Output], before: memory.Memory, code: str
+        self,
+        out: Path,
+        wanted: Sequence[Output],
+        before: memory.Memory,
+        code: str,
+        spare: Path | None,
     ) -> None:
-        self.out, self.code = out, code
+        self.out, self.code, self.spare = out, code, spare
         self.before = before
         self.there = listed(out)
         self.why = {one.path: self._why(one) for one in wanted}
@@ -173,7 +179,7 @@ class _Making:
     def make(self, renderer: Renderer, options: Options) -> tuple[Diagnostic, ...]:
         """Make what is stale; what is wrong with its templates."""
         if self.stale:
-            self.draft = Draft(self.out, self.there)
+            self.draft = Draft(self.out, self.there, self.spare)
             self.done = list(make_all(self.stale, renderer, self.draft.put, options))
         return first_of_each(one for done in self.done for one in done.found)
 
@@ -189,7 +195,8 @@ class _Making:
         gone = self.there.keys() - kept - made.keys()
         fresh = [name for name, (new, *_) in made.items() if new]
         if fresh or gone:
-            (self.draft or Draft(self.out, self.there)).publish(kept)
+            draft = self.draft or Draft(self.out, self.there, self.spare)
+            draft.publish(kept, made)
         else:
             self.abandon()
         pages = [done for done in self.done if done.output.page and not done.found]

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ def write_site(out: Path, changed: Mapping[str, bytes], kept: Iterable[str]) -> 
     draft = Draft(out)
     fresh = [name for name, data in changed.items() if draft.put(name, data).fresh]
     if fresh or gone or not out.is_dir():
-        draft.publish(kept - changed.keys())
+        draft.publish(kept - changed.keys(), changed)
     else:
         draft.abandon()
     return Written(len(fresh), len(kept | changed.keys()) - len(fresh), len(gone))
@@ -104,8 +105,6 @@ FILES = st.dictionaries(
 @settings(max_examples=40)
 @given(st.lists(FILES, max_size=4))
 def test_the_folder_holds_just_what_was_last_asked_for(sites: list[dict[str, bytes]]):
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "public"
         for files in sites:
@@ -113,6 +112,87 @@ def test_the_folder_holds_just_what_was_last_asked_for(sites: list[dict[str, byt
             assert content(out) == files
             assert out.is_dir()
         assert beside(out) == []
+
+
+# --- the site before the last, in which the next is made
+
+
+def write_spared(out: Path, changed: Mapping[str, bytes], kept: Iterable[str] = ()) -> None:
+    draft = Draft(out, spare=out.parent / "spare")
+    for name, data in changed.items():
+        draft.put(name, data)
+    draft.publish(set(kept), changed)
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.one_of(
+            FILES,
+            # A file where there were folders, and the other way round.
+            st.sampled_from([{"a": b"1", "b": b""}, {"a/index.html": b"2", "b/c/d": b"3"}]),
+        ),
+        max_size=6,
+    )
+)
+def test_what_was_in_the_spare_is_not_in_the_site(sites: list[dict[str, bytes]]):
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "public"
+        before: dict[str, bytes] = {}
+        for files in sites:
+            kept = {name for name, data in files.items() if before.get(name) == data}
+            write_spared(out, {n: d for n, d in files.items() if n not in kept}, kept)
+            assert content(out) == files
+            wanted = {parent for name in files for parent in (out / name).parents}
+            assert {path for path in out.rglob("*") if path.is_dir()} <= wanted
+            before = files
+
+
+def test_a_site_is_made_in_the_one_before_the_last(tmp_path: Path):
+    out, spare = tmp_path / "public", tmp_path / "spare"
+    same = {"same.html": b"same", "a/b/same.html": b"too"}
+    write_spared(out, {"a/page.html": b"1", **same})
+    write_spared(out, {"a/page.html": b"2"}, same)
+    first = {name: (spare / name).stat().st_ino for name in listed(spare)}
+    folder = (spare / "a" / "b").stat().st_ino
+    write_spared(out, {"a/page.html": b"third"}, same)
+    assert content(out) == {"a/page.html": b"third", **same}
+    assert {name: (out / name).stat().st_ino for name in listed(out)} == first
+    assert (out / "a" / "b").stat().st_ino == folder
+    assert content(spare) == {"a/page.html": b"2", **same}
+
+
+def test_a_file_that_the_site_has_as_well_is_not_written_over(tmp_path: Path):
+    out, spare = tmp_path / "public", tmp_path / "spare"
+    write_spared(out, {"a.html": b"1"})
+    write_spared(out, {"b.html": b"2"}, {"a.html"})
+    draft = Draft(out, spare=spare)
+    draft.put("a.html", b"3")
+    assert content(out) == {"a.html": b"1", "b.html": b"2"}
+    draft.abandon()
+    assert content(out) == {"a.html": b"1", "b.html": b"2"}
+
+
+def test_a_spare_that_leads_elsewhere_leads_nowhere(tmp_path: Path):
+    out, spare, mine = tmp_path / "public", tmp_path / "spare", tmp_path / "mine"
+    mine.mkdir()
+    (mine / "page.html").write_bytes(b"mine")
+    write_spared(out, {"same.html": b"same"})
+    (spare / "deep").mkdir(parents=True)
+    for name in ("page.html", "same.html", "deep/page.html"):
+        (spare / name).symlink_to(mine / "page.html")
+    (spare / "folder").symlink_to(mine)
+    (spare / "whole").symlink_to(mine)
+    made = {"page.html": b"site's", "deep/page.html": b"too", "folder/page.html": b"three"}
+    write_spared(out, made, {"same.html"})
+    assert content(out) == {**made, "same.html": b"same"}
+    assert not any(path.is_symlink() for path in out.rglob("*"))
+    assert content(mine) == {"page.html": b"mine"}
+    shutil.rmtree(spare)
+    spare.symlink_to(mine)
+    write_spared(out, {"page.html": b"again"})
+    assert content(out) == {"page.html": b"again"}
+    assert content(mine) == {"page.html": b"mine"}
 
 
 # --- killed builds
