@@ -82,6 +82,10 @@ class Store:
                 return found
         return None
 
+    def keys(self, family: str) -> set[Key]:
+        """Of what there are records."""
+        return {key for file in self._opened(family) for key in file.index}
+
     def keep(self, family: str, used: Iterable[Key], fresh: Mapping[Key, bytes]) -> bool:
         """Keep ``fresh`` records; of the others those that were ``used``. Whether that is done."""
         if self._folder is None:

@@ -12,7 +12,7 @@ import pytest
 from conftest import SiteBuilder, files_of
 from rich.console import Console
 
-from readingroom.cli import import_archive, import_shares, importing, main
+from readingroom.cli import import_archive, import_memory, import_shares, importing, main
 from readingroom.importing import parse_record, rules, source
 from readingroom.importing.rules.words import remaining_words
 
@@ -752,3 +752,103 @@ def test_another_source_of_one_name_has_a_way_in(imports: Importing) -> None:
     said = imports(a, b)
     assert "slug-duplicate" not in said
     assert "content/sources/b/x.txt" in said.replace("\n", "")
+
+
+# --- what was imported before and is as it was ---------------------------------------------------
+
+
+@pytest.fixture
+def understood(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of sources that were read, not passed over."""
+    names: list[str] = []
+    plainly = importing.read_import
+
+    def read(data: bytes, name: str, **given: object) -> object:
+        names.append(name)
+        return plainly(data, name, **given)
+
+    monkeypatch.setattr(importing, "read_import", read)
+    return names
+
+
+@pytest.fixture
+def three(imports: Importing, understood: list[str]) -> Importing:
+    """An archive of three sources, two of which share most of their words."""
+    imports.raw("a.txt")
+    imports.raw("b.txt", f"A ship\n\n{SPEECH}\n")
+    imports.raw("c.txt", f"The ship once more\n\nAll of it again.\n\n{SPEECH}\n")
+    assert "3 sources: 3 new" in imports(imports.inbox)
+    understood.clear()
+    return imports
+
+
+def test_what_is_as_it_was_is_not_read_again(three: Importing, understood: list[str]) -> None:
+    before = files_of(three.site.root)
+    for where in (three.inbox, three.source("")):
+        assert three(where) == "3 sources: 3 unchanged\n"
+        assert three(where, "--dry-run") == "3 sources: 3 unchanged\n"
+    assert understood == []
+    three(three.inbox, "--day-first")
+    assert understood == ["a.txt", "b.txt", "c.txt"]
+    assert files_of(three.site.root) == before
+
+
+def test_an_edited_text_is_read_again_until_it_is_known_as_edited(
+    three: Importing, understood: list[str]
+) -> None:
+    three.edit("a-ship", "Harwich", "Yarmouth")
+    for seen in (["b.txt"], []):
+        assert three(three.inbox) == "3 sources: 2 unchanged, 1 edited\n"
+        assert understood == seen
+        understood.clear()
+    three.edit("a-ship", "Yarmouth", "Harwich")
+    assert three(three.inbox) == "3 sources: 3 unchanged\n"
+    assert understood == ["b.txt"]
+
+
+def test_another_source_record_or_text_is_seen(three: Importing, understood: list[str]) -> None:
+    three.source("a.txt").write_text("Another report.\n")
+    record = three.source("b.txt.import.yaml")
+    record.write_text(record.read_text().replace("0.9", "0.8", 1))
+    three.source("c.txt.import.yaml").unlink()
+    said = three(three.source(""))
+    assert understood == ["a.txt", "b.txt", "c.txt"]
+    assert "its bytes have changed" in said
+    assert "1 refused" in said
+    assert "2 to update" in said
+    three(three.source(""), "--yes")
+    assert "shares" not in three.source("c.txt.import.yaml").read_text()
+
+
+def test_another_version_reads_all_again(
+    three: Importing, understood: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_memory, "code_digest", lambda: "0" * 64)
+    assert three(three.inbox) == "3 sources: 3 unchanged\n"
+    assert understood == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_a_new_text_is_held_against_those_that_were_passed_over(
+    three: Importing, understood: list[str]
+) -> None:
+    three.raw("d.txt", f"A third time\n\n{SPEECH}\n\nSo it is told here.\n")
+    said = three(three.inbox)
+    assert understood == ["d.txt"]
+    assert "shares" in said
+    assert "a-ship" in three.source("d.txt.import.yaml").read_text()
+
+
+def test_a_relation_to_a_text_that_was_renamed_is_seen(
+    three: Importing, understood: list[str]
+) -> None:
+    assert "{text: a-ship, " in three.source("c.txt.import.yaml").read_text()
+    three.text("a-ship").rename(three.text("the-ship"))
+    assert "2 to update" in three(three.inbox)
+    assert understood == ["b.txt", "c.txt"]
+
+
+def test_a_damaged_memory_is_none(three: Importing, understood: list[str]) -> None:
+    for file in Path(os.environ["READINGROOM_CACHE"]).rglob("imports-*.memory"):
+        file.write_bytes(b"nothing of the kind")
+    assert three(three.inbox) == "3 sources: 3 unchanged\n"
+    assert understood == ["a.txt", "b.txt", "c.txt"]

@@ -30,6 +30,7 @@ from readingroom.cli.import_files import (
     shown,
     sources,
 )
+from readingroom.cli.import_memory import Known
 from readingroom.cli.import_shares import Texts
 from readingroom.cli.import_telling import summed, tell, tell_likeness, told_as_skipped
 from readingroom.cli.printing import console, show
@@ -56,6 +57,12 @@ class Options:
     yes: bool = False
 
     @property
+    def is_plain(self) -> bool:
+        """Whether nothing is said that may make another text of a source than the last time."""
+        said = (self.slug, self.encoding, self.date, self.day_first)
+        return not self.diff and all(each is None for each in said)
+
+    @property
     def looks(self) -> bool:
         """Whether nothing is to be written, whatever else was said."""
         return self.dry_run or self.diff
@@ -63,13 +70,14 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """The options of a call, where it prints, and whom it asks."""
+    """The options of a call, where it prints, whom it asks, and what it need not look at again."""
 
     options: Options
     several: bool
     terminal: Console
     problems: Console
     asker: Asker
+    known: Known | None
 
 
 def run_import(root: Path, files: Iterable[Path], options: Options) -> int:
@@ -91,9 +99,10 @@ def run_import(root: Path, files: Iterable[Path], options: Options) -> int:
     )
     # Lines between those of a bar have to be printed by its own console.
     to = problems if bar and terminal.is_terminal else terminal
-    call = _Call(options, several, to, problems, asker)
-    outcomes: Counter[str] = Counter()
     archive = Archive(root, Texts(root))
+    known = Known(archive) if several and options.is_plain else None
+    call = _Call(options, several, to, problems, asker, known)
+    outcomes: Counter[str] = Counter()
     try:
         for one in _watched(found, bar):
             outcomes.update(_import_one(archive, one, call))
@@ -101,6 +110,9 @@ def run_import(root: Path, files: Iterable[Path], options: Options) -> int:
         done = sum(n for outcome, n in outcomes.items() if outcome != "to look at")
         problems.print(f"Stopped after {done:,} of {len(found):,} sources; import again to go on.")
         return _INTERRUPTED
+    finally:
+        if known and not options.looks:
+            known.keep()
     if several:
         terminal.print(summed(outcomes))
     return 2 if outcomes["wrong call"] else int(outcomes["refused"] > 0)
@@ -175,6 +187,8 @@ def _import_one(archive: Archive, found: Found, call: _Call) -> tuple[str, ...]:
 
 def _import_bytes(archive: Archive, data: bytes, name: str, call: _Call) -> tuple[str, ...]:
     record = read(archive.record(name))
+    if call.known and (outcome := call.known.outcome(data, name, record)):
+        return (outcome,)
     reading = _read(data, name, record, call)
     if not reading.source.encoding:
         return _refused(reading.source.diagnostics, name, archive, call)
@@ -200,6 +214,8 @@ def _import_bytes(archive: Archive, data: bytes, name: str, call: _Call) -> tupl
         _tell(archive, plan, name, call)
     if not call.options.looks and (plan.action == "create" or call.options.yes):
         write_import(archive, plan, name, data)
+    if call.known and not call.options.looks:
+        call.known.note(data, name, plan)
     return _outcome(plan, call)
 
 
