@@ -56,7 +56,10 @@ class Provenance:
 
     def text(self) -> str:
         """The decoded source; empty without record or bytes."""
-        return (decode_as_recorded(self.data, self.record.encoding) or "") if self.record else ""
+        record = self.record
+        return (
+            (decode_as_recorded(self.data, record.encoding, record.misread) or "") if record else ""
+        )
 
 
 def read_provenance(

@@ -13,6 +13,8 @@ from xml.etree.ElementTree import Element
 import html5lib
 import yaml
 
+from readingroom.importing.misread import mended, misread_as
+
 HERE = Path(__file__).parent / "import"
 #: As README.md there explains them.
 _ROLES = """
@@ -53,12 +55,14 @@ def load(folder: Path = HERE) -> list[Labelled]:
 
 
 def labelled(path: Path) -> Labelled:
-    """One source with its labels."""
+    """One source with its labels; words once misread are labelled as they stand, and mended here."""
     labels = path.parent.parent / "labels" / path.stem
     words = labels.with_name(path.stem + ".txt").read_text("utf-8")
     fields = yaml.safe_load(labels.with_name(path.stem + ".yaml").read_text("utf-8")) or {}
     pieces = _MARK.split(words)
-    stretches = tuple(zip(pieces[1::2], (piece.strip() for piece in pieces[2::2]), strict=True))
+    misread = misread_as(words)
+    said = (mended(piece, misread).strip() for piece in pieces[2::2])
+    stretches = tuple(zip(pieces[1::2], said, strict=True))
     return Labelled(path.stem, path, stretches, fields, held_out(path.stem))
 
 
@@ -85,6 +89,7 @@ def wrong(one: Labelled) -> list[str]:
 def seen(one: Labelled) -> str:
     """What is to be labelled of a source: its text, or the words of a page that are shown."""
     text = one.path.read_bytes().decode(one.fields.get("encoding", "utf-8"))
+    text = mended(text, misread_as(text))
     if one.path.suffix != ".html":
         return text
     tree = html5lib.parse(text, namespaceHTMLElements=False)

@@ -11,7 +11,6 @@ from test_importing_source import TODAY, assert_accounted
 
 from readingroom.importing import check_record, plan_import, read_source
 from readingroom.importing.decoding import decode, decode_as_recorded
-from readingroom.importing.suspect import wrongly_decoded
 
 SHARED = Path(__file__).parents[2] / "shared" / "conformance"
 
@@ -75,22 +74,6 @@ def test_only_bytes_that_were_bad_are_counted() -> None:
     several = decode("naïve café, crème à la carte, là".encode() + b" \xe2\x82 end", "a.txt")
     assert several.diagnostics[0].message.startswith("2 bad bytes in what is otherwise UTF-8 were ")
     assert codes("A source's own \ufffd is no bad byte.".encode()) == []
-
-
-@pytest.mark.parametrize("codec", ["cp1252", "latin-1"])
-def test_what_was_decoded_wrongly_once_is_shown_to_the_editor(codec: str) -> None:
-    words = "The café. It" + ("’" if codec == "cp1252" else "é") + "s the naïve one."
-    source = read_source(words.encode().decode(codec).encode(), "a.txt")
-    remark = next(r for r in source.review if r.startswith("looks like text that was decoded"))
-    assert "cafÃ©" in remark
-    assert source.body.startswith("The cafÃ©")
-
-
-@pytest.mark.parametrize(
-    "words", ["cafÃ© alone", "MAÇÃ e NÃO, CÂMARA", "The café. It’s “here” – €5"]
-)
-def test_letters_that_may_be_meant_are_no_wrong_decoding(words: str) -> None:
-    assert wrongly_decoded(words) == ()
 
 
 def test_typewriters_quotes_of_windows_need_no_detector() -> None:

@@ -490,6 +490,8 @@ def test_how_an_encoding_is_known_is_told() -> None:
          "Windows-1252 (Western European), told from its letters"),
         ("演説です。".encode("iso2022_jp"), "a.txt", None, "ISO-2022-JP (Japanese)"),
         (b"A ship.", "a.txt", None, "UTF-8"),
+        ("Itâ€™s here.".encode(), "a.txt", None,
+         "UTF-8, which had been read as Windows-1252 (Western European); mended"),
     ):  # fmt: skip
         plan = plan_import(data, name, encoding=encoding, today=TODAY)
         record, _ = parse_record(plan.record, name)

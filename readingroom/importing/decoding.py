@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readingroom.diagnostics import Diagnostic
 from readingroom.importing.declared import declared, is_page
 from readingroom.importing.foreign import ASK_FOR_TEXT, foreign_kind, is_no_text
+from readingroom.importing.misread import mended, misread_as
 from readingroom.importing.seven_bits import seven_bit_codec
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
@@ -33,7 +34,8 @@ _WHY_UNSURE = "its encoding cannot be told for certain"
 class Decoded:
     """The text of a source, Python's name for its encoding, and how sure that is (0..1).
 
-    ``declared``: a page says itself that it is in that encoding.
+    ``declared``: a page says itself that it is in that encoding. ``misread``: what the text had been
+    read as before, wrongly; its words are mended.
     """
 
     text: str
@@ -41,6 +43,7 @@ class Decoded:
     confidence: float
     diagnostics: tuple[Diagnostic, ...] = ()
     declared: bool = False
+    misread: tuple[str, ...] = ()
 
     @property
     def repaired(self) -> int:
@@ -54,13 +57,17 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     In order: the encoding that the editor named; a byte order mark; UTF-16 without a mark; encodings
     of seven bits, which would pass for UTF-8; UTF-8; UTF-8 with a few bad bytes, which become U+FFFD,
     with a warning; what a page says of itself, if its bytes can be that; a detector that must be sure.
-    What is no text in any encoding is refused whatever the editor named.
+    What is no text in any encoding is refused whatever the editor named. Words that an earlier program
+    read in a wrong encoding (``cafÃ©``) are mended, unless the editor named one.
     """
     if kind := foreign_kind(data, page=is_page(data, name)):
         return _foreign(name, *kind)
     decoded = _decoded(data, name, encoding)
     if decoded.text and is_no_text(decoded.text):
         return _foreign(name, "a file of control characters, not of words", ASK_FOR_TEXT)
+    misread = misread_as(decoded.text) if encoding is None else ()
+    if misread:
+        return replace(decoded, text=mended(decoded.text, misread), misread=misread)
     return decoded
 
 
@@ -97,10 +104,10 @@ def _beyond_utf8(data: bytes, name: str, first: UnicodeDecodeError) -> Decoded:
     return _refused(name, _WHY_UNSURE, choices=detecting.likeliest(data))
 
 
-def decode_as_recorded(data: bytes, encoding: str) -> str | None:
+def decode_as_recorded(data: bytes, encoding: str, misread: Sequence[str] = ()) -> str | None:
     """The text that a record speaks of, bad bytes U+FFFD again; None for an unknown encoding."""
     try:
-        return data.decode(encoding, "replace")
+        return mended(data.decode(encoding, "replace"), misread)
     except (LookupError, UnicodeError, ValueError):
         return None
 

@@ -169,7 +169,7 @@ class Accession:
     def first(self) -> str | None:
         """The Markdown that import wrote first, by its record; None where it cannot be made again."""
         before = self.before
-        text = decode_as_recorded(self.data, before.encoding) if before else None
+        text = decode_as_recorded(self.data, before.encoding, before.misread) if before else None
         if before is None or text is None or first_gap(text, before.segments):
             return None
         body = corrected(remake_body(text, before.segments, before.rules), before.corrections)
@@ -212,7 +212,7 @@ def read_import(
         source = Source({}, "", (), "", "", (wrong,))
         return Accession(data, name, source, before.slug, before.named, None, existing_record)
     if before:
-        text = decode_as_recorded(data, before.encoding)
+        text = decode_as_recorded(data, before.encoding, before.misread)
         if text is None or first_gap(text, before.segments):
             before = None
     named = encoding or (before.encoding if before and before.named else None)

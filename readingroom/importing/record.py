@@ -37,7 +37,8 @@ class Record:
 
     ``front_matter`` are the lines of its front matter, but for ``source``, which the record has
     itself. ``answered`` is the date of publication that the editor named. ``named``, ``declared``: the
-    encoding is the editor's word, or the source's own. ``corrections`` make its body of the one that the
+    encoding is the editor's word, or the source's own. ``misread``: encodings that its words had been
+    read in before, wrongly, the last first. ``corrections`` make its body of the one that the
     segments make.
     """
 
@@ -55,6 +56,7 @@ class Record:
     corrections: tuple[Correction, ...] = ()
     shares: tuple[Shared, ...] = ()
     declared: bool = False
+    misread: tuple[str, ...] = ()
     answered: str = ""
     characters: Balance = field(default_factory=Balance)
 

@@ -13,6 +13,7 @@ from readingroom.diagnostics import Diagnostic
 from readingroom.frontmatter import load_yaml
 from readingroom.importing.balance import Balance, balance
 from readingroom.importing.decoding import decode_as_recorded
+from readingroom.importing.misread import CODECS
 from readingroom.importing.record import FORMAT, SEGMENTS, Record, Shared, is_date
 from readingroom.importing.segments import ROLES, Segment
 from readingroom.sources import slug_problem
@@ -86,6 +87,7 @@ def _record(head: dict[str, Any], lines: str, segments: tuple[Segment, ...]) -> 
         encoding=str(source["encoding"]),
         named=source.get("named") is True,
         declared=source.get("declared") is True,
+        misread=_misread(source),
         answered=_answered(head),
         characters=_characters(head["characters"]),
         imported=datetime.date.fromisoformat(str(head["imported"])),
@@ -114,6 +116,13 @@ def _characters(said: dict[str, Any]) -> Balance:
     if parts.source != int(said["source"]):
         raise ValueError("`characters` kept, moved and removed are not those of the source")
     return parts
+
+
+def _misread(source: dict[str, Any]) -> tuple[str, ...]:
+    misread = tuple(map(str, source.get("misread") or ()))
+    if not set(misread) <= set(CODECS):
+        raise ValueError(f"`misread` knows only {', '.join(CODECS)}")
+    return misread
 
 
 def _answered(head: dict[str, Any]) -> str:
@@ -156,7 +165,7 @@ def read_recorded(
         message = "the source is not the one that was imported: its bytes have changed"
         hint = "put the original back, or import the changed source under a name of its own"
         return None, "", (Diagnostic("source-changed", message, name, hint=hint),)
-    text = decode_as_recorded(data, parsed.encoding)
+    text = decode_as_recorded(data, parsed.encoding, parsed.misread)
     if text is None:
         return None, "", (_broken(path, f"there is no encoding named `{parsed.encoding}`"),)
     wrong = first_gap(text, parsed.segments) or _miscounted(text, parsed)

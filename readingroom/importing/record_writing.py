@@ -45,6 +45,7 @@ def render_record(
             "sha256": hashlib.sha256(data).hexdigest(),
             "bytes": len(data),
             "encoding": source.encoding,
+            **({"misread": list(source.misread)} if source.misread else {}),
             **({"named": True} if named else {}),
             **({"declared": True} if source.declared and not named else {}),
         },

@@ -11,7 +11,7 @@ from readingroom.importing.cleaning import squeeze
 from readingroom.importing.decoding import Decoded
 from readingroom.importing.questions import Question, impossible_days
 from readingroom.importing.segments import ROLES, Finding, Reading
-from readingroom.importing.suspect import still_coded, wrongly_decoded
+from readingroom.importing.suspect import still_coded
 
 #: A stretch below this is shown to the editor: it is nearer to a guess than to a rule.
 SURE = 0.7
@@ -74,7 +74,7 @@ def remarks_on(
     ``dated``: it has a day of publication all the same.
     """
     made = [
-        *_on_letters(decoded, reading.text),
+        *_on_letters(decoded),
         *(Remark(words) for words in reading.remarks),
         *_on_findings(reading, lines, {question.words for question in asked}),
         # Last, since how to answer is told below it.
@@ -89,7 +89,7 @@ def remarks_on(
     return tuple(few if len(few) <= _MOST else [*few[: _MOST - 1], few[-1]])
 
 
-def _on_letters(decoded: Decoded, text: str) -> Iterator[Remark]:
+def _on_letters(decoded: Decoded) -> Iterator[Remark]:
     if decoded.repaired:
         line = f"(first in line {decoded.repaired})"
         yield Remark(f"encoding: UTF-8 with bad bytes, which \ufffd stands for {line}")
@@ -97,9 +97,10 @@ def _on_letters(decoded: Decoded, text: str) -> Iterator[Remark]:
         words = list(dict.fromkeys(_FOREIGN_WORD.findall(decoded.text)))[:_SAMPLES]
         shown = f" ({', '.join(words)})" if words else ""
         yield Remark(f"encoding: taken to be {decoded.encoding}{shown}")
-    wrong = wrongly_decoded(text)
-    if wrong:
-        yield Remark("looks like text that was decoded wrongly once", ", ".join(wrong[:3]))
+    if decoded.misread:
+        words = list(dict.fromkeys(_FOREIGN_WORD.findall(decoded.text)))[:_SAMPLES]
+        about = "letters mended, which an earlier program had read in a wrong encoding"
+        yield Remark(about, ", ".join(words))
     if coded := still_coded(decoded.text):
         yield Remark(f"looks like {coded}")
 

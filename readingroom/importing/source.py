@@ -48,8 +48,9 @@ class Source:
     ``segments`` cover every character of ``text`` (the decoded source) that is not white space,
     exactly once and in order. ``remarks`` say what an editor should look at, ``questions`` which dates
     may be several days. For the record are ``changed``, characters cleaned, by kind; ``supplied``, the
-    rule that made a title; ``declared``: the source says itself in which encoding it is; ``answered``,
-    the date that the editor named. ``slug`` is the one that the source asks for itself.
+    rule that made a title; ``declared``: the source says itself in which encoding it is; ``misread``,
+    what its words had been read as before; ``answered``, the date that the editor named. ``slug`` is
+    the one that the source asks for itself.
     """
 
     front_matter: dict[str, Any]
@@ -62,6 +63,7 @@ class Source:
     changed: tuple[tuple[str, int], ...] = ()
     supplied: str = ""
     declared: bool = False
+    misread: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     answered: str = ""
     slug: str = ""
@@ -157,6 +159,7 @@ def _source(reading: Reading, decoded: Decoded, data: bytes, name: str, date: st
         changed=reading.changed,
         supplied=supplied.rule if supplied else "",
         declared=decoded.declared,
+        misread=decoded.misread,
         questions=asked,
         answered=date,
         slug=front.get("slug", ""),

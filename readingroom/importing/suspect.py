@@ -1,4 +1,4 @@
-"""Words of a text that are those of another writing of it: a wrong decoding, an e-mail's coding."""
+"""Words of a text that are those of another writing of it: an e-mail's coding, seven bits."""
 
 from __future__ import annotations
 
@@ -6,32 +6,12 @@ import re
 
 from readingroom.importing.seven_bits import looks_like_utf_7
 
-#: UTF-8's continuation bytes (80 to BF) as Windows-1252 shows them, or as the controls of Latin 1.
-_CONTINUATION = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-#: What follows is a lead byte with its continuation, in a word; bounded, as no word is longer.
-_MOJIBAKE = re.compile(
-    rf"\w{{0,20}}(?:Ã{_CONTINUATION}|Â[\x80-\xbf]|â€{_CONTINUATION}|ðŸ{_CONTINUATION}{{2}})\w{{0,20}}"
-)
-
 #: A letter of UTF-8, or a mark of Windows-1252, as e-mail writes what is not ASCII (RFC 2045, 6.7).
 _QUOTED_PRINTABLE = re.compile(
     r"=(?:C[2-9A-F]|D[0-9A-F])=[89AB][0-9A-F]|=E[0-9A-F](?:=[89AB][0-9A-F]){2}|\w=(?:E[0-9A-F]|9[1-7])\w"
 )
 #: Lines of base64 as e-mail has them (RFC 2045, 6.8); so many one after another are no words.
 _BASE64 = re.compile(r"^(?:[A-Za-z0-9+/]{60,76}\r?\n){4}", re.MULTILINE)
-
-
-def wrongly_decoded(text: str) -> tuple[str, ...]:
-    """The words of a text in which UTF-8 was once read as Windows-1252: ``cafÃ©``, ``Itâ€™s``.
-
-    One such pair of letters may be meant; the letter and currency sign of a quotation mark are not.
-    """
-    # A word's letters before the pair make the search slow, and hardly any text has such a pair.
-    if not any(lead in text for lead in ("Ã", "Â", "â€", "ðŸ")):
-        return ()
-    words = [match.group() for match in _MOJIBAKE.finditer(text)]
-    several = len(words) > 1 or any("â€" in word for word in words)
-    return tuple(dict.fromkeys(words)) if several else ()
 
 
 def still_coded(text: str) -> str:

@@ -106,6 +106,8 @@ def encoding_label(record: Record) -> str:
     """The encoding, and how it is known where its bytes alone do not tell."""
     name = record.encoding.replace("_", "-").lower()
     known = _ENCODINGS.get(name, record.encoding)
+    for misread in record.misread:
+        known += f", which had been read as {_ENCODINGS[misread.replace('_', '-')]}; mended"
     if record.named:
         return f"{known}, named by the editor"
     if record.declared:

@@ -102,7 +102,6 @@ def is_name(words: str, *, least: int = 2, said: bool = False) -> bool:
 
     ``said``: the line says “By”, so that “Lena Ode” and “Rose Bank” are persons.
     """
-    words = mended(words)
     if not _NAME.fullmatch(words) or len(words) > 60:
         return False
     tokens = words.split()
@@ -232,7 +231,7 @@ def _closed(text: str, start: int, end: int) -> bool:
 
 def catalogued(name: str) -> str:
     """A name as a list of creators has it: without honorific, and not in capitals."""
-    name = mended(squeeze(name))
+    name = squeeze(name)
     name = re.sub(rf"^{_HONORIFIC}", "", name).strip(" ,;:")
     if re.sub(r"\bMa?c(?=[A-Z])", "", name).isupper() and len(name) > 3:
         name = " ".join(_cased(token) for token in name.split())
@@ -249,14 +248,3 @@ def _cased(token: str) -> str:
     cased = re.sub(r"[^\W\d_]+", lambda m: m.group()[0].upper() + m.group()[1:].lower(), token)
     cased = re.sub(r"(['’])S\b", r"\1s", cased)
     return re.sub(r"\bMc([a-z])", lambda m: "Mc" + m[1].upper(), cased)
-
-
-def mended(words: str) -> str:
-    """Words of UTF-8 once decoded as Windows' code page, as they were meant; others as they are."""
-    if words.isascii():
-        return words
-    try:
-        meant = words.encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return words
-    return meant if len(meant) < len(words) else words
