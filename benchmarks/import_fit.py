@@ -137,7 +137,9 @@ def roles_of(one: Labelled, head: Head) -> list[int]:
         stretch = marks[places[element.start] : places[element.end]]
         role, number = role_of(Counter(stretch))
         if role == "other":
-            role = "aside" if (stretch[0][1] if stretch else 0) < begun else "text"
+            # A report's first line is text, though it begins with dateline and agency.
+            at = number if number >= 0 or not stretch else stretch[0][1]
+            role = "aside" if at < begun else "text"
         elif number == last and role in {"title", "byline"}:
             role += "-goes-on"
         last = number
@@ -148,7 +150,11 @@ def roles_of(one: Labelled, head: Head) -> list[int]:
 def text_begins(one: Labelled) -> int:
     """The number of the stretch with which a source's text begins: its first paragraph, or verse."""
     kinds = [role for role, _ in one.stretches]
-    verse = kinds.count("verse") > kinds.count("p")
+    sizes: Counter[str] = Counter()
+    for role, words in one.stretches:
+        sizes[role] += len(words)
+    # A poem begins with verse; a letter's address and signature are verse, too, and less than its text.
+    verse = sizes["verse"] > sizes["p"]
     begins = next(
         (at for at, role in enumerate(kinds) if role == "p" or (verse and role == "verse")),
         len(kinds),
