@@ -34,7 +34,8 @@ class Score:
     right: int = 0
     wrong: int = 0
     missed: int = 0
-    cases: list[str] = field(default_factory=list)
+    # Left out of what a failing test prints: a case would show what is held out.
+    cases: list[str] = field(default_factory=list, repr=False)
 
     @property
     def precision(self) -> float:
