@@ -1,11 +1,15 @@
 """What import does to be fast says the same as the plain way, which is written out here."""
 
 import re
+from collections import Counter
 from itertools import accumulate
 
 import pytest
-from properties import given, st
+from properties import given, settings, st
 
+from readingroom.importing import dates
+from readingroom.importing.hyphens import _WORD as HYPHENATED
+from readingroom.importing.hyphens import _words_of
 from readingroom.importing.layout import lay_out
 from readingroom.importing.line_ends import (
     NARROWEST,
@@ -15,7 +19,9 @@ from readingroom.importing.line_ends import (
     width_of,
 )
 from readingroom.importing.lines import Line, first_word
+from readingroom.importing.needed import finder, folded_case, needed
 from readingroom.importing.passages import Odds, Page
+from readingroom.importing.rules import links, names, sign_words, wire
 from readingroom.importing.rules.elements import _SMALL, _WORD, content_words
 from readingroom.importing.wrapping import _in_capitals
 
@@ -105,3 +111,115 @@ def test_the_ends_of_alike_lines_are_weighed_once(monkeypatch: pytest.MonkeyPatc
     few = len(asked)
     lay_out((line * 500 + "\n") * 3)
     assert len(asked) == 2 * few
+
+
+PATTERNS = [
+    (found, needed(found))
+    for module in (sign_words, names)
+    for _, found in sorted(vars(module).items())
+    if isinstance(found, re.Pattern)
+]
+#: Words of which the patterns are made, in any case, and letters that are others' other case.
+PIECES = st.one_of(
+    st.sampled_from(
+        [*[word for _, needs in PATTERNS for word in needs.words][::3], "İ", "ſ", "K", "٣"]
+    ).flatmap(lambda word: st.sampled_from([word, word.upper(), word.title(), f"{word} 5", "a"])),
+    st.text(st.sampled_from("aeB .,:-–_@5٣("), max_size=4),
+)
+
+
+@given(st.lists(PIECES, max_size=6).map(" ".join))
+def test_a_search_for_needed_words_first_finds_what_a_search_finds(text: str) -> None:
+    folded = folded_case(text)
+    for pattern, needs in PATTERNS:
+        if folded is not None and needs.words and not any(word in folded for word in needs.words):
+            matched = needs.anchored and pattern.match(text)
+            assert bool(matched) == bool(pattern.search(text)), (pattern, text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words", "anchored"),
+    [
+        (r"(?i)\bcolou?rs?\b", {"color", "colour"}, False),
+        (r"\d{1,2} (?:May|June)", {" june", " may"}, False),
+        (
+            r"(?:edit(?:ing|ed)|translated) by\b",
+            {"editing by", "edited by", "translated by"},
+            False,
+        ),
+        (r"^\W*\d+$|\bpp\b", {"pp"}, True),
+        (r"(?m)^\W*[ab]$|\bpp\b", {"a", "b", "pp"}, False),
+        (r"x*|pp", set(), False),
+        (r"(?i)[^a]{2}|pp", set(), False),
+        # Of the other cases of these letters, folding does not know.
+        (r"(?i)ſtop|pp", {"top", "pp"}, False),
+        (r"(?i)σας|pp", set(), False),
+    ],
+)
+def test_what_a_pattern_needs_is_read_off_it(pattern: str, words: set[str], anchored: bool) -> None:
+    needs = needed(re.compile(pattern))
+    assert (set(needs.words), needs.anchored) == (words, anchored)
+
+
+def test_without_the_reader_of_patterns_all_is_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> None:
+        raise ImportError(name)
+
+    monkeypatch.setattr("readingroom.importing.needed.importlib.import_module", missing)
+    found = finder(re.compile("pp"))
+    assert [found(text) for text in ["app", "apt"] * 100] == [True, False] * 100
+
+
+@settings(max_examples=25)
+@given(
+    st.one_of(
+        st.from_regex(dates._ALONE, fullmatch=True), st.from_regex(dates._PARTIAL, fullmatch=True)
+    )
+)
+def test_each_line_of_a_date_has_a_figure(words: str) -> None:
+    assert dates._FIGURE.search(words)
+
+
+@settings(max_examples=25)
+@given(st.from_regex(wire._OPENING))
+def test_each_dateline_begins_with_a_capital_and_has_a_sign(words: str) -> None:
+    found = wire._OPENING.match(words)
+    assert not found or (wire._CAPITAL.match(words) and wire._SIGN.search(found.group()))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Home",
+                "Share",
+                "|",
+                ">",
+                "»",
+                " / ",
+                "/",
+                "  ",
+                "\t",
+                "] [",
+                "]",
+                "::",
+                "news",
+                "a",
+                "•",
+                "x",
+            ]
+        ),
+        max_size=8,
+    ).map("".join)
+)
+def test_a_line_is_parted_only_where_a_sign_is(line: str) -> None:
+    parts = [p for p in (p.strip(links._ARROWS) for p in links._BETWEEN.split(line.strip())) if p]
+    assert links._parts(line) == parts or len(parts) < 2
+    words = " ".join(line.split())
+    assert links._DOWN.search(words) or len(links._CRUMB.split(words)) < 2
+
+
+@given(st.text(st.sampled_from("ab1_-\u2010é\u0301 ’"), max_size=20))
+def test_words_of_plain_letters_are_found_by_the_plain_pattern(text: str) -> None:
+    folded = text.replace("\u2010", "-").casefold()
+    assert _words_of(text) == Counter(HYPHENATED.findall(folded))

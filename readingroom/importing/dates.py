@@ -88,6 +88,8 @@ _ALONE = re.compile(
     rf"(?P<others>(?:{MONTH} )?\d{{1,2}}(?:, \d{{1,2}}){{0,3}}(?: and \d{{1,2}})?; )?"
     rf"(?P<date>{_ANY}|{_NUMBERS}){_REST}"
 )
+#: Each of these forms has one, and few lines have.
+_FIGURE = re.compile(r"\d")
 #: A month or a season's issue: “April 2016”, “2016”, after a label only.
 _PARTIAL = re.compile(
     rf"(?i:{_LABEL})(?P<date>(?P<month>{MONTH}),? (?:de )?(?P<year>\d{{4}})|"
@@ -211,6 +213,8 @@ def day_line(
 
     ``known`` are the full dates of the source, of which one can settle what 03/04/2016 means.
     """
+    if not _FIGURE.search(text, start, end):
+        return None
     match = _ALONE.fullmatch(text, start, end)
     if not match:
         return _partial(text, start, end)

@@ -21,6 +21,8 @@ _LINE_END = re.compile(r"[-\u2010¬](?P<gap>[ \t]*\n[ \t]*)")
 _BEFORE = re.compile(rf"{_LETTERS}{{1,40}}$")
 _AFTER = re.compile(rf"{_LETTERS}{{1,40}}")
 _WORD = re.compile(rf"{_LETTERS}+(?:[-\u2010]{_LETTERS}+)*")
+#: The same where there are no accents of their own, in half of the time.
+_ASCII_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 #: First parts of English compounds that keep their hyphen; no word is divided after most of them.
 _FIRST_PARTS = word_set(
     """well self half non anti post vice all cross high low long short old new full ill
@@ -102,7 +104,7 @@ def _joinings(draft: Draft) -> list[Joining]:
     ]
     if not found:
         return []
-    words = Counter(_WORD.findall(draft.text.replace("\u2010", "-").casefold()))
+    words = _words_of(draft.text)
     for _, _, first, second in found:
         # The halves of divided words say nothing about words.
         words.subtract((first.casefold(), second.casefold()))
@@ -116,6 +118,12 @@ def _joinings(draft: Draft) -> list[Joining]:
             apart = Joining(match.start(), match.span("gap"), word, "apart", _GUESSED)
             joinings.append(apart)
     return joinings
+
+
+def _words_of(text: str) -> Counter[str]:
+    """The words of a text, folded; those with a hyphen are one."""
+    folded = text.replace("\u2010", "-").casefold()
+    return Counter((_ASCII_WORD if folded.isascii() else _WORD).findall(folded))
 
 
 def _joining(
@@ -143,7 +151,7 @@ def joined_across(text: str, end: int, start: int) -> bool:
     first, second = before.group(), after.group()
     if text[end - 1] == "¬":
         return True
-    words = Counter(_WORD.findall(text.replace("\u2010", "-").casefold()))
+    words = _words_of(text)
     words.subtract((first.casefold(), second.casefold()))
     return _decide(first, second, words)[0] == "joined"
 

@@ -27,11 +27,14 @@ _TURNED = re.compile(r"[«‹<←]+ [^|»]{2,60}\|(?:[^|»]{2,60}\|)?[^|»]{2,60
 _PAGER_LINE = re.compile(rf"(?:Pages?:? )?(?:{PAGER})")
 #: Links side by side: ``Share this article | Tweet | Print``; two spaces in a row stand for a column.
 _BETWEEN = re.compile(r"\s*[|·•‧]\s*|(?<=\])\s*(?=\[)|\s{2,}|\t")
+#: A sign of these in each border, and no line of words has one.
+_APART = re.compile(r"[|·•‧\t\]]|\s\s")
 #: How often a page was shared, beside the link that shares it.
 #: Who wrote it and when, before the links behind a bar.
 _OF_TEXT = re.compile(r"\b(?:by|from)\s+[A-Z]|\b\d{4}\b", re.IGNORECASE)
 _COUNT = re.compile(r"\+?\d{1,3}(?:[.,]\d{1,3})?[kKmM]?")
 _ARROWS = " \t[]()<>«»‹›←→|·•-–*#▼▲✕×"
+_DOWN = re.compile(r"[>»›→‹/]|::")
 _CRUMB = re.compile(r"\s*(?:>>?|[»›→‹]|::)\s*|\s+/\s+")
 #: As long as a headline behind “Read more:”; a line of prose is longer.
 _HEADLINE_LENGTH = 160
@@ -56,7 +59,9 @@ def kind_of(line: str) -> Kind:
     bare = words.strip("•*-– ")
     if _PAGER_LINE.fullmatch(words):
         return "pager"
-    if SURELY.fullmatch(words) or SURELY.fullmatch(bare) or FILE.fullmatch(words):
+    if SURELY.fullmatch(words) or FILE.fullmatch(words):
+        return "sure"
+    if bare != words and SURELY.fullmatch(bare):
         return "sure"
     if _TURNED.fullmatch(words):
         return "pager"
@@ -64,19 +69,28 @@ def kind_of(line: str) -> Kind:
         return ""
     if _ELSEWHERE.fullmatch(words):
         return "elsewhere"
-    parts = [part for part in (p.strip(_ARROWS) for p in _BETWEEN.split(line.strip())) if part]
+    parts = _parts(line)
     if len(parts) > 1:
         return _row(parts, barred="|" in words or "•" in words)
+    plain = words.strip(_ARROWS)
     one = len(words) <= _ALONE_LENGTH
-    if one and (ACTION.fullmatch(words) or ACTION.fullmatch(words.strip(_ARROWS))):
+    if one and (ACTION.fullmatch(words) or (plain != words and ACTION.fullmatch(plain))):
         return "alone"
-    if _COUNT.fullmatch(words) or WEAKLY.fullmatch(words.strip(_ARROWS)):
+    if _COUNT.fullmatch(words) or WEAKLY.fullmatch(plain):
         return "weak"
     names = _names(words)
     if len(names) > _FEW:
         places = sum(1 for name in names if PLACE.fullmatch(name))
         return "menu" if 2 * places > len(names) else "row"
     return _crumbs(words)
+
+
+def _parts(line: str) -> list[str]:
+    """What stands side by side in a line, without the signs round it."""
+    line = line.strip()
+    if not _APART.search(line):
+        return []
+    return [part for part in (p.strip(_ARROWS) for p in _BETWEEN.split(line)) if part]
 
 
 def _row(parts: Sequence[str], *, barred: bool) -> Kind:
@@ -96,6 +110,8 @@ def _row(parts: Sequence[str], *, barred: bool) -> Kind:
 
 def _crumbs(words: str) -> Kind:
     """``Home > World > Asia``: from the front page down to this one."""
+    if not _DOWN.search(words):
+        return ""
     parts = [part.strip() for part in _CRUMB.split(words)]
     if len(parts) < 2 or not all(parts):
         return ""
@@ -112,6 +128,8 @@ def _names(words: str) -> list[str]:
     """The links that a line consists of, if it has no other words and a capital for each."""
     made: list[str] = []
     at = 0
+    if words[0].islower():
+        return []
     while at < len(words):
         match = NAME.match(words, at)
         if not match or words[at].islower():

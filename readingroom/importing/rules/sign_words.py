@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from readingroom.importing.dates import MONTH, TIME
 from readingroom.importing.months import WEEKDAY
+from readingroom.importing.needed import finder
 from readingroom.importing.rules.above import SALUTATION
 from readingroom.importing.rules.agencies import is_agency, is_agency_alone
 from readingroom.importing.rules.announcing import (
@@ -222,16 +223,12 @@ _BOOK = re.compile(r"\bpp\b|\d pages\b|\bISBN\b|[$£€] ?\d|Illustrated\.")
 def _matching(
     name: str, doc: str, pattern: re.Pattern[str], *, whole: bool = False, start: bool = False
 ) -> Sign:
+    asked: Callable[[str], object] = (
+        pattern.fullmatch if whole else pattern.match if start else finder(pattern)
+    )
+
     def sign(head: Head, at: int) -> bool:
-        words = head.elements[at].words[:_LOOKED_AT]
-        found = (
-            pattern.fullmatch(words)
-            if whole
-            else pattern.match(words)
-            if start
-            else pattern.search(words)
-        )
-        return bool(found)
+        return bool(asked(head.elements[at].words[:_LOOKED_AT]))
 
     sign.__name__ = name
     sign.__doc__ = doc

@@ -51,6 +51,8 @@ _OPENING = re.compile(
     rf"(?:, {_CAPITALISED}(?: {_CAPITALISED})?)?)"
     rf"{_AFTER_PLACE}"
 )
+#: What each of these begins with, and a sign that is in each.
+_CAPITAL, _SIGN = re.compile(r"[A-ZÀ-ÖØ-ÞА-Я]"), re.compile(r"[—–_|:-]|/\.")
 #: “VOE J.:”, “LORD PELL C.J.:” speak in a court.
 _JUDGE = re.compile(r" (?:[CL]?\.?J|P|JJ|J\.?A)\.?$")
 #: “JOSIAH PELLOW (Plaintiff)”: a party of a case.
@@ -111,7 +113,9 @@ def datelines(
         return [line for line in _running(text, start, end) if line.confidence >= _CERTAIN]
     while start < end and text[start].isspace():
         start += 1
-    match = _OPENING.match(text, start, end)
+    if start < end and not _CAPITAL.match(text, start):
+        return []
+    match = _OPENING.match(text, start, end) if _SIGN.search(text, start, end) else None
     line = _read(match) if match else None
     return [line] if line else []
 
