@@ -13,26 +13,27 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache, partial
-from types import BuiltinFunctionType, CodeType
-from typing import Any
+from types import CodeType
+from typing import Any, TypeVar
 
 import jinja2
-from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
-from jinja2.nodes import CallBlock, Const, Getattr, Name, Node, Tuple
+from jinja2.nodes import CallBlock, Const, Node, Tuple
 from jinja2.parser import Parser
-from jinja2.runtime import Context, Macro
-from markupsafe import Markup, escape
+from jinja2.runtime import Context
 
 from readingroom.diagnostics import Diagnostic
+from readingroom.template_code import Page, QuickMacro, Writer, plain, ready, said, told
 from readingroom.theme import Layer, Theme
-from readingroom.views import LaterView, PlannedPage, SiteView
+from readingroom.views import LaterView, PlannedPage, SiteView, View
 
 #: Addresses of one depth that are remembered: those of the frame and of the lists just shown are asked
 #: for again and again, those of passages once.
 _ADDRESSES = 4096
-_ESCAPED = re.compile("[&<>'\"]")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
+
+
+_E = TypeVar("_E", bound="_Environment")
 
 
 class Renderer:
@@ -44,8 +45,10 @@ class Renderer:
         self.site = replace(site, options=tuple(sorted(options.items())))
         self._known = hashlib.sha256(repr(self.site).encode("utf-8", "surrogatepass"))
         self._known.update(theme.digest.encode())
-        self._code = _Code()
-        self._depths: dict[str, jinja2.Environment] = {}
+        self._depths: dict[tuple[str, type[_Environment]], Any] = {}
+        self._codes: dict[type[_Environment], _Code] = {_Quick: _Code(), _Environment: _Code()}
+        #: Templates whose quick code has raised once: those of a theme that asks what is defined.
+        self.slow: set[str] = set()
 
     def digest(self, page: PlannedPage) -> str:
         """What the bytes of a page depend on: its view, the site's, the theme."""
@@ -56,7 +59,7 @@ class Renderer:
     def prepare(self, pages: Iterable[PlannedPage]) -> None:
         """Compile the templates of pages, so that processes forked from this one need not."""
         for root in sorted({page.meta.root for page in pages}):
-            environment = self._environment(root)
+            environment = self._environment(root, _Quick)
             for name in environment.list_templates():
                 with suppress(jinja2.TemplateError, RecursionError):  # told where a page needs it
                     environment.get_template(name)
@@ -65,22 +68,28 @@ class Renderer:
         """The bytes of a page; when a template fails, nothing and the reason."""
         view = page.view
         try:
-            template = self._environment(page.meta.root).get_template(view.template)
             shown = view.make() if isinstance(view, LaterView) else view
-            text = template.render({"meta": page.meta, "view": shown})
-        except jinja2.TemplateError as error:
-            return b"", (_failed(error, page, self.theme),)
+            text = self._said(page, shown)
         except Exception as error:  # noqa: BLE001 -- a template's expression may raise anything
             return b"", (_failed(error, page, self.theme),)
         return text.encode("utf-8", "replace"), ()
 
-    def _environment(self, root: str) -> jinja2.Environment:
+    def _said(self, page: PlannedPage, shown: View) -> str:
+        name, root, given = shown.template, page.meta.root, {"meta": page.meta, "view": shown}
+        if name not in self.slow:
+            try:
+                return self._environment(root, _Quick).quickly(name, given)
+            except Exception:  # noqa: BLE001 -- what was wrong, if anything was, is found out below
+                self.slow.add(name)
+        return self._environment(root, _Environment).get_template(name).render(given)
+
+    def _environment(self, root: str, kind: type[_E]) -> _E:
         """The environment of the pages whose way to the site's root is ``root``."""
-        made = self._depths.get(root)
+        made: _E | None = self._depths.get((root, kind))
         if made is None:
-            made = _Environment(
+            made = kind(
                 loader=_Stack(self.theme.layers),
-                bytecode_cache=self._code,
+                bytecode_cache=self._codes[kind],
                 autoescape=True,
                 undefined=jinja2.StrictUndefined,
                 trim_blocks=True,
@@ -95,7 +104,7 @@ class Renderer:
                 "url": remember(partial(relative, root)),
                 "asset": remember(partial(self.asset, root)),
             }
-            self._depths[root] = made
+            self._depths[root, kind] = made
         return made
 
     def asset(self, root: str, name: str) -> str:
@@ -162,72 +171,41 @@ class _Code(jinja2.BytecodeCache):
             self._code[bucket.key, bucket.checksum] = bucket.code
 
 
-class _Context(Context):
-    """Calls what cannot ask for the context without asking whether it does.
-
-    Nearly all calls of a page are of macros, of ``url`` or ``asset``, and of methods of strings.
-    """
-
-    def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
-        kind = type(called)
-        if kind is Macro:
-            args = (self.eval_ctx, *args)
-        elif kind is not BuiltinFunctionType and kind is not _Remembered:
-            return super().call(called, *args, **kwargs)
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
-        try:
-            return called(*args, **kwargs)
-        except StopIteration:
-            return super().call(called, *args, **kwargs)
-
-
-_Remembered = type(lru_cache(len))
-
-
-def _said(value: Any) -> str:
-    """What ``escape`` makes of a value, without making another where that is its very words."""
-    kind = type(value)
-    if kind is Markup or (kind is str and not _ESCAPED.search(value)):
-        return value  # type: ignore[no-any-return]
-    return escape(value)
-
-
-class _Writer(CodeGenerator):
-    """Writes code that says values by ``_said``."""
-
-    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
-        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
-            self.write("environment.said(")
-        else:
-            super()._output_child_pre(node, frame, finalize)
-
-    def visit_Getattr(self, node: Any, frame: Any) -> None:  # noqa: N802 -- as the compiler calls it
-        """An attribute by Python's own way; by Jinja's, which is a call more, where there is none."""
-        of = node.node.node if isinstance(node.node, Getattr) else node.node
-        if not isinstance(of, Name):
-            # What is no plain name may be dear, and is not to be asked for twice.
-            super().visit_Getattr(node, frame)
-            return
-        self.write("(had if (had := getattr(")
-        self.visit(node.node, frame)
-        self.write(f", {node.attr!r}, missing)) is not missing else environment.getattr(")
-        self.visit(node.node, frame)
-        self.write(f", {node.attr!r}))")
-
-
 class _Environment(jinja2.Environment):
     """Autoescape on whatever a template's name; a name that extends itself means the one below."""
-
-    context_class = _Context
-    code_generator_class = _Writer
-    said = staticmethod(_said)
 
     def join_path(self, template: str, parent: str) -> str:
         _, name = _parted(parent)
         if template == name and isinstance(self.loader, _Stack):
             return f"{self.loader.owner(parent) + 1}:{template}"
         return template
+
+
+class _Quick(_Environment):
+    """Templates in quick code; what that code calls, and what it made once."""
+
+    code_generator_class = Writer
+    Macro, page = QuickMacro, Page
+    plain, said = staticmethod(plain), staticmethod(said)
+    ready, told = staticmethod(ready), staticmethod(told)
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.made: dict[tuple[str, tuple[Any, ...]], str] = {}
+        self._found: dict[tuple[str, str | None], jinja2.Template] = {}
+
+    def quickly(self, name: str, given: dict[str, Any]) -> str:
+        """What a template says; Jinja's own way copies the globals one by one."""
+        template = self.get_template(name)
+        context = Context(self, self.globals | given, name, template.blocks)
+        return "".join(template.root_render_func(context))
+
+    def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> jinja2.Template:  # noqa: A002 -- as Jinja has it
+        """The template of that name, seen from its parent; no file changes meanwhile."""
+        made = self._found.get((name, parent))
+        if made is None:
+            made = self._found[name, parent] = super().get_template(name, parent, globals)
+        return made
 
 
 class _Once(Extension):

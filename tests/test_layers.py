@@ -25,6 +25,7 @@ LAYERS = (
     (
         "theme",
         "templates",
+        "template_code",
         "search",
         "exports",
         "findable",
