@@ -17,8 +17,8 @@ TUNED = {
 }  # fmt: skip
 #: Of sources written after the rules, which nobody looks at while working on them.
 HELD_OUT = {
-    "title": (0.75, 0.69), "date": (0.98, 0.865), "byline": (0.86, 0.47), "dateline": (0.87, 0.69),
-    "caption": (0.71, 0.45), "paragraphs": (0.78, 0.905), "litter": (0.91, 0.715),
+    "title": (0.75, 0.68), "date": (0.98, 0.86), "byline": (0.85, 0.47), "dateline": (0.87, 0.67),
+    "caption": (0.71, 0.45), "paragraphs": (0.775, 0.895), "litter": (0.905, 0.715),
 }  # fmt: skip
 
 GOLD = load()
@@ -26,10 +26,10 @@ GOLD = load()
 
 def test_the_gold_set_is_well_labelled():
     assert [(one.name, wrong(one)) for one in GOLD if wrong(one)] == []
-    assert len(GOLD) >= 388
+    assert len(GOLD) >= 418
     listed = (HERE / "held-out.txt").read_text("utf-8").split()
     assert listed == [one.name for one in GOLD if held_out(one.name)]
-    assert len(listed) >= 113
+    assert len(listed) >= 143
     assert "title" in KNOWN
 
 
