@@ -59,7 +59,7 @@ _ZONE = r"(?:\s?\(?(?:[A-Z]{2,5}|[+-]\d{2}:?\d{2}|Z)\)?){0,2}"
 _HALF = r"(?:\s?[ap]\.?\s?m\.?|\s?[AP]\.?\s?M\.?)"
 _TIME = (
     rf"(?:\d{{1,2}}[:.h]\d{{2}}(?:[:.]\d{{2}}(?:\.\d{{1,6}})?)?{_HALF}?|"
-    rf"\d{{1,2}}{_HALF}|\d{{4}} ?(?:hrs?|hours)|[Nn]oon){_ZONE}"
+    rf"\d{{1,2}}{_HALF}|\d{{4}} ?(?:hrs?|hours)|[Nn]oon)(?:\s[Uu]hr)?{_ZONE}"
 )
 TIME = re.compile(_TIME)
 #: What may stand between a date and its time, or a weekday and its date.

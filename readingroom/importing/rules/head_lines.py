@@ -17,7 +17,7 @@ from readingroom.importing.months import WEEKDAY
 from readingroom.importing.rules.announcing import is_address, is_organisation
 from readingroom.importing.rules.credits import BRACKETED, ending
 from readingroom.importing.rules.days import ENTRY, dated
-from readingroom.importing.rules.elements import Head, head_of
+from readingroom.importing.rules.elements import Head, head_of, is_sentence
 from readingroom.importing.rules.figures import caption_words, credit_facts
 from readingroom.importing.rules.head_roles import Part, parts_of
 from readingroom.importing.rules.named import first_name, names_in, single_day, talking
@@ -81,6 +81,10 @@ def _headed(parts: Sequence[Part], known: set[str]) -> Sequence[Part]:
     return [replace(part, role="title") if part is labels[0] else part for part in parts]
 
 
+#: A deck or a label that says what the headline says is the headline once more.
+_REPEATED = frozenset({"title", "subtitle", "section"})
+
+
 def _titles(
     head: Head, found: Sequence[Finding], parts: Sequence[Part], known: set[str]
 ) -> Iterable[Proposal]:
@@ -101,9 +105,11 @@ def _titles(
     if label:
         yield Proposal(best.start, start, "label", sure)
     yield Proposal(start, best.end, "title", sure, (*facts, *named))
-    for other in titles:
+    for other in parts:
         again = (
-            other is not best
+            other.role in _REPEATED
+            and other is not best
+            and not other.elements[0].told
             and squeeze(text[other.start : other.end]).casefold() == words.casefold()
         )
         if again:
@@ -243,6 +249,9 @@ def _caption(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
         start = label.end()
     brackets = [match for match in BRACKETED.finditer(text, start, end) if match.start() > start]
     last = ending(text, start, end)
+    if not (label or brackets or last) and _is_of_text(head, part):
+        yield Proposal(part.start, end, "caption", min(part.sure, 0.5))
+        return
     if brackets:
         yield from caption_words(text, start, brackets[-1].start(), part.sure)
         credit = squeeze(brackets[-1].group().strip("()[]"))
@@ -258,6 +267,12 @@ def _caption(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
         if below:
             credit = squeeze(below["credit"])
             yield Proposal(*below.span("credit"), "photo-credit", part.sure, credit_facts(credit))
+
+
+def _is_of_text(head: Head, part: Part) -> bool:
+    """Whether what may be a caption is a sentence below the text's first, with nothing to tell it by."""
+    first = next((at for at, one in enumerate(head.elements) if one is part.elements[0]), 0)
+    return first > head.first_prose and part.sure < _TRUSTED and is_sentence(part.elements[-1])
 
 
 #: Who took it, on a line of its own under the caption's last sentence.

@@ -29,6 +29,14 @@ _ONE = re.compile(rf"(?<!\S)(?=[A-Z\d])(?i:{_NAME})(?![\w:,;’'-])[|»›>]?")
 _STOP = re.compile(r"[a-z\d)][.!?][\"”’')\]]*(?=\s+[A-Z\"“]|\s*$)")
 #: Four words of a page's and more, and two in five of all: sentences of a speech or letter have fewer.
 _SEVERAL, _SHARE = 4 / 6, 0.4
+#: “the World Health Assembly”, “Photo: Nation Media Group”: of two links together one is more than a
+#: place of the site, or they stand alone.
+_PAIR = 2
+_PLACE = re.compile(PLACES, re.IGNORECASE)
+_LED_TO = re.compile(r"(?:\b[a-z]+|\b(?:The|A|An)|[:,(])\s+\Z")
+_NAME_GOES_ON = re.compile(r"\s+[A-Z][a-z]")
+#: A word and the space behind it.
+_WORD_BEFORE = 30
 #: The links round a text are over within this; a site's sentence is no longer than that.
 _EDGE, _NOTICE = 1500, 250
 _RIGHTS = re.compile(r"©|\(c\)|copyright|all rights", re.IGNORECASE)
@@ -107,11 +115,20 @@ def _runs(text: str, start: int, end: int) -> Iterable[tuple[int, int, float]]:
         gap = text[run[-1][1] : match.start()] if run and match else ""
         near = run and match and len(gap.split()) <= 2 and not _STOP.search(gap)
         if run and not near:
-            if len(run) > 1:
+            if len(run) > 1 and not _is_name(text, run):
                 yield run[0][0], run[-1][1], 0.75 if len(run) > 2 else 0.62
             run = []
         if match:
             run.append(match.span())
+
+
+def _is_name(text: str, run: Sequence[tuple[int, int]]) -> bool:
+    """Whether two words that are names of a site's parts are part of another name, or of a sentence."""
+    start, end = run[0][0], run[-1][1]
+    if len(run) > _PAIR or not all(_PLACE.fullmatch(text, *span) for span in run):
+        return False
+    within = _LED_TO.search(text, max(0, start - _WORD_BEFORE), start)
+    return bool(within) or bool(_NAME_GOES_ON.match(text, end))
 
 
 def _listed(text: str, at: int) -> int:

@@ -29,7 +29,7 @@ NO_NAMES = (
     correspondent correspondents reporter writer desk agencies wire bulletin urgent breaking update
     applause laughter music end ends dear sir madam sirs yours sincerely faithfully regards
     present judgment appendix annex act bill order orders first second third sanatorium hospital
-    infirmary webdesk newsdesk"""
+    infirmary webdesk newsdesk edition editions today's today’s videos"""
     )
     | frozenset(WEEKDAYS)
     | (frozenset(MONTHS) - word_set("jan may april june august mar maj jul sep set juan ag"))

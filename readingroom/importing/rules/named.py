@@ -58,6 +58,8 @@ _RANKS = re.compile(
     r"lieutenant|sergeant|councillor|alderman|representative|congressman|premier|foreign)\s+)+",
     re.IGNORECASE,
 )
+#: “Von Matthias Kellner, Oberammergau”; within a name it has no capital.
+_VON = re.compile(r"(?:Von|VON|Par|PAR|Por|POR)\s+(?=[^\W\d_a-z]\S*\s[^\W\d_a-z])")
 _NAME_END = re.compile(r"[,;(|\n]|\s-{1,2}\s|\s[–—]\s")
 
 Span = tuple[int, int, str, str]
@@ -96,6 +98,9 @@ def names_in(text: str, start: int, end: int, *, least: int = 2) -> list[Span]:
 
 def first_name(text: str, start: int, end: int, *, said: bool = False) -> Iterable[Span]:
     """The name that a line opens with, before a comma, a bracket, a day or a small word."""
+    von = _VON.match(text, start, end)
+    if von and not said:
+        start, said = von.end(), True
     words = text[start:end]
     cut = re.search(
         r"\s*(?:[,;(|·•—–\t\n]|\s{3,}|\s-{1,2}\s|\bon\b|\bat\b|\bin\b|\bfor\b|@|\d)", words

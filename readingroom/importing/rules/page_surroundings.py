@@ -27,6 +27,8 @@ _EARLY, _LATE, _AMID = 2.0, 1.0, 2.5
 _SHOWN = 0.5
 #: More of a page's words than of others make a line no part of the text, whatever stands round it.
 _PAGES = 0.4
+#: Links have fewer words; “Why I have stopped reading the terms and conditions” has nine.
+_HEADLINE = 5
 #: Three lines that speak to a reader as pages do: short lines together are links rather than verse.
 _PAGE = 0.5
 #: A sentence of so many words is prose; “Comments are closed.” ends in a stop too.
@@ -44,7 +46,9 @@ _OTHER = re.compile(
 def surely_of_the_page(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     """Lines over and under the text of several words, nearly all of them a page's to its reader."""
     for line, odds, outside in _weighed(draft, found):
-        if outside and odds >= _EARLY and " " in line.words and not _known_better(line.words):
+        if not outside or odds < _EARLY or _known_better(line.words):
+            continue
+        if " " in line.words and not _may_be_headline(line.words):
             yield Proposal(line.start, line.end, "litter", _confidence(odds))
 
 
@@ -60,6 +64,11 @@ def of_the_page(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
             yield Proposal(line.start, line.end, "litter", _confidence(odds))
         elif odds >= _SHOWN and outside:
             yield Proposal(line.start, line.end, "litter", 0.5)
+
+
+def _may_be_headline(words: str) -> bool:
+    """Whether a line has words enough of its own to be a headline: the rules for titles speak first."""
+    return len(words.split()) >= _HEADLINE and share_of_page(words) < _PAGES
 
 
 def _known_better(words: str) -> bool:

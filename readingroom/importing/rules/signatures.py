@@ -249,6 +249,17 @@ def announced(words: str) -> tuple[str, ...]:
     return ()
 
 
+def _parts(words: str) -> Iterable[str]:
+    """What stands first, and what marks set off behind it: “for Water Affairs” names an office."""
+    done, named = 0, True
+    for match in [*_WHO.finditer(words), None][:3]:
+        if named:
+            yield words[done : match.start() if match else len(words)]
+        if match is None:
+            return
+        done, named = match.end(), not match.group().strip().isalpha()
+
+
 def named_in_title(draft: Draft, found: Sequence[Finding]) -> tuple[tuple[str, str], ...]:
     """The person whose words a title announces: “Diary of …”, “Interview with …”, “Remarks by …”."""
     del draft
@@ -256,7 +267,7 @@ def named_in_title(draft: Draft, found: Sequence[Finding]) -> tuple[tuple[str, s
     for finding in found:
         title = next((words for key, words in finding.facts if key == "title"), "")
         match = _PERSONAL.search(title)
-        for part in _WHO.split(match["rest"])[:3] if match else ():
+        for part in _parts(match["rest"]) if match else ():
             name = catalogued(_RANK.sub("", catalogued(part.strip())))
             if is_name(name):
                 return () if name in known else (("creator", name),)

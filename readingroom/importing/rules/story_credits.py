@@ -14,6 +14,12 @@ _STORY_CREDIT = re.compile(
     r"(?P<by>\S.{1,80})|Source: (?P<source>\S.{1,80})",
     re.IGNORECASE,
 )
+#: What is a place of keeping, a courtesy, or several sources in one.
+_HOLDING = re.compile(
+    r",|\b(?:papers|permission|courtesy|collections?|archives?|library|museum|records? office|"
+    r"agencies|vol|pp?|ed)\b\.?|\d",
+    re.IGNORECASE,
+)
 _DESK_CREDIT = re.compile(
     r"\((?:Additional )?(?:Reporting|Writing|Compiled|Editing|Edited)(?: [\w ]{1,20})? by "
     r".{3,300}\)",
@@ -48,6 +54,8 @@ def story_credit(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
             named = by[:1].isupper() and not re.search(r"[.!?] ", by)
             persons = people(words, words.index(by), len(words), least=1)
             names = persons.names if persons and persons.beside else (by,)
+            # Papers and archives, of which there is more to say than a name, wrote nothing.
+            names = () if match["source"] and _HOLDING.search(by) else names
             # Of “Words by Ann Lee, music by Bob Coe” the credit says more than one name would.
             names = () if persons and persons.lost else names
             facts: Facts = (("credit", words), *(("creator", name) for name in names))
