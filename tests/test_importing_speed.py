@@ -1,8 +1,12 @@
 """What import does to be fast says the same as the plain way, which is written out here."""
 
+import datetime
 import re
+import sys
 from collections import Counter
+from collections.abc import Callable
 from itertools import accumulate
+from types import FrameType
 
 import pytest
 from properties import given, settings, st
@@ -21,10 +25,14 @@ from readingroom.importing.line_ends import (
 from readingroom.importing.lines import Line, first_word
 from readingroom.importing.needed import finder, folded_case, needed
 from readingroom.importing.passages import Odds, Page
+from readingroom.importing.planning import plan_import
 from readingroom.importing.rules import links, names, sign_words, wire
 from readingroom.importing.rules.elements import _SMALL, _WORD, content_words
+from readingroom.importing.rules.taken import touches
+from readingroom.importing.segments import Finding
 from readingroom.importing.wrapping import _in_capitals
 
+TraceFunction = Callable[[FrameType, str, object], object]
 SIGNS = ["ended_capital", "open_small", "paused_other", "divided"]
 ENDS = st.builds(
     lambda edge, more, sign: LineEnd(edge, edge + 1 + more, sign, 0),
@@ -223,3 +231,61 @@ def test_a_line_is_parted_only_where_a_sign_is(line: str) -> None:
 def test_words_of_plain_letters_are_found_by_the_plain_pattern(text: str) -> None:
     folded = text.replace("\u2010", "-").casefold()
     assert _words_of(text) == Counter(HYPHENATED.findall(folded))
+
+
+SAID = "The river rose on Monday, and Mrs. Hale said that it would be in the lane by the evening."
+LINES = f"""{SAID[:44]}
+{SAID[45:]}
+Share this page | Print | Contact us
+
+Monday, 4 April 2016
+By Ann Lee
+LONDON, April 4 (Reuters) - The river rose.
+
+- 12 -
+
+a line of words
+Another line
+
+"""
+
+
+@pytest.mark.parametrize("words", [f"{SAID} Read more. ", LINES], ids=["one line", "lines"])
+def test_the_work_grows_as_the_source_does(words: str) -> None:
+    def work(times: int) -> int:
+        """How many lines of the program are run to plan the import of so much."""
+        count = 0
+
+        def run(frame: FrameType, event: str, argument: object) -> TraceFunction:
+            nonlocal count
+            count += event == "line"
+            return run
+
+        before = sys.gettrace()
+        sys.settrace(run)
+        try:
+            plan_import((words * times).encode(), "a.txt", today=datetime.date(2026, 11, 22))
+        finally:
+            sys.settrace(before)
+        return count
+
+    work(10)
+    # What is looked at in the first and the last lines alone costs the same in all three.
+    few, more, most = work(16), work(32), work(64)
+    assert most - more < 2.1 * (more - few)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.integers(1, 4)), max_size=6),
+    st.integers(0, 30),
+    st.integers(1, 6),
+)
+def test_what_touches_a_stretch_is_found_in_one_step(
+    gaps: list[tuple[int, int]], start: int, size: int
+) -> None:
+    found, at = [], 0
+    for gap, length in gaps:
+        found.append(Finding(at + gap, at + gap + length, "title", "a-rule", 1.0))
+        at += gap + length
+    end = start + size
+    assert touches(found, start, end) == any(f.start < end and start < f.end for f in found)

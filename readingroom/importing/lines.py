@@ -75,8 +75,8 @@ def lines_of_page(text: str) -> list[Line]:
     return list(_lines_of_page(text))
 
 
-# Two: most rules look at the whole text, a few at its beginning.
-@lru_cache(maxsize=2)
+# Three: as it was before words were joined, as rules see it, and the beginning that a few look at.
+@lru_cache(maxsize=3)
 def _lines_of_page(text: str) -> tuple[Line, ...]:
     lines: list[Line] = []
     blanks = 0

@@ -10,6 +10,7 @@ from readingroom.importing.dates import day_line
 from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line, fills, lines_of_page
 from readingroom.importing.rules.names import people
+from readingroom.importing.rules.taken import touches
 from readingroom.importing.rules.wire import datelines
 from readingroom.importing.segments import Finding
 
@@ -165,4 +166,4 @@ def _behind_deck(text: str, lines: Sequence[Line], at: int) -> int:
 
 def is_taken(found: Sequence[Finding], line: Line) -> bool:
     """Whether a finding touches a line."""
-    return any(f.start < line.end and line.start < f.end for f in found)
+    return touches(found, line.start, line.end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from readingroom.importing.needed import finder
 from readingroom.importing.segments import word_set
 
 #: Words of section labels. A short line without one may be a name as well as a section.
@@ -107,7 +108,7 @@ def _is_section(words: str) -> bool:
 def is_organisation(words: str) -> bool:
     """The name of an office, a court, a society or a paper, and nothing else."""
     plain = words.strip("[]() .")
-    if _TITLED.search(plain) or len(plain) > 90 or plain.endswith(("?", "!", ",", ";", ":")):
+    if len(plain) > 90 or plain.endswith(("?", "!", ",", ";", ":")) or _is_titled(plain):
         return False
     if plain.upper().startswith("IN THE "):
         return "COURT" in plain.upper() or "TRIBUNAL" in plain.upper()
@@ -127,7 +128,7 @@ def is_notice(words: str) -> bool:
 
 def is_address(words: str) -> bool:
     """A line of a postal address, or a number to call."""
-    return bool(_ADDRESS.search(words)) and len(words) < 60
+    return len(words) < 60 and _has_address(words)
 
 
 #: Words that name a series or a column in a label, beside those of sections.
@@ -147,6 +148,7 @@ _CODE = re.compile(
 _MENU = re.compile(
     r"\t|\s[|»›>*•·▾]+\s|^[«‹<]|[»›▾]$|\S\s{3,}\S|\bcookies\b|[£$€] ?\d+$", re.IGNORECASE
 )
+_is_titled, _has_address, _has_menu = finder(_TITLED), finder(_ADDRESS), finder(_MENU)
 _INTRODUCED = re.compile(r"(?:^|.*\s)(?:--|—|–) [\"“].*[\"”]$")
 
 
@@ -166,4 +168,4 @@ def is_code(words: str) -> bool:
 
 def is_menu(words: str) -> bool:
     """Parts of a site or a paper's head beside one another: bars, arrows, stars or wide gaps between."""
-    return bool(_MENU.search(words))
+    return _has_menu(words)

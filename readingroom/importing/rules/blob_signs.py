@@ -11,6 +11,7 @@ from functools import cached_property
 from readingroom.importing.dates import MONTH, TIME, full_dates
 from readingroom.importing.layout import Draft
 from readingroom.importing.months import WEEKDAY
+from readingroom.importing.needed import finder
 from readingroom.importing.rules.agencies import is_agency_alone
 from readingroom.importing.rules.announcing import is_section
 from readingroom.importing.rules.elements import content_words
@@ -50,6 +51,10 @@ _EDITED = re.compile(
 )
 
 
+#: What words beside a text say of pictures, of links and of those who edited it.
+_SAYING = (("picture", finder(_PICTURE)), ("links", finder(_LINKS)), ("edited", finder(_EDITED)))
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word with its place, its letters without marks, its form, and the mark that it ends with."""
@@ -76,6 +81,16 @@ class Beginning:
         """The words of the text behind these."""
         end = self.words[-1].end
         return frozenset(content_words(self.draft.text[end : end + _BODY]))
+
+    @cached_property
+    def said(self) -> tuple[tuple[int, int], ...]:
+        """How many words that say something stand before each word, and how many the text has too."""
+        counts = [(0, 0)]
+        for word in self.words:
+            said = content_words(word.bare)
+            total, known = counts[-1]
+            counts.append((total + len(said), known + sum(w in self.vocabulary for w in said)))
+        return tuple(counts)
 
     @cached_property
     def cuts(self) -> tuple[int, ...]:
@@ -138,10 +153,9 @@ def part_signs(head: Beginning, start: int, end: int) -> Iterator[str]:
     yield f"told after={after.told if after else ''}"
     yield from _days_of(words, after)
     yield from _kind_of(joined, words, before, after)
-    said = [w for word in words for w in content_words(word.bare)]
+    said, known = (b - a for a, b in zip(head.said[start], head.said[end], strict=True))
     if said and len(words) < 30:
-        share = sum(w in head.vocabulary for w in said) / len(said)
-        yield f"said={round(share * 3)}"
+        yield f"said={round(known / said * 3)}"
 
 
 def text_signs(head: Beginning, start: int) -> Iterator[str]:
@@ -197,8 +211,8 @@ def _kind_of(
         yield f"by of {_step(len(names), 1, 2, 3)} {_opening(after)}"
     if ":" in words[0].words or (len(words) > 1 and words[1].words.endswith(":")):
         yield f"label {first}"
-    for name, pattern in (("picture", _PICTURE), ("links", _LINKS), ("edited", _EDITED)):
-        if pattern.search(joined):
+    for name, found in _SAYING:
+        if found(joined):
             yield name
     if has_office(joined[:200]):
         yield "office"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from readingroom.importing.cleaning import squeeze
 from readingroom.importing.layout import Draft
@@ -108,12 +109,15 @@ def content_words(words: str) -> list[str]:
 _SENTENCE = re.compile(r"[.!?…。！？:;—–][\"”’'»)\]]*(?:\[\d+\])?$")
 
 
+# Asked of each element of a head by several of its signs.
+@lru_cache(maxsize=256)
 def is_prose(one: Element) -> bool:
     """Whether an element is long, or has many small words and ends as sentences do."""
-    size = len(one.words.split())
+    words = one.words.split()
+    size = len(words)
     if size < 12 or one.told:
         return False
-    small = sum(word[:1].islower() for word in one.words.split())
+    small = sum(word[:1].islower() for word in words)
     if size >= 40:
         return small * 2 > size
     return small * 10 > size * 6 and bool(_SENTENCE.search(one.words)) and size >= 18
@@ -183,9 +187,9 @@ def _chosen(elements: Sequence[Element]) -> list[Element]:
 def _told(found: Sequence[Finding], start: int, end: int) -> str:
     """The role of the finding that covers most of a stretch; nothing where it covers a part."""
     size = {"": 0}
-    for finding in found:
-        if finding.end <= start:
-            continue
+    # Findings are in order and apart: those before are passed over in one step.
+    first = bisect.bisect_right(found, start, key=lambda finding: finding.end)
+    for finding in found[first : first + end - start]:
         if finding.start >= end:
             break
         role = finding.role if finding.role in _PAGE else _TOLD.get(finding.role, "other")

@@ -10,6 +10,7 @@ from readingroom.importing.layout import Draft
 from readingroom.importing.rules.link_forms import ASKED, WIDGETS, signs_of_site
 from readingroom.importing.rules.link_words import ACTIONS, INSIDE, NOTICE, PAGER, PLACES
 from readingroom.importing.rules.page_words import signs_of_page
+from readingroom.importing.rules.taken import touches
 from readingroom.importing.segments import Finding, Proposal
 from readingroom.importing.sentences import divide
 
@@ -91,7 +92,7 @@ def litter_round_running_text(draft: Draft, found: Sequence[Finding]) -> Iterabl
     stops = [m.end() for m in _STOP.finditer(text, max(head[1], last - _EDGE), last)]
     for start, end in (head, *([(stops[-1], last)] if stops else [])):
         for begin, close, sure in _runs(text, start, end):
-            if not any(f.start < close and begin < f.end for f in found):
+            if not touches(found, begin, close):
                 yield Proposal(begin, close, "litter", sure)
     for start, end in ((first, min(last, first + _EDGE)), (max(first, last - _EDGE), last)):
         for begin, close in divide(text, start, end):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from readingroom.importing.cleaning import squeeze
 from readingroom.importing.dates import full_dates
+from readingroom.importing.needed import finder
 from readingroom.importing.rules.agencies import is_agency_alone
 from readingroom.importing.rules.name_words import ALSO_NAMES, NO_NAMES, SURNAMES
 
@@ -48,6 +49,7 @@ _OFFICES = (
     r"корреспондент|M\.?A\.?|B\.?A\.?|Ph\.?D\.?|D\.?D\.?|M\.?D\.?|F\.?R\.?S\.?|Q\.?C\.?|K\.?C\.?|M\.?P\.?|Esq\.?"
 )
 _OFFICE = re.compile(rf"(?<!\w)(?:{_OFFICES})(?!\w)", re.IGNORECASE)
+_names_office = finder(_OFFICE)
 #: “By Staff Reporter”: nobody's name, but what the source gives as one.
 _STAFF = re.compile(
     r"(?:A |Our )?(?:Staff|City|Special|Senior|Foreign|Political|"
@@ -135,7 +137,7 @@ def leading_name(words: str) -> str:
 
 def has_office(words: str) -> bool:
     """Whether words name what somebody is: “Staff Writer”, “Special to the Register”, “M.A.”."""
-    return bool(_OFFICE.search(words))
+    return _names_office(words)
 
 
 def people(text: str, start: int, end: int, *, least: int = 2, said: bool = False) -> People | None:

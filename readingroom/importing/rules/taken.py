@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from readingroom.importing.layout import Draft, Unit
 from readingroom.importing.lines import Line
 from readingroom.importing.segments import Finding
+
+
+def touches(found: Sequence[Finding], start: int, end: int) -> bool:
+    """Whether a finding touches a stretch; findings are in order and apart."""
+    at = bisect_right(found, start, key=lambda finding: finding.end)
+    return at < len(found) and found[at].start < end
 
 
 def free_lines(lines: Sequence[Line], found: Sequence[Finding]) -> Iterator[tuple[int, Line]]:

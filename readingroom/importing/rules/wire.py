@@ -12,6 +12,7 @@ from readingroom.importing.layout import Draft, Unit
 from readingroom.importing.months import WEEKDAY
 from readingroom.importing.rules.agencies import is_agency
 from readingroom.importing.rules.pieces import between
+from readingroom.importing.rules.taken import touches
 from readingroom.importing.rules.wire_openings import is_no_place, opens_sentence
 from readingroom.importing.segments import Facts, Finding, Proposal
 
@@ -215,7 +216,7 @@ def opening_dateline(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposa
         if draft.blob:
             lines = [*datelines(draft.text, unit.start, unit.end, running=False), *lines]
         for line in lines:
-            if any(f.start < line.end and line.start < f.end for f in found):
+            if touches(found, line.start, line.end):
                 continue
             if line.confidence < 0.9 and prose:
                 return
@@ -276,7 +277,7 @@ def _line_alone(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
 
 
 def _is_moved(found: Sequence[Finding], unit: Unit) -> bool:
-    return any(f.start < unit.end and unit.start < f.end for f in found)
+    return touches(found, unit.start, unit.end)
 
 
 def _agency_alone(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
