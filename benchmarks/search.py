@@ -149,7 +149,7 @@ def ours(texts: list[SearchDocument], asked: Sequence[str], work: Path, _tools: 
     forget()
     built, cold = seconds(lambda: build_search(texts))
     kept = list(map(terms_of, texts))
-    _, warm = seconds(lambda: index_of(texts, kept))
+    _, warm = seconds(lambda: dict(index_of(zip(texts, kept, strict=True))))
     for name, written in built.items():
         for path in (files / name, site / "search" / name):
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -192,7 +192,7 @@ def _folders(before: Generation, later: Sequence[Output]) -> Generation:
     digests, folders = dict(before.digests), dict(before.folders)
     fresh: dict[str, bytes] = {}
     for one in later:
-        made, _ = one.make()
+        made = dict(one.make()[0])
         fresh |= made
         digests[one.path], folders[one.path] = one.digest(), tuple(made)
     old = {name for one in later for name in before.folders.get(one.path, ())}

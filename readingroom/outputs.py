@@ -6,14 +6,17 @@ import hashlib
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import chain
 
 from readingroom.archive import Archive, in_place
 from readingroom.diagnostics import Diagnostic
 from readingroom.exports import site_files, source_files
 from readingroom.findable import other_documents
+from readingroom.findables import Findables
 from readingroom.memo import named
 from readingroom.model import Text
 from readingroom.pages import Planner, Works, plan_pages, site_view, text_pages_of
+from readingroom.results import Options
 from readingroom.search import SearchDocument, index_of, terms_of
 from readingroom.sources import Found, read_again
 from readingroom.studio import Studio
@@ -29,8 +32,9 @@ from readingroom.webannotation import (
     leaves,
 )
 
-#: The bytes of files by path; where a page's template fails, no files and the reason.
-Made = tuple[dict[str, bytes], tuple[Diagnostic, ...]]
+#: The bytes of files, each with its path; where a page's template fails, no files and the reason. A
+#: folder's are made one after the other, as they are asked for.
+Made = tuple[Iterable[tuple[str, bytes]], tuple[Diagnostic, ...]]
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,7 @@ def renderer_of(archive: Archive, theme: Theme, studio: Studio) -> Renderer:
 def _page(page: PlannedPage, renderer: Renderer, works: Works) -> Output:
     def make() -> Made:
         data, found = renderer.render(page)
-        return ({}, found) if found else ({page.file: data}, ())
+        return ((), found) if found else (((page.file, data),), ())
 
     slug = page.file.removeprefix("texts/").removesuffix("/index.html")
     of = slug if slug in works.digests else ""
@@ -125,7 +129,7 @@ def _plain(
 ) -> Output:
     """A file of bytes, by its digest or what gives that."""
     digest = (lambda: made_of) if isinstance(made_of, str) else made_of
-    return Output(path, digest, lambda: ({path: make()}, ()), of)
+    return Output(path, digest, lambda: (((path, make()),), ()), of)
 
 
 def _given(path: str, data: bytes) -> Output:
@@ -133,7 +137,7 @@ def _given(path: str, data: bytes) -> Output:
     return Output(
         path,
         lambda: hashlib.blake2b(data, digest_size=16).hexdigest(),
-        lambda: ({path: data}, ()),
+        lambda: (((path, data),), ()),
     )
 
 
@@ -177,16 +181,13 @@ def _search_files(archive: Archive, studio: Studio) -> Iterator[Output]:
     if archive.site.search:
         others = tuple(other_documents(archive))
         digest = named(*(unit.digest for unit in studio.units.values()), others)
-        yield Output("search/", lambda: digest, partial(_search, archive, studio, others))
+        found = studio.findable(archive)
+        yield Output(
+            "search/", lambda: digest, partial(_search, found, studio.intake.options, others)
+        )
 
 
-def _search(archive: Archive, studio: Studio, others: Sequence[SearchDocument]) -> Made:
-    known = studio.findable()
-    found = [
-        *(known[text.slug, ""] for text in archive.texts),
-        *(known[one.note.text, one.note.id] for one in archive.notes),
-        *((document, terms_of(document)) for document in others),
-    ]
-    documents = [document for document, _ in found]
-    files = index_of(documents, (terms for _, terms in found), studio.intake.options.interrupt)
-    return {f"search/{name}": data for name, data in files.items()}, ()
+def _search(known: Findables, options: Options, others: Sequence[SearchDocument]) -> Made:
+    found = chain(known, ((one, terms_of(one)) for one in others))
+    files = index_of(found, options.interrupt, options.jobs)
+    return ((f"search/{name}", data) for name, data in files), ()

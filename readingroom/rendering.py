@@ -66,7 +66,7 @@ _Answer = tuple[str, tuple[tuple[str, T], ...], tuple[Diagnostic, ...], float]
 def _made(output: Output, put: Callable[[str, bytes], T]) -> _Answer[T]:
     begun = time.perf_counter()
     files, found = output.make()
-    told = tuple((name, put(name, data)) for name, data in files.items())
+    told = tuple((name, put(name, data)) for name, data in files)
     return output.digest(), told, found, time.perf_counter() - begun
 
 

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
 
 from readingroom.anchors import Record
+from readingroom.archive import Archive
 from readingroom.assembling import Desk, Hands
 from readingroom.binding import Bound, Sheaf, bind, places
 from readingroom.config import Site
-from readingroom.findable import note_document, text_document
+from readingroom.findables import Findables, packed_findable
 from readingroom.ghosts import Ghost, attend, attended, fade, unattended
 from readingroom.intake import Intake
 from readingroom.links import Fragments
@@ -23,12 +24,10 @@ from readingroom.mentions import NameIndex
 from readingroom.model import Document, Note, Text
 from readingroom.packing import pack, unpack
 from readingroom.pages import Outline, outline_of
-from readingroom.search import SearchDocument, TermCounts, terms_of
 from readingroom.sources import Found
 from readingroom.values import frozen, replace
 from readingroom.workers import spread
 
-Findable = tuple[SearchDocument, TermCounts]
 #: What other pages know of a text, its words, what search finds in it, and seconds that it took.
 _Packed = tuple[bytes, bytes, bytes, float]
 
@@ -116,18 +115,18 @@ class Studio:
                 made.setdefault(note.path, {})[slug] = None
         return {path: tuple(slugs) for path, slugs in made.items()}
 
-    def findable(self) -> dict[tuple[str, str], Findable]:
-        """What search finds of each text, and of its notes by id."""
-        made: dict[tuple[str, str], Findable] = {}
-        for slug, unit in self.units.items():
-            self.intake.options.interrupt()
-            found = self.memo.get("found", unit.digest)
-            if found is None:
-                found = _findable(self.full(slug), self.site)
-                self.memo.keep("found", unit.digest, found)
-            ids = ("", *(anchored.note.id for anchored in unit.bound.notes))
-            made.update(((slug, id_), one) for id_, one in zip(ids, found, strict=True))
-        return made
+    def findable(self, archive: Archive) -> Findables:
+        """What search finds of the texts of the archive, and then of the notes."""
+        return Findables.of(archive, self.units, self._found)
+
+    def _found(self, digest: str) -> tuple[bytes, ...]:
+        """What search finds of a text and of its notes, by the unit's digest; each packed."""
+        found: tuple[bytes, ...] | None = self.memo.get("found", digest)
+        if found is None:
+            (slug,) = (slug for slug, unit in self.units.items() if unit.digest == digest)
+            found = packed_findable(self.full(slug), self.site)
+            self.memo.keep("found", digest, found)
+        return found
 
     def _bind(self, sheaves: Sequence[Sheaf], index: NameIndex) -> Iterator[Bound]:
         names, options = named(index), self.intake.options
@@ -136,7 +135,11 @@ class Studio:
         self.memo.keep("index", names, index)
         digests = [self._digest(sheaf, names) for sheaf in sheaves]
         known = [self.memo.get("unit", digest) for digest in digests]
-        missing = [sheaf for sheaf, unit in zip(sheaves, known, strict=True) if unit is None]
+        missing = [
+            one
+            for one, unit in zip(zip(sheaves, digests, strict=True), known, strict=True)
+            if unit is None
+        ]
         make = partial(_packed_unit, index=index, site=self.site)
         fresh = spread(make, missing, options.jobs)
         count = 0
@@ -144,9 +147,12 @@ class Studio:
             options.interrupt()
             unit: Unit | None = there
             if unit is None:
-                unit = self._made(sheaf, digest, next(fresh))
+                unit = self._made(sheaf, next(fresh))
                 options.progress("Anchoring", count, len(missing))
                 count += 1
+            if not unit.bound.text.markdown:
+                unit = _written(unit, sheaf.text.markdown)
+                self.memo.keep("unit", digest, unit)
             for number, document in enumerate(_documents(unit.bound)):
                 if attended(document):
                     break
@@ -165,14 +171,13 @@ class Studio:
             sheaf.wires,
         )
 
-    def _made(self, sheaf: Sheaf, digest: str, packed: _Packed) -> Unit:
+    def _made(self, sheaf: Sheaf, packed: _Packed) -> Unit:
         small, words, found, seconds = packed
         self.took.append((sheaf.text.path, seconds))
-        bound, outline = unpack(small)
-        unit = Unit(digest, bound, outline)
-        self.memo.keep("unit", digest, unit)
-        self.memo.keep("words", digest, None, words)
-        self.memo.keep("found", digest, None, found)
+        unit: Unit = unpack(small)
+        self.memo.keep("unit", unit.digest, unit, small)
+        self.memo.keep("words", unit.digest, None, words)
+        self.memo.keep("found", unit.digest, None, found)
         fade(sheaf.text.document)
         for note in sheaf.notes:
             fade(note.document)
@@ -233,15 +238,22 @@ def _place(note: Note) -> tuple[str, ...]:
 # --- what other processes do
 
 
-def _packed_unit(sheaf: Sheaf, index: NameIndex, site: Site) -> _Packed:
-    """A text bound."""
+def _packed_unit(one: tuple[Sheaf, str], index: NameIndex, site: Site) -> _Packed:
+    """A text bound, by the digest of what it is made of. Its Markdown the sheaf has already."""
     begun = time.perf_counter()
+    sheaf, digest = one
     bound = bind(sheaf, index)
     words = [bound.text.document, *(one.note.document for one in bound.notes)]
     faint = _with(bound, *_ghosts(words))
-    small = pack((faint, outline_of(bound, site)))
-    found = pack(_findable(bound, site))
+    small = pack(_written(Unit(digest, faint, outline_of(bound, site)), ""))
+    found = pack(packed_findable(bound, site))
     return small, pack(words), found, time.perf_counter() - begun
+
+
+def _written(unit: Unit, markdown: str) -> Unit:
+    """The unit with that Markdown of its text."""
+    text = replace(unit.bound.text, markdown=markdown)
+    return replace(unit, bound=replace(unit.bound, text=text))
 
 
 def _ghosts(documents: Iterable[Document]) -> tuple[Document, list[Document]]:
@@ -265,15 +277,6 @@ def _documents(bound: Bound) -> Iterator[Ghost]:
     for document in (bound.text.document, *(one.note.document for one in bound.notes)):
         assert isinstance(document, Ghost)
         yield document
-
-
-def _findable(bound: Bound, site: Site) -> tuple[Findable, ...]:
-    """What search finds of a text, then of each of its notes, with its terms."""
-    documents = (
-        text_document(bound.text, site),
-        *(note_document(anchored, bound.text, site) for anchored in bound.notes),
-    )
-    return tuple((document, terms_of(document)) for document in documents)
 
 
 def _full(memo: Memo, unit: Unit, sheaf: Sheaf, index: NameIndex) -> Bound:

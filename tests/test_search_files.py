@@ -9,16 +9,11 @@ from lunr.index import Index
 from search.node import run
 from search.samples import ARCHIVE, manual
 
-from readingroom.search import SearchDocument, analyse, build_search, terms_of
+from readingroom.search import SearchDocument, analyse, build_search, index_of, terms_of
 from readingroom.search import files as written
-from readingroom.search.index import (
-    Postings,
-    compressed_size,
-    index_parts,
-    postings,
-    utf16_order,
-    whole_index,
-)
+from readingroom.search.index import Writer, compressed_size, ranges, utf16_order
+from readingroom.search.postings import Postings, postings
+from readingroom.values import replace
 
 DOCUMENTS = [
     SearchDocument("text", " ".join(body.split()[:4]), f"texts/{i}/", body, places=((0, "p-1"),))
@@ -34,6 +29,7 @@ def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("INDEX_PART", "DOCUMENTS_PART"):
         monkeypatch.setattr(written, name, 2000)
     monkeypatch.setattr(written, "LEXICON_PART", 100)
+    monkeypatch.setattr(written, "DOCUMENTS_GROUP", 16)
 
 
 def read(files: dict[str, bytes]) -> dict[str, Any]:
@@ -41,7 +37,7 @@ def read(files: dict[str, bytes]) -> dict[str, Any]:
 
 
 def searched(documents: list[SearchDocument]) -> Postings:
-    return written.searched(map(terms_of, documents), len(documents))
+    return written.searched(map(terms_of, documents))
 
 
 def test_parts_have_the_terms_in_order_and_each_once(small_parts: None):
@@ -60,7 +56,7 @@ def test_parts_have_the_terms_in_order_and_each_once(small_parts: None):
 def test_each_part_is_an_index_of_its_own_with_the_scores_of_the_whole(small_parts: None):
     files = read(build_search(DOCUMENTS))
     parts = [part for name, part in files.items() if name.startswith("index/")]
-    whole = json.loads(whole_index(searched(DOCUMENTS)))
+    whole = json.loads(Writer(searched(DOCUMENTS)).whole())
     chance = random.Random(0)
     for part in parts:
         terms = [term for term, _ in part["invertedIndex"] if term.isascii() and term.isalpha()]
@@ -80,10 +76,10 @@ def test_each_part_is_an_index_of_its_own_with_the_scores_of_the_whole(small_par
 
 def test_parts_are_of_the_size_that_is_asked_for():
     found = searched(DOCUMENTS)
-    parts = index_parts(found, 3000)
-    firsts = [utf16_order(part.first) for part in parts]
-    for part, after in zip(parts[:-1], firsts[1:], strict=True):
-        terms = [t for t, _ in json.loads(part.index)["invertedIndex"]]
+    parts = ranges(found, 3000)
+    for terms, after in zip(
+        parts[:-1], (utf16_order(later[0]) for later in parts[1:]), strict=True
+    ):
         sizes = [compressed_size(found.having[found.terms[term]]) for term in terms]
         assert sum(sizes[:-1]) < 3000
         assert len(sizes) == 1 or sum(sizes) <= 6000
@@ -94,24 +90,41 @@ def test_a_term_that_nearly_all_have_stands_in_a_part_of_its_own():
     bodies = [f"common {chr(97 + n % 26)}{n:03} quay{n:03}" for n in range(200)]
     found = searched([SearchDocument("text", "", f"{i}/", body) for i, body in enumerate(bodies)])
     size = compressed_size(200) // 2
-    parts = [[t for t, _ in json.loads(p.index)["invertedIndex"]] for p in index_parts(found, size)]
-    assert ["common"] in parts
+    assert ["common"] in ranges(found, size)
 
 
 def test_an_index_of_nothing_has_no_parts():
-    assert index_parts(postings({"body": 1.0}, []), 1000) == []
+    assert ranges(postings({"body": 1.0}, []), 1000) == []
 
 
 def test_documents_in_parts_are_all_there(small_parts: None):
     files = build_search(DOCUMENTS)
     shown = read(files)["manifest.json"]["documents"]
     assert len(shown["sizes"]) > 10
-    rows = []
-    for number, size in enumerate(shown["sizes"]):
-        part = json.loads(files[shown["files"].replace("*", str(number))])
+    assert len(shown["files"]) > 2
+    rows: list[Any] = []
+    for size in shown["sizes"]:
+        folder = shown["files"][len(rows) // shown["group"]]
+        part = json.loads(files[folder.replace("*", str(len(rows)))])
         assert len(part) == size
         rows += part
     assert [row[1] for row in rows] == [document.path for document in DOCUMENTS]
+
+
+def test_an_edit_leaves_the_documents_of_other_groups_as_they_are(small_parts: None):
+    edited = [*DOCUMENTS]
+    edited[20] = replace(edited[20], body=edited[20].body + " And more.")
+    before, after = (build_search(several) for several in (DOCUMENTS, edited))
+    shown = [json.loads(files["manifest.json"])["documents"] for files in (before, after)]
+    pairs = enumerate(zip(*(one["files"] for one in shown), strict=True))
+    assert [number for number, (was, now) in pairs if was != now] == [1]
+    assert sum(name.startswith("documents/") and before.get(name) != data
+               for name, data in after.items()) <= 16  # fmt: skip
+
+
+def test_an_index_may_be_written_by_several_processes(small_parts: None):
+    several = index_of(((one, terms_of(one)) for one in DOCUMENTS), jobs=2)
+    assert dict(several) == build_search(DOCUMENTS)
 
 
 def test_passages_are_the_body_by_its_places():

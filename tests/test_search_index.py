@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from lunr.index import Index
 from search.node import run
 
 from readingroom.search.counts import TermCounts
-from readingroom.search.index import postings, utf16_order, whole_index
+from readingroom.search.index import Writer, utf16_order
+from readingroom.search.postings import Postings, postings
 
 #: {field: [term, …]} of each document.
 Documents = list[dict[str, list[str]]]
@@ -36,6 +38,10 @@ def counted(document: dict[str, list[str]]) -> TermCounts:
     """The term counts of a document given as {field: [term, …]}."""
     counts = {name: Counter(terms) for name, terms in document.items()}
     return {name: (" ".join(found), tuple(found.values())) for name, found in counts.items()}
+
+
+def whole_index(found: Postings, pipeline: Sequence[str] = ()) -> str:
+    return Writer(found, pipeline).whole()
 
 
 def written(documents: Documents) -> str:

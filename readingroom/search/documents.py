@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import attrgetter
 
 from readingroom.search.analyser import primary
 from readingroom.search.counts import SearchDocument
+from readingroom.search.index import to_json
 
 #: What a row says of a document, in this order.
 COLUMNS = ("title", "path", "language", "aliases", "author", "year", "tags", "passages")
@@ -45,32 +44,48 @@ def languages(documents: Iterable[SearchDocument]) -> list[str]:
     return sorted({primary(document.language) for document in documents})
 
 
-def kinds(documents: Iterable[SearchDocument]) -> list[tuple[str, int]]:
-    """The kinds as they follow each other, and how many documents are of each."""
-    return [(kind, len(list(these))) for kind, these in groupby(documents, attrgetter("kind"))]
+class Gathered:
+    """What is shown of documents that pass one by one, none of which is kept.
 
-
-def facets(documents: Sequence[SearchDocument]) -> dict[str, list[tuple[str, list[int]]]]:
-    """By what results can be filtered: each value, and the documents that have it.
-
-    The documents' numbers are told by how far each is from the one before, which compresses well.
-    Years stand newest first, sources and tags in the order of how many documents have them.
+    ``rows`` are in JSON; ``kinds`` as they follow each other, and how many documents are of each.
     """
-    years: defaultdict[str, list[int]] = defaultdict(list)
-    sources: defaultdict[str, list[int]] = defaultdict(list)
-    tags: defaultdict[str, list[int]] = defaultdict(list)
-    for ref, document in enumerate(documents):
+
+    def __init__(self) -> None:
+        self.rows: list[str] = []
+        self.kinds: list[tuple[str, int]] = []
+        self.languages: set[str] = set()
+        self._years: defaultdict[str, list[int]] = defaultdict(list)
+        self._sources: defaultdict[str, list[int]] = defaultdict(list)
+        self._tags: defaultdict[str, list[int]] = defaultdict(list)
+
+    def add(self, document: SearchDocument) -> None:
+        """The next document."""
+        ref = len(self.rows)
+        self.rows.append(to_json(row(document)))
+        self.languages.add(primary(document.language))
+        kind, size = self.kinds.pop() if self.kinds else (document.kind, 0)
+        if kind != document.kind:
+            self.kinds.append((kind, size))
+            size = 0
+        self.kinds.append((document.kind, size + 1))
         if document.year:
-            years[document.year].append(ref)
+            self._years[document.year].append(ref)
         if document.source:
-            sources[document.source].append(ref)
+            self._sources[document.source].append(ref)
         for tag in dict.fromkeys(document.tags):
-            tags[tag].append(ref)
-    return {
-        "year": _apart(years, sorted(years, reverse=True)),
-        "source": _apart(sources, _by_size(sources)),
-        "tag": _apart(tags, _by_size(tags)),
-    }
+            self._tags[tag].append(ref)
+
+    def facets(self) -> dict[str, list[tuple[str, list[int]]]]:
+        """By what results can be filtered: each value, and the documents that have it.
+
+        The documents' numbers are told by how far each is from the one before, which compresses well.
+        Years stand newest first, sources and tags in the order of how many documents have them.
+        """
+        return {
+            "year": _apart(self._years, sorted(self._years, reverse=True)),
+            "source": _apart(self._sources, _by_size(self._sources)),
+            "tag": _apart(self._tags, _by_size(self._tags)),
+        }
 
 
 def _by_size(values: Mapping[str, Sequence[int]]) -> list[str]:

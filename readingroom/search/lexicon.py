@@ -24,26 +24,41 @@ _TWICE = 8
 
 
 def lexicon(documents: Iterable[SearchDocument]) -> dict[str, int]:
-    """Each word of titles, aliases and bodies, folded, and how often it stands there.
-
-    In the order of UTF-16 code units. Without stop words, numbers, initialisms and the pairs of
-    characters of scripts without spaces, of which nobody types the beginning.
-    """
-    chunks: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    """Each word of titles, aliases and bodies, folded, and how often it stands there (``Lexicon``)."""
+    made = Lexicon()
     for document in documents:
-        met = chunks[primary(document.language)]
+        made.add(document)
+    return made.words()
+
+
+class Lexicon:
+    """The words of documents that pass one by one."""
+
+    def __init__(self) -> None:
+        self._chunks: defaultdict[str, Counter[str]] = defaultdict(Counter)
+
+    def add(self, document: SearchDocument) -> None:
+        """Another document."""
+        met = self._chunks[primary(document.language)]
         met.update(document.title.split())
         met.update(document.body.split())
         for alias in document.aliases:
             met.update(alias.split())
-    found: Counter[str] = Counter()
-    for language, met in chunks.items():
-        left_out = stop_words() if language == "en" else frozenset()
-        for chunk, count in met.items():
-            for word in _words(chunk, language):
-                if word not in left_out:
-                    found[word] += count
-    return {word: found[word] for word in sorted(found, key=utf16_order)}
+
+    def words(self) -> dict[str, int]:
+        """Each word of titles, aliases and bodies, folded, and how often it stands there.
+
+        In the order of UTF-16 code units. Without stop words, numbers, initialisms and the pairs of
+        characters of scripts without spaces, of which nobody types the beginning.
+        """
+        found: Counter[str] = Counter()
+        for language, met in self._chunks.items():
+            left_out = stop_words() if language == "en" else frozenset()
+            for chunk, count in met.items():
+                for word in _words(chunk, language):
+                    if word not in left_out:
+                        found[word] += count
+        return {word: found[word] for word in sorted(found, key=utf16_order)}
 
 
 def _words(chunk: str, language: str) -> list[str]:

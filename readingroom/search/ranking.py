@@ -15,7 +15,7 @@ from readingroom.search.analyser import is_unspaced, words
 from readingroom.search.counts import SearchDocument, TermCounts, terms_of
 from readingroom.search.documents import languages, passages
 from readingroom.search.files import pipeline_of, searched
-from readingroom.search.index import whole_index
+from readingroom.search.index import Writer
 from readingroom.search.lexicon import correction, lexicon
 from readingroom.search.query import Asked, Query, read
 from readingroom.search.reader import Reader, Wanted
@@ -61,9 +61,9 @@ def searchable(
     documents: Sequence[SearchDocument], counts: Iterable[TermCounts] | None = None
 ) -> Searchable:
     """What can be searched: documents, and what ``terms_of`` gave for each, if it is known."""
-    found = searched(map(terms_of, documents) if counts is None else counts, len(documents))
+    found = searched(map(terms_of, documents) if counts is None else counts)
     # lunr.py takes terms by code points; the file has them by UTF-16.
-    serialised = json.loads(whole_index(found, pipeline_of(documents)))
+    serialised = json.loads(Writer(found, pipeline_of(languages(documents))).whole())
     serialised["invertedIndex"].sort(key=lambda pair: pair[0])
     from lunr.index import Index
 

@@ -24,7 +24,7 @@ import { joined, loadPart } from "./lunr-index.js";
  * @property {[kind: string, count: number][]} kinds in the order of the documents
  * @property {{ first: string[], files: string[] }} index first terms, by UTF-16 code units
  * @property {{ first: string[], files: string[] }} lexicon first words
- * @property {{ columns: string[], sizes: number[], files: string }} documents how many each has
+ * @property {{ columns: string[], sizes: number[], group: number, files: string[] }} documents how many each file has, and each folder
  * @property {string} facets
  */
 
@@ -75,12 +75,13 @@ export async function openFiles(read) {
   );
   const lexicon = once((/** @type {number} */ part) => read(manifest.lexicon.files[part]));
   const facets = once(() => read(manifest.facets));
-  const rows = once((/** @type {number} */ part) =>
-    read(manifest.documents.files.replace("*", String(part))),
-  );
+  const starts = sums(manifest.documents.sizes);
+  const rows = once((/** @type {number} */ part) => {
+    const { files, group } = manifest.documents;
+    return read((files[Math.floor(starts[part] / group)] ?? files[0]).replace("*", String(starts[part])));
+  });
   const wordsFrom = (/** @type {string} */ beginning) =>
     partsWith(manifest.lexicon.first, { terms: [], beginnings: [beginning] });
-  const starts = sums(manifest.documents.sizes);
   const count = manifest.kinds.reduce((sum, [, size]) => sum + size, 0);
   const refs = () => Array.from({ length: count }, (_, ref) => String(ref));
   return {
