@@ -24,7 +24,7 @@ from readingroom.model import Document, Entry, Note, PlainPage, Text
 from readingroom.packing import pack, unpack
 from readingroom.provenance import Provenance, read_provenance
 from readingroom.results import Options
-from readingroom.sources import RECORD, Found, read_again
+from readingroom.sources import RECORD, Found, read_again, unread
 from readingroom.workers import spread
 
 One = TypeVar("One")
@@ -72,7 +72,7 @@ class Intake:
                     continue
                 if attended(spirit):
                     break
-                again = partial(_reread, self.root, file, self.site, number)
+                again = partial(_reread, self.root, unread(file), self.site, number)
                 words = self._fresh.get(name)
                 attend(spirit, partial(_unpacked, words, number) if words else again)
                 if words:

@@ -108,6 +108,10 @@ def _build(root: Path, out: Path, options: Options) -> BuildResult:
     wanted = made.outputs()
     counts = made.counts(sum(bool(one.page) for one in wanted))
     clock.lap("plan")
+    if options.cache:
+        # Before processes are forked that would share what is packed, and also where there are errors.
+        memo.save()
+        clock.lap("remember")
     failed = BuildResult(in_order(made.found), done=False, counts=counts, seconds=clock.told())
     if has_errors(made.found, strict=options.strict) and not options.keep_going:
         return failed
@@ -130,9 +134,6 @@ def _build(root: Path, out: Path, options: Options) -> BuildResult:
     result = replace(result, reasons=tuple(why))
     if options.cache:
         memory.remember(root, out, replace(making.remembered(), sources=sources))
-        clock.lap("write")
-        memo.save()
-        clock.lap("remember")
     clock.lap("write")
     texts = sorted(made.studio.took, key=lambda took: -took[1])[:_SLOWEST]
     result = replace(

@@ -12,7 +12,7 @@ from dataclasses import field
 from pathlib import Path, PurePosixPath
 
 from readingroom.diagnostics import Diagnostic
-from readingroom.values import frozen
+from readingroom.values import frozen, replace
 
 #: Folders under content/ whose Markdown is read, and what each file of them is.
 FOLDERS = ("texts", "notes", "glossary", "pages")
@@ -92,6 +92,18 @@ class Scan:
     sources: tuple[Found, ...] = ()
     anchors: tuple[Found, ...] = ()
     seen: Mapping[str, Seen] = field(default_factory=dict, compare=False, repr=False)
+
+
+def at_rest(scanned: Scan) -> Scan:
+    """What was scanned, without the bytes, which are read again where somebody asks for them."""
+    kinds = (scanned.files, scanned.images, scanned.sources, scanned.anchors)
+    files, images, sources, anchors = (tuple(map(unread, several)) for several in kinds)
+    return replace(scanned, files=files, images=images, sources=sources, anchors=anchors)
+
+
+def unread(file: Found) -> Found:
+    """The file without its bytes."""
+    return file if file.raw is None else replace(file, raw=None)
 
 
 def scan(

@@ -27,7 +27,7 @@ from readingroom.outputs import Output, outputs, planner_of, renderer_of
 from readingroom.pages import Planner
 from readingroom.reasons import SITE, THEME
 from readingroom.results import Counts, Options
-from readingroom.sources import ChangedError, Scan, scan
+from readingroom.sources import ChangedError, Scan, at_rest, scan
 from readingroom.store import Store
 from readingroom.studio import Studio
 from readingroom.templates import Renderer
@@ -125,7 +125,7 @@ def ready(root: Path, options: Options, memo: Memo, clock: Clock | None = None) 
     found += wrong
     clock.lap("assemble")
     theme, wrong = load_theme(root, archive.site)
-    return Ready(archive, desk, theme, studio, scanned, (*found, *wrong))
+    return Ready(archive, desk, theme, studio, at_rest(scanned), (*found, *wrong))
 
 
 def _site(root: Path, options: Options) -> tuple[Site, tuple[Diagnostic, ...]]:

@@ -28,6 +28,8 @@ Key = tuple[str, str]
 _MAGIC = b"reading room memory 1\n"
 #: Files of one family before they become one.
 _FILES = 8
+#: Bytes of a file's records that are read before its pages are let go of.
+_HELD = 4 << 20
 #: Archives that are remembered; beyond them the one that was not built for the longest time goes.
 _ARCHIVES = 20
 #: Where the folder is named, for tests and for machines whose home is slow.
@@ -133,7 +135,8 @@ class _File:
         with path.open("rb") as file:
             if not _is_private(os.fstat(file.fileno())):
                 raise ValueError("not this user's own")
-            self._all = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._all, self._read = memoryview(self._map), 0
         start = len(_MAGIC) + 8 + 16
         if self._all[: len(_MAGIC)] != _MAGIC:
             raise ValueError("another form")
@@ -149,6 +152,11 @@ class _File:
         if at is None:
             return None
         offset, length, check = at
+        self._read += length
+        if self._read > _HELD and hasattr(self._map, "madvise"):
+            # What was read stays in the system's cache, and counts no more as this process's memory.
+            self._map.madvise(mmap.MADV_DONTNEED)
+            self._read = 0
         record = self._all[self._begin + offset : self._begin + offset + length]
         return record if len(record) == length and zlib.crc32(record) == check else None
 

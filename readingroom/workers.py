@@ -7,6 +7,7 @@ do, the work is done here.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -44,11 +45,15 @@ def spread(
     global _work  # noqa: PLW0603 -- what the forked processes find
     _work = lambda index: work(things[index])  # noqa: E731
     size = max(1, len(things) // (count * _PIECES))
+    # A search for circular garbage writes to all that it looks at. Processes share memory until one
+    # writes: each would soon have its own copy of all that this one has.
+    gc.freeze()
     try:
         with multiprocessing.get_context("fork").Pool(count, _attend) as pool:
             yield from pool.imap(_done, range(len(things)), chunksize=size)
     finally:
         _work = None
+        gc.unfreeze()
 
 
 def _attend() -> None:
