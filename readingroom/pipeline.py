@@ -105,13 +105,14 @@ def _build(root: Path, out: Path, options: Options) -> BuildResult:
     code, memo = memory.code_digest(), memo_of(root, options)
     clock.lap("start")
     made = ready(root, options, memo, clock)
+    made.studio.intake.rest()
+    if options.cache:
+        # What is packed makes room for the plan, before processes are forked that share all of it.
+        memo.save()
+        clock.lap("remember")
     wanted = made.outputs()
     counts = made.counts(sum(bool(one.page) for one in wanted))
     clock.lap("plan")
-    if options.cache:
-        # Before processes are forked that would share what is packed, and also where there are errors.
-        memo.save()
-        clock.lap("remember")
     failed = BuildResult(in_order(made.found), done=False, counts=counts, seconds=clock.told())
     if has_errors(made.found, strict=options.strict) and not options.keep_going:
         return failed
