@@ -148,7 +148,7 @@ def _generation(made: Ready, options: Options, before: Generation | None) -> Gen
     """The whole site, all up to date but for what is made as a whole folder, which is pending."""
     old, known = (before.files, before.digests) if before else ({}, {})
     wanted = made.outputs()
-    new = [one for one in wanted if known.get(one.path) != one.digest()]
+    new = [one for one in options.each(wanted) if known.get(one.path) != one.digest()]
     later = [one for one in new if one.path.endswith("/")]
     stale = [one for one in new if not one.path.endswith("/")]
     digests = {one.path: one.digest() for one in wanted if known.get(one.path) == one.digest()}
@@ -183,16 +183,16 @@ def _generation(made: Ready, options: Options, before: Generation | None) -> Gen
         frozenset(old.keys() - files.keys()),
         made,
     )
-    return replace(whole, pending=partial(_folders, whole, later)) if later else whole
+    return replace(whole, pending=partial(_folders, whole, later, options)) if later else whole
 
 
-def _folders(before: Generation, later: Sequence[Output]) -> Generation:
+def _folders(before: Generation, later: Sequence[Output], options: Options) -> Generation:
     """The generation with those folders made anew as well."""
     begun = time.perf_counter()
     digests, folders = dict(before.digests), dict(before.folders)
     fresh: dict[str, bytes] = {}
     for one in later:
-        made = dict(one.make()[0])
+        made = dict(options.each(one.make()[0]))
         fresh |= made
         digests[one.path], folders[one.path] = one.digest(), tuple(made)
     old = {name for one in later for name in before.folders.get(one.path, ())}

@@ -61,11 +61,11 @@ class Intake:
         # Of site.yaml only notes know.
         names = [
             named(file.path, file.digest, self._given if file.folder == "notes" else "")
-            for file in files
+            for file in self.options.each(files)
         ]
         work = partial(_packed_reading, self.root, self.site)
         made = self._each("reading", names, list(zip(names, files, strict=True)), work)
-        for name, file, reading in zip(names, files, made, strict=True):
+        for name, file, reading in zip(names, self.options.each(files), made, strict=True):
             for number, one in enumerate(reading.made):
                 spirit = one.document if isinstance(one, Text | Note) else None
                 if not isinstance(spirit, Ghost):
@@ -124,7 +124,7 @@ class Intake:
         make: Callable[[One], tuple[bytes, bytes]],
     ) -> list[Any]:
         """What is made of each thing: remembered, or made and packed in as many processes as help."""
-        known = {name: self.memo.get(kind, name) for name in names}
+        known = {name: self.memo.get(kind, name) for name in self.options.each(names)}
         missing = {
             name: one for name, one in zip(names, things, strict=True) if known[name] is None
         }

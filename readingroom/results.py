@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from readingroom.diagnostics import Diagnostic
+
+T = TypeVar("T")
 
 #: Told the stage, and how many of how many are done.
 Progress = Callable[[str, int, int], None]
@@ -35,6 +38,12 @@ class Options:
     jobs: int | None = None
     progress: Progress = field(default=lambda _stage, _done, _of: None)
     interrupt: Callable[[], None] = _go_on
+
+    def each(self, several: Iterable[T]) -> Iterator[T]:
+        """All of these, and between two of them ``interrupt``."""
+        for one in several:
+            self.interrupt()
+            yield one
 
 
 @dataclass(frozen=True, slots=True)

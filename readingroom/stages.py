@@ -108,7 +108,9 @@ def ready(root: Path, options: Options, memo: Memo, clock: Clock | None = None) 
     memo.seen = scanned.seen
     found += wrong
     clock.lap("scan")
+    options.interrupt()
     readings, records = intake.read(scanned.files), intake.records(scanned.anchors)
+    options.interrupt()
     contents, wrong = gathered(readings, records, (one.name for one in scanned.images), site)
     found += wrong
     # Where site.yaml has mistakes, it may mean to forbid what it does not say.
@@ -117,8 +119,10 @@ def ready(root: Path, options: Options, memo: Memo, clock: Clock | None = None) 
     contents = replace(contents, sources=sources)
     contents = contents if options.drafts else without_drafts(contents)
     clock.lap("read")
+    options.interrupt()
     found += run_checks(contents)
     clock.lap("check")
+    options.interrupt()
     studio = Studio(intake)
     desk = Desk(sound(contents), studio.hands)
     archive, wrong = assemble(desk)

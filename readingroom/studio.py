@@ -133,8 +133,8 @@ class Studio:
         # One for all that were bound with such a one, however long ago.
         index = self.memo.get("index", names) or index
         self.memo.keep("index", names, index)
-        digests = [self._digest(sheaf, names) for sheaf in sheaves]
-        known = [self.memo.get("unit", digest) for digest in digests]
+        digests = [self._digest(sheaf, names) for sheaf in options.each(sheaves)]
+        known = [self.memo.get("unit", digest) for digest in options.each(digests)]
         missing = [
             one
             for one, unit in zip(zip(sheaves, digests, strict=True), known, strict=True)

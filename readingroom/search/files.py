@@ -67,7 +67,7 @@ def index_of(
     kept. ``step`` is called again and again; what it raises ends the work. ``jobs`` is how many
     processes may write the index, one a core where it is None.
     """
-    found, passed, said = _passed(_stepped(findable, step))
+    found, passed, said = _passed(_stepped(findable, step), step)
     languages = said["languages"]
     yield from map(_named, passed)
     # The index comes last, and has room for itself.
@@ -95,7 +95,7 @@ def index_of(
 
 
 def _passed(
-    findable: Iterable[tuple[SearchDocument, TermCounts]],
+    findable: Iterable[tuple[SearchDocument, TermCounts]], step: Callable[[], None]
 ) -> tuple[Postings, list[_File], dict[str, Any]]:
     """The postings of documents; the files of all else; and what the manifest says of these."""
     gathered, lexicon = Gathered(), Lexicon()
@@ -108,7 +108,7 @@ def _passed(
 
     found = searched(counts())
     shown, documents = _shown(gathered.rows)
-    words, lexicons = _lexicons(lexicon.words())
+    words, lexicons = _lexicons(lexicon.words(step))
     facets = _file("facets", _bytes(to_json(gathered.facets())))
     said = {
         "languages": sorted(gathered.languages),

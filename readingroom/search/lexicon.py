@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from readingroom.search.analyser import OUTER, primary, stop_words, words
 from readingroom.search.counts import SearchDocument
@@ -16,6 +16,9 @@ from readingroom.search.index import utf16_order
 
 #: One letter begins a tenth of all words and completes to nothing.
 _SHORTEST = 2
+
+#: Words from one call of ``step`` to the next, which are milliseconds apart.
+_STRIDE = 500
 
 #: Words of so many letters are corrected, and from so many on with two mistakes: a third of a shorter
 #: word would be another word.
@@ -45,7 +48,7 @@ class Lexicon:
         for alias in document.aliases:
             met.update(alias.split())
 
-    def words(self) -> dict[str, int]:
+    def words(self, step: Callable[[], None] = lambda: None) -> dict[str, int]:
         """Each word of titles, aliases and bodies, folded, and how often it stands there.
 
         In the order of UTF-16 code units. Without stop words, numbers, initialisms and the pairs of
@@ -54,7 +57,9 @@ class Lexicon:
         found: Counter[str] = Counter()
         for language, met in self._chunks.items():
             left_out = stop_words() if language == "en" else frozenset()
-            for chunk, count in met.items():
+            for number, (chunk, count) in enumerate(met.items()):
+                if number % _STRIDE == 0:
+                    step()
                 for word in _words(chunk, language):
                     if word not in left_out:
                         found[word] += count
