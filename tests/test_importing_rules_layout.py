@@ -231,7 +231,23 @@ def test_the_head_of_a_page_in_the_midst_of_a_sentence_is_no_heading() -> None:
 
 def test_rules_of_signs_are_taken_away() -> None:
     text = f"A title of the text\n\n{PROSE}\n\n- - - -\n\n{PROSE}\n\n* * *\n\n{PROSE}"
-    assert blocks(text) == [PROSE, PROSE, r"\* * \*", PROSE]
+    assert blocks(text) == [PROSE, PROSE, "* * *", PROSE]
+
+
+@pytest.mark.parametrize("sign", ["***", "* * *", "*", "⁂", "~", "# # #\n\n* * *"])
+def test_a_pause_of_the_author_is_a_break_of_the_text(sign: str) -> None:
+    source = read_source(f"A title of the text\n\n{PROSE}\n\n{sign}\n\n{PROSE}".encode(), "a.txt")
+    assert source.body.split("\n\n")[1:2] == ["* * *"]
+    assert "break" in {segment.role for segment in source.segments}
+
+
+def test_a_pause_before_the_text_or_behind_it_parts_nothing() -> None:
+    assert blocks(f"A title of the text\n\n* * *\n\n{PROSE}\n\n* * *\n") == [PROSE]
+
+
+def test_a_line_of_asterisks_across_a_mail_is_a_rule() -> None:
+    text = f"A title of the text\n\n{PROSE}\n\n{'*' * 40}\n\n{PROSE}"
+    assert blocks(text) == [PROSE, PROSE]
 
 
 # --- what a page interrupts --------------------------------------------------------------------------

@@ -29,8 +29,11 @@ def blocks_of(text: str, found: Sequence[Finding], *, rules: int = VERSION) -> l
     text_ends = max((f.start for f in found if f.role in _TEXT), default=0)
     if rules < _ASIDES:
         text_ends = 0
+    paused = False
     for finding in found:
         if ROLES[finding.role][0] != "kept":
+            # Before the first words and behind the last there is nothing to part.
+            paused = paused or (finding.role == "break" and bool(blocks))
             divided = divided or finding.role == "line-end-hyphen"
             continue
         if not (lines := _lines(text, finding)):
@@ -41,6 +44,9 @@ def blocks_of(text: str, found: Sequence[Finding], *, rules: int = VERSION) -> l
             going_on = (*above, f"{last}{between}{lines[0]}", *lines[1:])
             blocks[-1] = Block(going_on, kind=blocks[-1].kind)
         else:
+            if paused:
+                blocks.append(Block((), kind="break"))
+            paused = False
             aside = finding.start < text_ends and finding.role in _RELATED
             blocks.append(_block(finding.role, lines, aside=aside))
             open_ended = blocks[-1].kind in _GO_ON and not aside

@@ -33,7 +33,7 @@ _LINE_END = re.compile(rf"(?<={_UNSPACED})[ \t]*\n\s*(?={_UNSPACED})")
 _NUMBER_START = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 
 
-Kind = Literal["paragraph", "heading", "quotation", "list", "table"]
+Kind = Literal["paragraph", "heading", "quotation", "list", "table", "break"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class Block:
     """A block of the body; several lines of a paragraph or quotation have hard breaks between them.
 
     ``level`` is a heading's, 1..6. A list's line is one item each; a table's lines keep their columns.
+    A break has no lines.
     """
 
     lines: tuple[str, ...]
@@ -71,6 +72,8 @@ def _written(block: Block) -> str:
         words = _inline(" ".join(block.lines).strip(), several=False)
         words = re.sub(r"(?<!\\)#(?=#*$)", r"\\#", words)
         return "#" * block.level + " " + words
+    if block.kind == "break":
+        return "* * *"
     if block.kind == "table":
         return _fenced(block.lines)
     if block.kind == "list":

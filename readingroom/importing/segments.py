@@ -45,6 +45,7 @@ ROLES: dict[str, tuple[Fate, str]] = {
     "time": ("removed", "Weekday and time of day beside a date, which `date` has no room for."),
     "punctuation": ("removed", "A mark that only set off what is moved: dash, colon, brackets."),
     "line-end-hyphen": ("removed", "The hyphen of a word that was divided at a line's end."),
+    "break": ("removed", "A sign for a pause between paragraphs, which the text has as a break."),
     "litter": ("removed", "Navigation and sharing links of a web page."),
     "furniture": ("removed", "What belongs to the page: its number, running head and foot."),
     "markup": ("removed", "Tags, comments, scripts and attributes of an HTML source."),

@@ -15,7 +15,7 @@ from readingroom.importing.layout import Draft
 from readingroom.importing.rules.blob_heads import blob_first_sentence
 from readingroom.importing.rules.blob_lines import blob_lines
 from readingroom.importing.rules.blobs import blob_byline, blob_date, blob_dateline
-from readingroom.importing.rules.blocks import headings, quoted_lines, ruled_lines
+from readingroom.importing.rules.blocks import headings, pauses, quoted_lines, ruled_lines
 from readingroom.importing.rules.bylines import bylines_behind
 from readingroom.importing.rules.captions import (
     captions_below_controls,
@@ -157,6 +157,7 @@ RULES: tuple[Rule, ...] = (
     blob_lines,
     of_the_page,
     ruled_lines,
+    pauses,
     quoted_lines,
     headings,
     speakers,

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from readingroom.importing.layout import Draft, Unit
 from readingroom.importing.segments import Finding, Proposal, word_set
 
-#: Asterisks are left alone: they stand for a pause that the author made.
-_RULE = re.compile(r"(?:[-=_─—–~][ \t]*){3,}")
+#: More asterisks than a printer sets for a pause are a rule too, as mails have it.
+_RULE = re.compile(r"(?:[-=_─—–~][ \t]*){3,}|(?:\*[ \t]*){10,}")
+#: What printers set between two parts of a text.
+_BREAK = re.compile(r"(?:[*⁎∗✱✻•][ \t]*){1,9}|(?:[#~][ \t]*){1,5}|[⁂☙❦❧]|(?:[❦❧☙][ \t]*){2,5}")
 _QUOTE_MARK = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _LINE = re.compile(r"[^\n]+")
 _NUMERAL = re.compile(r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\.?")
@@ -58,6 +60,15 @@ def ruled_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     for unit in draft.free(found):
         if _RULE.fullmatch(draft.text, unit.start, unit.end):
             yield Proposal(unit.start, unit.end, "punctuation", 0.9)
+
+
+def pauses(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """``* * *`` on a line of its own: a pause that the author made, and a break of the text."""
+    if draft.blob:
+        return
+    for unit in draft.free(found):
+        if _BREAK.fullmatch(draft.text, unit.start, unit.end):
+            yield Proposal(unit.start, unit.end, "break", 0.9)
 
 
 def quoted_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
