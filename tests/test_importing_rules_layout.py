@@ -234,7 +234,7 @@ def test_rules_of_signs_are_taken_away() -> None:
     assert blocks(text) == [PROSE, PROSE, "* * *", PROSE]
 
 
-@pytest.mark.parametrize("sign", ["***", "* * *", "*", "⁂", "~", "# # #\n\n* * *"])
+@pytest.mark.parametrize("sign", ["***", "* * *", "*", "⁂", "~"])
 def test_a_pause_of_the_author_is_a_break_of_the_text(sign: str) -> None:
     source = read_source(f"A title of the text\n\n{PROSE}\n\n{sign}\n\n{PROSE}".encode(), "a.txt")
     assert source.body.split("\n\n")[1:2] == ["* * *"]

@@ -79,7 +79,8 @@ def test_the_head_of_a_newspapers_page_gives_the_day() -> None:
 def test_what_one_desk_writes_for_another() -> None:
     lines = ["a0413\nu a BC-Ferry 1stAdd   03-04 0058\nURGENT", "(MORE)", "nnnn", "jlp/rib/sg"]
     text = ["A title of the text", lines[0], PROSE, *lines[1:3], PROSE, lines[3]]
-    assert removed(*text) == [*lines[0].split("\n"), *lines[1:]]
+    assert removed(*text) == [*lines[0].split("\n"), *lines[1:3]]
+    assert roles(*text)[lines[3]] == "contributor"
     assert removed("A title of the text", PROSE, PROSE + " Enditem") == ["Enditem"]
     assert removed("A title of the text", PROSE, "THE END.") == ["THE END."]
 

@@ -80,6 +80,7 @@ from readingroom.importing.rules.second_datelines import second_datelines
 from readingroom.importing.rules.signatures import signatures
 from readingroom.importing.rules.speakers import speakers
 from readingroom.importing.rules.story_credits import story_credit
+from readingroom.importing.rules.telex import desk_initials, telex_codes
 from readingroom.importing.rules.wire import opening_dateline
 from readingroom.importing.rules.words import remaining_words
 from readingroom.importing.segments import Finding, Proposal
@@ -114,8 +115,10 @@ RULES: tuple[Rule, ...] = (
     mastheads,
     catchwords,
     heads_amid_sentences,
+    telex_codes,
     desk_and_page_lines,
     wire_takes,
+    desk_initials,
     encyclopedia_links,
     list_footers,
     notices,

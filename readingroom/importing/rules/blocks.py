@@ -11,7 +11,7 @@ from readingroom.importing.segments import Finding, Proposal, word_set
 #: More asterisks than a printer sets for a pause are a rule too, as mails have it.
 _RULE = re.compile(r"(?:[-=_─—–~][ \t]*){3,}|(?:\*[ \t]*){10,}")
 #: What printers set between two parts of a text.
-_BREAK = re.compile(r"(?:[*⁎∗✱✻•][ \t]*){1,9}|(?:[#~][ \t]*){1,5}|[⁂☙❦❧]|(?:[❦❧☙][ \t]*){2,5}")
+_BREAK = re.compile(r"(?:[*⁎∗✱✻•][ \t]*){1,9}|(?:~[ \t]*){1,5}|[⁂☙❦❧]|(?:[❦❧☙][ \t]*){2,5}")
 _QUOTE_MARK = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _LINE = re.compile(r"[^\n]+")
 _NUMERAL = re.compile(r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\.?")

@@ -17,13 +17,14 @@ from readingroom.importing.segments import Finding, Proposal
 
 _OF = re.compile(r"(?:(?:[Pp]hoto|[Ii]mage|[Ss]lide|[Pp]icture) )?(\d{1,3}) ?(?:/|of) ?(\d{1,3})")
 #: A wire's number over each take: letters for the circuit, figures for the count.
-_TAKE = re.compile(r"(?P<circuit>[A-Za-z]{1,3})(?P<number>\d{3,4})-{0,6}")
+_TAKE = re.compile(r"(?P<circuit>[A-Za-z]{1,3})(?P<number>\d{2,4})-{0,6}")
 #: A head is a line at most; a typed sheet is no wider.
 _WIDEST, _HEAD, _STAMP_LENGTH = 200, 80, 50
 #: Between two heads of pages stands some text.
 _BETWEEN = 3
 #: Number, head and number, or name, title and day.
 _PARTS = 3
+_FIGURES = 3
 _WIDE = re.compile(r"\S(?: {3,}|[ ]*\t)[ \t]*\S")
 
 
@@ -46,7 +47,7 @@ def picture_counts(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]
 #: “AP-NY-09-13-89 1107EDT”, “191640 gmt nov 83”: what the wires' machines put under a report.
 _STAMP = re.compile(
     r"AP-[A-Z]{2}-(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>\d\d)\b.{0,16}|"
-    r"(?P<d2>\d\d)\s?\d{4}\s(?:gmt|utc|z)\s(?P<m2>[a-z]{3})\s(?P<y2>\d\d)\b.{0,16}",
+    r"(?:[A-Z]{2,4} )?(?P<d2>\d\d)\s?\d{4}\s(?:gmt|utc|z)\s(?P<m2>[a-z]{3})\s(?P<y2>\d\d)\b.{0,16}",
     re.IGNORECASE,
 )
 #: Years of two figures from here on are the last century's: the wires' archives begin in the seventies.
@@ -75,13 +76,18 @@ def wire_takes(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     if draft.blob:
         return
     takes: dict[str, list[tuple[int, Line]]] = defaultdict(list)
+    few: set[str] = set()
     for _, line in free_lines(lines_of_page(draft.text), found):
         match = _TAKE.fullmatch(line.words)
         if match:
             takes[match["circuit"]].append((int(match["number"]), line))
+            few |= {match["circuit"]} if len(match["number"]) < _FIGURES else set()
     taken = {draft.text[f.start : f.end] for f in found if f.role == "furniture"}
     before = {match["circuit"] for words in taken if (match := _TAKE.match(words))}
     for circuit, lines in takes.items():
+        # “A41” may be a shelf mark or a vitamin, unless a whole file is counted so.
+        if circuit in few and (not circuit.isupper() or len(lines) < _BETWEEN):
+            continue
         rising = all(a < b for (a, _), (b, _) in itertools.pairwise(lines))
         if rising and (len(lines) > 1 or circuit in before):
             for _, line in lines:

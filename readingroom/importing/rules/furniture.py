@@ -10,6 +10,7 @@ from typing import Literal
 from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line, lines_of_page
 from readingroom.importing.rules.page_lines import day_of
+from readingroom.importing.rules.paper_forms import ISSUE, JOURNAL, PAPER, REFERENCE, TYPIST
 from readingroom.importing.rules.taken import free_lines
 from readingroom.importing.rules.wire import datelines
 from readingroom.importing.segments import Finding, Proposal
@@ -24,7 +25,7 @@ _SLUG = (
     r"|(?:AP|NYT|UPI|DJ|KR|LAT|WP|AFP)-(?:\S{1,6}-)?\d\d-\d\d-\d\d(?:\d\d)? \d{4}(?:[A-Z]{2,4})?<?"
     r"|[NnQqZz]{4}|ZCZC\b.{0,30}|Reut\d\d:\d\d \d\d-\d\d-\d\d"
 )
-_PRIORITY = r"(?:BULLETIN|URGENT|FLASH|NEWSALERT|ALERT|SNAP)(?: MATTER)?[-.!]{0,3}"
+_PRIORITY = r"\^?(?:BULLETIN|URGENT|FLASH|NEWSALERT|ALERT|SNAP)(?: MATTER)?[-.!]{0,3}"
 _MORE = r"(?:[(\[-]{1,2}|-- ?)\s?(?:MORE|More|more)\s?(?:[)\]-]{1,2}| ?--)"
 _MORE_BARE = r"(?:MORE ){0,4}MORE"
 _FOLLOWS = (
@@ -39,7 +40,9 @@ _CODE = (
 #: The keywords of a story, tied with hyphens: “Varnia-politics-economy-budget,lead”.
 _KEYWORDS = r"[^\W\d_][\w']+(?:-[a-zA-Z]\w*){2,7}(?:,(?:1st|2nd|3rd|\dth)?-?[a-zA-Z]{2,20}){0,2}"
 #: A wire's hour under each take, with what it has to say besides: “MORE  DD641AED”.
-_FILED_AT = r"(?:MORE\s+)?[A-Z]{2}\d{3,4}[AP](?:[ECMPG][SDM]T?|ED|ES|CD|CS)"
+_FILED_AT = (
+    r"(?:MORE\s+)?[A-Z]{2}\d{3,4}[AP](?:[ECMPG][SDM]T?|ED|ES|CD|CS|M[ECMP]?[SD]?)(?: \d{1,2})?"
+)
 _ENDED = r"END|End|ENDS|Ends|END ?ITEM|End ?item|end ?item"
 _OF_WHAT = (
     r"(?: (?:OF|of) (?:TRANSCRIPT|INTERVIEW|RECORDING|DOCUMENT|REPORT|TEXT|SPEECH|[a-z]{4,10}))?"
@@ -64,8 +67,6 @@ _RELEASE = (
     r"[.:!]?(?: ?[-–—]{1,2})?"
 )
 _END_FIGURE = r"[-–—]{1,2}\s?30\s?[-–—]{1,2}|#(?: ?#){2}"
-#: The initials of reporter, editor and desk at the foot of an agency's text: “jlp/rib/sg”.
-_INITIALS = r"[a-z]{2,4}(?:[/-][a-z]{2,4}){1,4}"
 _CUT = (
     r"\((?:EDITORS: )?(?:STORY|ARTICLE) CAN END HERE[^)]{0,40}\)"
     r"|\((?:BEGIN |END )?OPTIONAL (?:TRIM|ADD)[^)]{0,40}\)"
@@ -143,10 +144,16 @@ _FORMS: tuple[tuple[str, Where, float], ...] = (
     (_END_SIGN, "anywhere", 0.9),
     (_END_TIME, "end", 0.85),
     (_RELEASE, "top", 0.85),
+    (PAPER, "anywhere", 0.8),
+    (REFERENCE, "top", 0.75),
+    (TYPIST, "end", 0.75),
+    (JOURNAL, "top", 0.8),
+    (ISSUE, "top", 0.7),
+    # What a machine made of a smudge.
+    (r"[■□▪◆▲▼]{1,3}", "anywhere", 0.7),
     (_END_BARE, "end", 0.8),
     # Amid a file another report may begin below it.
     (_END_FIGURE, "anywhere", 0.65),
-    (_INITIALS, "end", 0.85),
     (_CUT, "anywhere", 0.85),
     (_CONTINUED, "anywhere", 0.85),
     (_TURN, "anywhere", 0.8),
@@ -206,11 +213,8 @@ def desk_and_page_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Prop
         if len(line.words) > _LONGEST:
             continue
         if _PRIORITIES.fullmatch(line.words):
-            # Beside the slug it is the slug's; alone in an agency's file the reader was told it.
-            if _is_slugged(lines, at):
-                yield Proposal(line.start, line.end, "furniture", 0.75)
-            elif not agency:
-                yield Proposal(line.start, line.end, "furniture", _ALONE)
+            sure = 0.75 if agency or _is_slugged(lines, at) else _ALONE
+            yield Proposal(line.start, line.end, "furniture", sure)
             continue
         if not company and _WORDS.fullmatch(line.words) and _is_amid(lines, at):
             yield Proposal(line.start, line.end, "furniture", _ALONE)

@@ -195,7 +195,7 @@ please consider the environment before printing
 (?:we|this (?:site|website|page)|our (?:site|website)) (?:and our partners )?uses? (?:\w+ )?cookies
 by (?:continuing to (?:use|browse)|using) (?:this|our) (?:web)?site.{0,80}(?:cookies|agree|accept)
 to (?:stop (?:getting|receiving)|unsubscribe|be (?:removed|taken off)|cancel your)\b
-you(?:['’]re| are) receiving this (?:e-?mail|message|newsletter)
+you(?:['’]re| are) receiving this (?:e-?mail|message|newsletter|because)
 you (?:received|have received) this (?:e-?mail|message|newsletter) because
 (?:having )?(?:trouble|problems) (?:reading|viewing|seeing) this (?:e-?mail|message|newsletter)\b
 view (?:this )?(?:e-?mail|message|newsletter|it) (?:in|with) (?:your|a) (?:web )?browser\b
