@@ -69,7 +69,8 @@ def weave(
     number of a paragraph, which gets a link to its own address (and answers to ``#p3`` as well);
     ``formers`` its former ids, which lead to it still.
     """
-    return _Weaver(document, spans, root, prefix, ids or {}, places or {}, formers or {}).pieces()
+    weaver = _Weaver(document, spans, root, prefix, ids or {}, places or {}, formers or {})
+    return weaver.pieces() if weaver.waiting else weaver.plain_pieces()
 
 
 def html_of(
@@ -130,6 +131,36 @@ class _Weaver:
             made.append(Woven(begin, len(self.text), "".join(self.out)))
         return tuple(made)
 
+    def plain_pieces(self) -> tuple[Woven, ...]:
+        """The same where nothing is laid over the words: most comments, half as long under way."""
+        text, out, within = self.text, self.out, self.elements
+        made: list[Woven] = []
+        begin = at = 0
+        for index, mark in enumerate(self.marks):
+            start, depth = mark.start, mark.depth
+            while within and within[-1].depth >= depth:
+                ended = within.pop()
+                if at < ended.end:
+                    out.append(_escaped(text[at : ended.end]))
+                    at = ended.end
+                out.append(f"</{ended.tag}>")
+            if at < start:
+                out.append(_escaped(text[at:start]))
+                at = start
+            if depth == 0:
+                if out:
+                    made.append(Woven(begin, start, "".join(out)))
+                    out.clear()
+                begin = start
+            self.open(index, mark)
+        for ended in reversed(within):
+            out.append(_escaped(text[at : ended.end]) + f"</{ended.tag}>")
+            at = max(at, ended.end)
+        out.append(_escaped(text[at:]))
+        if html := "".join(out):
+            made.append(Woven(begin, len(text), html))
+        return tuple(made)
+
     # structure
 
     def begin_element(self, index: int, mark: Mark) -> None:
@@ -139,6 +170,10 @@ class _Weaver:
         elif mark.tag not in _INLINE:
             self.finish_spans(mark.start)
             self.flush_before_block()
+        self.open(index, mark)
+
+    def open(self, index: int, mark: Mark) -> None:
+        """The tag that begins an element, and what stands right behind it."""
         if mark.tag in _VOID:
             self.out.append(self.void(index, mark))
             return
@@ -211,10 +246,12 @@ class _Weaver:
             self.finish_spans(self.at)
             while self.waiting and self.waiting[-1].start <= self.at:
                 self.active.append(self.waiting.pop())
-            stops = [s.end for s in self.active]
-            if self.waiting:
-                stops.append(self.waiting[-1].start)
-            stop = min([end, *(s for s in stops if s > self.at)])
+            stop = end
+            for span in self.active:
+                if self.at < span.end < stop:
+                    stop = span.end
+            if self.waiting and self.at < self.waiting[-1].start < stop:
+                stop = self.waiting[-1].start
             self.words(self.text[self.at : stop])
             self.at = stop
 
@@ -249,6 +286,8 @@ class _Weaver:
 
     def wanted(self) -> list[Span]:
         """The active spans, the longer outside; of links the outermost, and none in a link or code."""
+        if len(self.active) == 1 and self.active[0].tag != "a":
+            return self.active
         spans = sorted(self.active, key=_outer)
         links = [s for s in spans if s.tag == "a"]
         barred = links if any(m.tag in _CLOSED for m in self.elements) else links[1:]

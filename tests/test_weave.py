@@ -184,6 +184,18 @@ def test_the_order_in_which_spans_are_given_does_not_matter(case: tuple[Document
 # --- examples
 
 
+@given(woven_cases())
+def test_what_is_laid_over_words_changes_nothing_else(case: tuple[Document, list[Span]]):
+    document, spans = case
+    over = [Span(span.start, span.end, "mark") for span in spans]
+    pieces = weave(document, over, prefix="n-", root="../")
+    plain = weave(document, prefix="n-", root="../")
+    assert [(piece.start, piece.end) for piece in pieces] == [(p.start, p.end) for p in plain]
+    assert re.sub("</?mark>", "", "".join(p.html for p in pieces)) == "".join(
+        piece.html for piece in plain
+    )
+
+
 def woven(markdown: str, *passages: str) -> str:
     """Markdown woven with a mark over each passage of its words, and a reference behind each."""
     document = read_markdown(markdown).document

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import TypeVar
 
 from readingroom.pages.paging import Page, page_path
@@ -57,9 +58,10 @@ class Guide:
             here: dict[tuple[str, str], None] = {}
             for member in page.part:
                 one, other = coarse(member), fine(member)
-                outer.setdefault(one.label, LinkView(one.label, f"{at}#{one.id}"))
                 within = inner.setdefault(one.label, {})
-                within.setdefault(other.label, LinkView(other.label, f"{at}#{other.id}"))
+                if other.label not in within:
+                    outer.setdefault(one.label, LinkView(one.label, f"{at}#{one.id}"))
+                    within[other.label] = LinkView(other.label, f"{at}#{other.id}")
                 here[one.label, other.label] = None
             shown.append(tuple(here))
         return cls(outer, inner, tuple(shown))
@@ -114,9 +116,10 @@ def by_time(years: Iterable[int | None]) -> tuple[Stops[int | None], Stops[int |
     starts: dict[int, int] = {}
     for year in sorted(known):
         starts.setdefault(year // coarse, year // fine * fine)
+    # Members are many and years are few.
     return (
-        lambda year: _time(year, coarse, None if year is None else starts[year // coarse]),
-        lambda year: _time(year, fine, None if year is None else year // fine * fine),
+        cache(lambda year: _time(year, coarse, None if year is None else starts[year // coarse])),
+        cache(lambda year: _time(year, fine, None if year is None else year // fine * fine)),
     )
 
 

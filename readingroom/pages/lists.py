@@ -35,6 +35,11 @@ _TAGGED = 40
 
 _NoteLine = tuple[Text, NoteCard]
 _Tagged = CardView | NoteCard | EntryCard
+_LISTS: dict[type[_Tagged], Stop] = {
+    CardView: Stop("Texts", "tag-texts"),
+    NoteCard: Stop("Notes", "tag-notes"),
+    EntryCard: Stop("Glossary", "tag-entries"),
+}
 
 
 def year_of(text: Text) -> int | None:
@@ -152,8 +157,4 @@ def _tagged(planner: Planner, tag: Tag) -> Iterator[PlannedPage]:
 
 def _list_of(member: _Tagged) -> Stop:
     """Which of a tag's lists a member is in; the ids are those of the lists' headings."""
-    if isinstance(member, CardView):
-        return Stop("Texts", "tag-texts")
-    if isinstance(member, NoteCard):
-        return Stop("Notes", "tag-notes")
-    return Stop("Glossary", "tag-entries")
+    return _LISTS[type(member)]

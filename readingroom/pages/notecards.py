@@ -59,6 +59,7 @@ def note_filters(groups: Iterable[NoteGroup]) -> tuple[FilterView, ...]:
         name: Counter() for name in ("kind", "tag", "by", "text")
     }
     pages: dict[str, dict[str, LinkView]] = {"tag": {}, "text": {}}
+    spellings: dict[str, str] = {}
     for group in groups:
         total += len(group.notes)
         title = group.text.label
@@ -70,10 +71,13 @@ def note_filters(groups: Iterable[NoteGroup]) -> tuple[FilterView, ...]:
             # Tags that differ only in case share a page, and a choice.
             for link in {_last_part(t.path): t for t in note.tags}.values():
                 slug = _last_part(link.path)
-                spelled = next((k for k in found["tag"] if k[0] == slug), (slug, link.label))
-                found["tag"][spelled] += 1
-                pages["tag"][slug] = LinkView(f"All that bears the tag “{spelled[1]}”", link.path)
-            found["by"].update((name, name) for name in note.voices)
+                spelled = spellings.setdefault(slug, link.label)
+                found["tag"][slug, spelled] += 1
+                if slug not in pages["tag"]:
+                    said = f"All that bears the tag “{spelled}”"
+                    pages["tag"][slug] = LinkView(said, link.path)
+            for name in note.voices:
+                found["by"][name, name] += 1
             answered = answered or any(name != note.by for name in note.voices)
     author = "Author (replies too)" if answered else "Author"
     labels = {"kind": "Kind", "tag": "Tag", "by": author, "text": "Text"}
