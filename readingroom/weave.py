@@ -243,6 +243,8 @@ class _Weaver:
                 self.words(self.text[self.at : end])
                 self.at = end
                 return
+            if self.waiting and self.lone(end):
+                continue
             self.finish_spans(self.at)
             while self.waiting and self.waiting[-1].start <= self.at:
                 self.active.append(self.waiting.pop())
@@ -254,6 +256,35 @@ class _Weaver:
                 stop = self.waiting[-1].start
             self.words(self.text[self.at : stop])
             self.at = stop
+
+    def lone(self, end: int) -> bool:
+        """Write the next span, with the words before it, where it meets no other and no boundary."""
+        span, within = self.waiting[-1], self.elements[-1].tag if self.elements else ""
+        if self.active or self.shown or span.end >= end or span.start < self.at:
+            return False
+        if within in _CONTAINERS:
+            return False
+        if span.tag == "a" and any(mark.tag in _CLOSED for mark in self.elements):
+            return False
+        if len(self.waiting) > 1 and self.waiting[-2].start < span.end:
+            return False
+        self.waiting.pop()
+        if self.at < span.start:
+            self.words(self.text[self.at : span.start])
+        self.flush_after()
+        words = _escaped(self.text[span.start : span.end])
+        self.out.append(f"<{span.tag}{self.said(span)}>{words}</{span.tag}>")
+        if span.after:
+            self.after.append(span.after)
+        self.at = span.end
+        return True
+
+    def said(self, span: Span) -> str:
+        """The attributes of a span's element."""
+        return "".join(
+            f' href="{escape(self.root + v)}"' if n == "to" else f' {n}="{_escaped(v)}"'
+            for n, v in span.attrs
+        )
 
     def words(self, words: str) -> None:
         within = self.elements[-1].tag if self.elements else ""
@@ -277,11 +308,7 @@ class _Weaver:
             same += 1
         self.hide(same)
         for span in wanted[same:]:
-            attrs = "".join(
-                f' href="{escape(self.root + v)}"' if n == "to" else f' {n}="{_escaped(v)}"'
-                for n, v in span.attrs
-            )
-            self.out.append(f"<{span.tag}{attrs}>")
+            self.out.append(f"<{span.tag}{self.said(span)}>")
             self.shown.append(span)
 
     def wanted(self) -> list[Span]:

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 from urllib.parse import quote
@@ -117,8 +118,12 @@ _json = json.JSONEncoder(ensure_ascii=False).encode
 
 def _iri(site: Site, path: str, fragment: str = "") -> str:
     """The name of something of the site: its web address where the site has one."""
-    iri = (site.base_url or NOWHERE) + quote(path)
-    return iri + (f"#{quote(fragment)}" if fragment else "")
+    iri = (site.base_url or NOWHERE) + _encoded(path)
+    return iri + (f"#{_encoded(fragment)}" if fragment else "")
+
+
+#: An annotation names its text four times.
+_encoded = lru_cache(64)(quote)
 
 
 def _note_iri(site: Site, note: Note) -> str:

@@ -196,6 +196,14 @@ def test_what_is_laid_over_words_changes_nothing_else(case: tuple[Document, list
     )
 
 
+@given(woven_cases())
+def test_a_span_that_meets_nothing_is_woven_as_any(case: tuple[Document, list[Span]]):
+    quickly = woven_html(case)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("readingroom.weave._Weaver.lone", lambda *_: False)
+        assert woven_html(case) == quickly
+
+
 def woven(markdown: str, *passages: str) -> str:
     """Markdown woven with a mark over each passage of its words, and a reference behind each."""
     document = read_markdown(markdown).document

@@ -52,6 +52,7 @@ class NoteViews:
         self.site, self.text, self.notes = site, text, notes
         known = {(a.note.path, a.note.id): a.note for a in notes}
         self._made: dict[tuple[str, str], NoteView] = {}
+        self._lemmas: dict[str, str] = {}
         self.numbers: dict[str, int] = {}
         self.children: dict[str, list[AnchoredNote]] = {}
         ids = {a.note.id for a in notes}
@@ -78,6 +79,13 @@ class NoteViews:
         below = [a.note.id for a in self.children.get(child, ())]
         return child == parent or parent in below or any(self._circular(b, parent) for b in below)
 
+    def lemma(self, anchored: AnchoredNote) -> str:
+        """The words that a note of these is on."""
+        made = self._lemmas.get(anchored.note.id)
+        if made is None:
+            made = self._lemmas[anchored.note.id] = lemma(anchored, self.text)
+        return made
+
     def view(self, anchored: AnchoredNote, root: str) -> NoteView:
         """One note with its replies, for a page at depth ``root``; made once for each depth."""
         made = self._made.get((anchored.note.id, root))
@@ -97,7 +105,7 @@ class NoteViews:
             html_id=f"note-{note.id}",
             number=self.numbers.get(note.id, 0),
             title=note.title,
-            quote=lemma(anchored, self.text),
+            quote=self.lemma(anchored),
             kind=kind.slug,
             kind_label=kind.label,
             colour=kind.colour,

@@ -6,6 +6,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -39,6 +40,8 @@ _KINDS = {
     "place": ("Place", "Places"), "event": ("Event", "Events"), "work": ("Work", "Works"),
     "term": ("Term", "Terms"),
 }  # fmt: skip
+#: Tags whose folders are remembered: each is on many texts and notes.
+_TAGS = 4096
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
@@ -76,6 +79,7 @@ def extent(text: str) -> tuple[int, int]:
     return words + unspaced, max(1, math.ceil(minutes - 0.25))
 
 
+@lru_cache(_TAGS)
 def tag_slug(tag: str) -> str:
     """The folder of a tag's page: its letters and digits, hyphens between."""
     folded = unicodedata.normalize("NFC", tag).casefold()

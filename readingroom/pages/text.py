@@ -11,7 +11,7 @@ from readingroom.archive import in_place
 from readingroom.binding import Bound
 from readingroom.config import Site
 from readingroom.model import AnchoredNote, Text
-from readingroom.pages.noted import NoteViews, kind_counts, lemma
+from readingroom.pages.noted import NoteViews, kind_counts
 from readingroom.pages.parts import (
     date_label,
     edit_url,
@@ -124,11 +124,11 @@ def passages(
         if b.kind != "cell"
     }
     places = {b.mark: b.number for b in document.blocks if b.number}
-    spans = [s for a in notes.placed for s in _note_spans(a, text, site, notes)]
+    spans = [s for a in notes.placed for s in _note_spans(a, site, notes)]
     spans += _term_spans(bound, entries, notes.placed)
     moved = bound.addresses.moved
     formers: dict[int, list[str]] = {}
-    for block in document.blocks:
+    for block in document.blocks if moved else ():
         old = [f"p-{o}" for o, now in moved.items() if now == block.address]
         if old:
             formers[block.mark] = old
@@ -144,12 +144,12 @@ def passages(
     return tuple(made)
 
 
-def _note_spans(anchored: AnchoredNote, text: Text, site: Site, notes: NoteViews) -> list[Span]:
+def _note_spans(anchored: AnchoredNote, site: Site, notes: NoteViews) -> list[Span]:
     """A span for each passage of a note, and behind each a reference to the note."""
     note = anchored.note
     number = notes.numbers[note.id]
     colour = site.kind(note.kind).colour
-    name = note.title or lemma(anchored, text)
+    name = note.title or notes.lemma(anchored)
     spans = []
     for count, target in enumerate(anchored.targets, 1):
         own = f"ref-{note.id}" if count == 1 else f"ref{count}-{note.id}"
