@@ -344,3 +344,12 @@ def test_a_pages_head_parts_no_paragraph() -> None:
     assert f"{first} radish?" in blocks(
         f"A Bill\n\n{wrapped(PROSE, 70)}\n\n{first}\n{head}\nradish?"
     )
+
+
+def test_the_hours_of_a_log_begin_its_entries() -> None:
+    log = (
+        "1600  Bar 1001. Wind W 6. Galley reports\n      loss of one tray.\n2000  Wind W 7, rough."
+    )
+    assert [words for _, words in units(f"{PROSE}\n\n{log}")][1:] == [
+        "1600 Bar 1001. Wind W 6. Galley reports loss of one tray.", "2000 Wind W 7, rough.",
+    ]  # fmt: skip

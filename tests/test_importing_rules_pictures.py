@@ -109,3 +109,62 @@ def test_rights_in_a_paragraph_with_links() -> None:
     foot = "© Toll Newspapers 2020\nTerms   Privacy   Cookies\n"
     source = read_source(f"A title of the text\n\n{PROSE}\n\n{PROSE}\n\n{foot}".encode(), "a.txt")
     assert source.front_matter["rights"] == "© Toll Newspapers 2020"
+
+
+@pytest.mark.parametrize(
+    ("block", "caption", "credit"),
+    [
+        ("FULL: The staff car park just after seven\nPicture: Sandra Low",
+         "FULL: The staff car park just after seven", "Sandra Low"),
+        ("Ein Boot auf der Donau bei Linz\nFoto: Jan Lenz/dpa",
+         "Ein Boot auf der Donau bei Linz", "Jan Lenz/dpa"),
+        ("Photo : Yann Le Goff\nMaëlle Kerdraon dans son atelier, le 19 février.",
+         "Maëlle Kerdraon dans son atelier, le 19 février.", "Yann Le Goff"),
+        ("A colony of map lichen on a headstone\n© Rhys Iolo",
+         "A colony of map lichen on a headstone", "Rhys Iolo"),
+    ],
+)  # fmt: skip
+def test_a_line_beside_a_line_of_credit_is_its_caption(
+    block: str, caption: str, credit: str
+) -> None:
+    for around in ([PROSE], [PROSE, PROSE]):
+        found = figures("A title of the text", *around, block, PROSE)
+        assert [(f["caption"], f["credit"]) for f in found] == [(caption, credit)]
+
+
+def test_a_byline_over_a_credit_is_no_caption() -> None:
+    found = figures("A title of the text", "By Ann Lee\nPhotos: Ann Lee", PROSE)
+    assert not any("caption" in figure for figure in found)
+
+
+PICTURE = "A barge on the Rhine near Bonn, May 2013. (Reuters/Ann Lee)"
+
+
+@pytest.mark.parametrize(
+    "line", ["Shelf 40, the “hospital”.", "Trays of blanks in the workshop, sorted by grief."]
+)
+def test_a_line_that_tells_nothing_is_a_caption_where_other_pictures_are(line: str) -> None:
+    assert [f["caption"] for f in figures("A title of the text", PICTURE, PROSE, line, PROSE)] == [
+        "A barge on the Rhine near Bonn, May 2013.", line,
+    ]  # fmt: skip
+    assert figures("A title of the text", PROSE, line, PROSE) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["Nobody came for the key.", "He waited on the bridge.", "“A green is never only green.”",
+             "The council voted at last.", "What is a bell for?"],
+)  # fmt: skip
+def test_a_short_sentence_of_the_text_is_no_caption(line: str) -> None:
+    assert len(figures("A title of the text", PICTURE, PROSE, line, PROSE)) == 1
+
+
+def test_words_for_who_cannot_see_a_picture_are_its_caption() -> None:
+    found = figures("A title of the text", "[alt: A girl in waders holding a long tube]", PROSE)
+    assert [figure["caption"] for figure in found] == ["A girl in waders holding a long tube"]
+
+
+def test_the_firm_behind_a_release() -> None:
+    source = read_source(
+        f"A title of the text\n\n{PROSE}\n\nSOURCE Merrow Tidal, Inc.".encode(), "a.txt"
+    )
+    assert source.front_matter["credit"] == "SOURCE Merrow Tidal, Inc."

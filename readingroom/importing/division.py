@@ -20,6 +20,8 @@ _LISTED = re.compile(
     r"(?:[-*•–—‣◦●○■]|--|\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\([ivxlc]{1,5}\))\s"
     # The hours of a diary of events.
     r"|(?:\d{1,2}[:.]?\d{2}(?: ?[ap]\.?m\.?)?|[Aa]ll day)\s+(?:--|[-–—])\s"
+    # The hours of a log, a gap behind them.
+    r"|(?:[01]\d|2[0-4])[:.]?[0-5]\d(?: ?(?:hrs?|h|Z|GMT))?(?:\s{2,}|\t)(?=[A-Z])"
 )
 #: A list's signs that open nothing else.
 _BULLET = re.compile(r"[•◦●○■▪►]\s|[*-]\s(?=\w)")

@@ -24,6 +24,7 @@ from readingroom.importing.rules.captions import (
     labelled_captions,
     numbered_captions,
 )
+from readingroom.importing.rules.captions_beside import captions_beside_credits, unsigned_captions
 from readingroom.importing.rules.combined import combined_lines
 from readingroom.importing.rules.counted_lines import (
     picture_counts,
@@ -122,6 +123,7 @@ RULES: tuple[Rule, ...] = (
     encyclopedia_links,
     list_footers,
     notices,
+    captions_beside_credits,
     litter_lines,
     page_phrases,
     links_behind_bars,
@@ -150,6 +152,7 @@ RULES: tuple[Rule, ...] = (
     date_lines,
     head_lines,
     story_credit,
+    unsigned_captions,
     judges,
     signatures,
     blob_byline,

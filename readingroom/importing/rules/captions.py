@@ -40,7 +40,8 @@ _CONTROL = re.compile(
 _LINE_BELOW = re.compile(r"[ \t]*\n[ \t]*(?P<words>\S[^\n]*)\n?(?P<next>[^\n]*)")
 _ANOTHER = re.compile(r"\s*(?:©|\(c\)|Credit|Photo|Image|\[)", re.IGNORECASE)
 _ILLUSTRATION = re.compile(
-    r"\[(?:Illustration|Photo|Photograph|Image|Picture|Figure|Map|Frontispiece|Plate|Video|Graphic)"
+    r"\[(?:[Aa]lt(?: [Tt]ext)?|ALT|IMG|[Cc]aption|Foto|Bild|"
+    r"Illustration|Photo|Photograph|Image|Picture|Figure|Map|Frontispiece|Plate|Video|Graphic)"
     r"(?:\s(?:omitted|not (?:shown|available|included)|here))?(?:\s?:\s*(?P<words>[^\[\]]{2,600}))?\]"
 )
 #: Captions without brackets at their end are a sentence or three; a longer paragraph is the text's.

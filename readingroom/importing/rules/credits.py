@@ -40,6 +40,8 @@ BRACKETED = re.compile(
 _ENDING = re.compile(
     rf"(?:(?P<what>{_WHAT}{_BY}|{_COURTESY}|©\s?)(?P<by>(?:the\s)?{_NAMES}(?:,\s{_NAME})?(?:\svia\s{_NAME})?)"
     rf"|(?P<body>{_BODY})(?P<photo>\s{_PHOTO})?\s?/\s?(?P<name>{_NAMES}(?:\svia\s{_NAME})?)|(?P<alone>{_BODY})\s{_PHOTO}"
+    # “Hale family”, “Tidewater Museum archive”: who lent it.
+    rf"|(?P<lent>(?:the\s)?{_NAME}\s(?:family|collection|archives?)(?:\s(?:photos?|collection))?)"
     # “新华社记者 何雁 摄”: the reporter took it.
     r"|(?P<shot>[^\s，。！？]{0,6}(?:记者|通讯员|記者)\s*[^\s，。！？]{1,5}(?:\s?[^\s，。！？]{1,3})?\s*[摄攝]影?))\.?"
 )
@@ -79,6 +81,8 @@ def certainty(match: re.Match[str]) -> float:
     """How surely the form of an unbracketed credit makes one: agencies and the word photo decide."""
     if match["by"] or match["shot"]:
         return 0.85
+    if match["lent"]:
+        return 0.7
     names = re.split(r"\s?/\s?", match["name"]) if match["name"] else []
     agency = is_agency(squeeze(match["body"] or match["alone"])) or any(map(is_agency, names))
     if match["alone"]:

@@ -26,6 +26,8 @@ _CREDIT_LINE = re.compile(
 #: A caption is a sentence or two; the longest of the wires stay under 500 characters.
 _CAPTION_LENGTH = 700
 _INITIALS = 10
+_SENTENCE = 300
+_STOPPED = re.compile(r"\w[.!?][\"”’')]*\s*$")
 #: “1 of 4. ”, “[2/3] ”: a gallery's count before the words of its picture, in the same line.
 _COUNTED = re.compile(r"(?:\d{1,2} of \d{1,2}[.:]|[\[(]\d{1,2}/\d{1,2}[\])])\s+(?=\S)")
 #: The day's code before an agency's caption: “(120819) -- HAMRIN, Aug. 19, 2012 (Xinhua) -- ”.
@@ -120,6 +122,10 @@ def _confidence(
     last = len(draft.text[match.end() : unit.end].strip()) < _INITIALS
     if last or datelines(draft.text, match.end(), unit.end, running=draft.blob, first=True):
         sure += 0.15
+        # “… on Saturday. (Sara Quist/Vanne Today)”: two names behind a sentence, and nothing else.
+        named_twice = match["name"] and " " in match["name"].strip() + (match["body"] or "")
+        stopped = _STOPPED.search(draft.text[max(start, match.start() - 8) : match.start()])
+        sure += 0.1 if named_twice and stopped and match.start() - start <= _SENTENCE else 0.0
     if own:
         sure += 0.2
     if full_dates(draft.text[start : match.start()]):

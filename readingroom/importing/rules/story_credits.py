@@ -11,7 +11,9 @@ from readingroom.importing.segments import Facts, Finding, Proposal
 
 _STORY_CREDIT = re.compile(
     r"(?:Story|Report|Reported|Reporting|Written|Text|Article|Words)(?: and [\w ]{3,20})? by:? "
-    r"(?P<by>\S.{1,80})|Source: (?P<source>\S.{1,80})",
+    r"(?P<by>\S.{1,80})|Source: (?P<source>\S.{1,80})"
+    # As services for press releases close: the firm, without a colon.
+    r"|(?-i:SOURCE)\s+(?P<firm>[A-Z].{1,80})",
     re.IGNORECASE,
 )
 #: What is a place of keeping, a courtesy, or several sources in one.
@@ -50,14 +52,14 @@ def story_credit(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         words = draft.words(unit)
         match = _STORY_CREDIT.fullmatch(words) if len(words) <= 110 else None
         if match:
-            by = (match["by"] or match["source"]).removesuffix(".")
+            by = (match["by"] or match["source"] or match["firm"]).removesuffix(".")
             named = by[:1].isupper() and not re.search(r"[.!?] ", by)
             persons = people(words, words.index(by), len(words), least=1)
             names = persons.names if persons and persons.beside else (by,)
             # Papers and archives, of which there is more to say than a name, wrote nothing.
             names = () if match["source"] and _HOLDING.search(by) else names
             # Of “Words by Ann Lee, music by Bob Coe” the credit says more than one name would.
-            names = () if persons and persons.lost else names
+            names = () if match["firm"] or (persons and persons.lost) else names
             facts: Facts = (("credit", words), *(("creator", name) for name in names))
             yield Proposal(unit.start, unit.end, "story-credit", 0.93 if named else 0.5, facts)
         elif _DESK_CREDIT.fullmatch(words):
