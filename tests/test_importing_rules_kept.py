@@ -110,4 +110,129 @@ def test_a_wires_last_paragraph_is_no_caption():
 
 def test_brackets_of_a_section_stay_whole():
     source = read("Court of Appeal", "[1978] 2 All ER 411", "HARGREAVES v. WIDNES", *[PROSE] * 3)
-    assert "1978] 2" not in source.front_matter.get("section", "").replace("[1978] 2", "")
+    section = source.front_matter.get("section", "")
+    assert ("]" in section) == ("[" in section)
+
+
+@pytest.mark.parametrize("above", ["HARVEST IN KUBAN", "The vote was held in the hall"])
+def test_a_short_line_over_a_long_one_was_not_wrapped(above: str):
+    lines = [f"{above}\n{PROSE}", f"{above} again\n{PROSE}", PROSE]
+    assert f"\n\n{PROSE}" in read("The title of it all", *lines).body
+    assert f"{above} {PROSE[:9]}" not in read("The title of it all", *lines).body
+
+
+def test_headings_in_capitals_over_an_agencys_bulletins():
+    source = read(
+        "TASS DAILY NEWS IN BRIEF\nMoscow, 17 August 1988",
+        "HARVEST IN KUBAN\nKRASNODAR. August 17. TASS. Farmers of the Kuban have brought in nine "
+        "million tons of grain, a million more than last year, the regional committee reports.",
+        "CHESS\nST. JOHN. August 16. TASS special correspondent Viktor Chepizhny reports: In the "
+        "fourth round Karpov drew with Timman in 41 moves.",
+    )
+    assert "## HARVEST IN KUBAN\n\nKRASNODAR." in source.body
+    assert "## CHESS\n\nST. JOHN." in source.body
+
+
+def test_who_speaks_in_a_parliament_stands_over_what_is_said():
+    source = read(
+        "Orders of the Day",
+        "HERRING INDUSTRY BILL",
+        "The Secretary of State for Scotland (Mr. Hector McNeil)\n"
+        'I beg to move, "That the Bill be now read a Second time."\n'
+        "This is a small Bill, and I hope the House will not think it a dull one.",
+        "Mr. Boothby (Aberdeenshire, East)\n"
+        "The right hon. Gentleman says that it is small. So is the herring. (Laughter.)",
+    )
+    assert "McNeil) I beg" not in source.body
+    assert "East) The right" not in source.body
+
+
+LETTER = """
+                                   The Old Rectory,
+                                   Much Wenlock.
+                                   {day}
+
+{dear},
+
+    Your letter of the 21st came on Friday and was read aloud twice, the second time for
+Grandmother who had slept through the first. We are all thankful that you are out of the
+line and that the socks were dry when they reached you.
+
+                         Ever your loving sister,
+                                            Dorothea.
+
+P.S. The dog is well.
+"""
+
+
+@pytest.mark.parametrize(
+    ("dear", "day", "title"),
+    [
+        ("My dearest Tom", "Sunday, 3rd October 1915.", "[Dorothea to Tom, 3 October 1915]"),
+        ("Dear Mrs. Pell", "October 3, 1915", "[Dorothea to Mrs. Pell, 3 October 1915]"),
+        ("My dear Father", "", "[Dorothea to Father]"),
+    ],
+)
+def test_a_letter_is_known_by_who_wrote_to_whom(dear: str, day: str, title: str):
+    source = read_source(LETTER.format(dear=dear, day=day).encode(), "a.txt")
+    assert source.front_matter["title"] == title
+    assert source.supplied == "letter-title"
+
+
+@pytest.mark.parametrize("dear", ["Dear Sir", "My dear", "Dear all", "Dear old friend of mine"])
+def test_a_letter_to_nobody_by_name_is_known_by_its_first_words(dear: str):
+    source = read_source(LETTER.format(dear=dear, day="3 October 1915").encode(), "a.txt")
+    assert source.supplied != "letter-title"
+
+
+def test_who_speaks_in_turns_is_no_place():
+    turns = [
+        f"{who}: {words}"
+        for words in ("Does it bother you?", "It bothers me. There were four of us.", "And then?")
+        for who in ("PETER ODUYA", "ANJALI RAWAT")
+    ]
+    source = read("I never wanted to be the first", "Interview by Peter Oduya", PROSE, *turns)
+    assert [each for each in source.review if "dateline" in each] == []
+
+
+def test_a_desks_word_alone_in_its_file_is_no_text():
+    source = read(
+        "URGENT\nPope cancels audience over 'light fever'",
+        "Vatican City, Feb 26, 2014 (AFP) - Pope Francis cancelled his weekly audience Wednesday.",
+        PROSE,
+    )
+    assert removed(source) == ["URGENT"]
+
+
+def test_the_slug_under_a_wires_start_of_message_is_the_desks():
+    source = read(
+        "ZCZC\nPMTURK 04\nUPDATE 2-Ferry with 212 aboard runs aground off Bozcaada",
+        "By Leyla Demir",
+        f"CANAKKALE, Turkey, Feb 11 (Reuters) - {PROSE}",
+        "NNNN",
+    )
+    assert removed(source) == ["ZCZC", "PMTURK 04", "NNNN"]
+
+
+def test_the_label_over_a_count_goes_with_it():
+    feet = "Topics\nPrivacy\nShare on Facebook\nShare on Twitter\nReuse this content"
+    source = read("A title of the text", "Shares\n412\nComments\n88", *[PROSE] * 3, feet)
+    assert "Shares" in removed(source)
+    assert "Shares" not in source.body
+
+
+@pytest.mark.parametrize("name", ["The Guardian", "Le Monde.fr", "EL PAÍS", "The New York Times"])
+def test_the_name_of_a_paper_over_its_text(name: str):
+    source = read(
+        name, "Why the rain fell on the town", "By Rosa Tillman", "4 May 2011", PROSE, PROSE
+    )
+    assert source.front_matter["publisher"] == name
+    assert source.front_matter["title"] == "Why the rain fell on the town"
+
+
+def test_of_published_and_changed_in_one_line_the_first_counts():
+    days = "Publié le 12 mars 2015 à 11h42 - Mis à jour le 13 mars 2015 à 09h05"
+    french = "Il est six heures du matin et l'eau est à 24 degrés, dit-elle, et rien ne presse ici."
+    source = read("À Roubaix, la piscine", "Par Claire Vasseur", days, *[french] * 3)
+    assert str(source.front_matter["date"]) == "2015-03-12"
+    assert "2015" not in source.body

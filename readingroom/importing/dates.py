@@ -71,7 +71,7 @@ _SAYS_SO = (
     r"(?:published|posted|updated|modified|issued|released|created|filed|dated?|printed|uploaded|"
     r"delivered|delivery|handed down|given|recorded|sent|submitted|revised|edited|written|entered|"
     r"publication|release|broadcast|aired|on air|tx|transmitted|transmission|first broadcast|datum|"
-    r"veröffentlicht|stand|publié|mis en ligne|le|publicado|"
+    r"veröffentlicht|aktualisiert|stand|publié|mis en ligne|mis à jour|modifié|le|publicado|"
     r"actualizado|pubblicato|fecha|data|gepubliceerd|den|опубликовано|дата)"
     r"(?: date| of publication| of delivery| of issue| of interview| and posted)?"
     r"(?: on| in| at| am| le| el| il| em| op| den)?(?: the)?\s*:?\s+)"
@@ -97,7 +97,9 @@ _PARTIAL = re.compile(
 )
 #: ISO's form of a day; a month's and a year's are shorter.
 _FULL_LENGTH = len("2016-04-19")
-_LATER = re.compile(r"updated|modified|revised|edited|actualizado", re.IGNORECASE)
+_LATER = re.compile(
+    r"updated|modified|revised|edited|actualizado|mis à jour|modifié|aktualisiert", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from readingroom.importing.dates import date_line
 from readingroom.importing.line_ends import INDENT, WIDEST
-from readingroom.importing.lines import Line, fills
+from readingroom.importing.lines import Line, fills, first_word
 from readingroom.importing.passages import Page, passages
 from readingroom.importing.tables import cells, is_ruled, table_lines
 
@@ -60,6 +60,10 @@ _SHORT_LINES = 0.69
 _LEAST, _MOST = 0.6, 0.95
 #: Verse keeps under this, indents and all; lines of such unequal length are paragraphs.
 VERSE_WIDTH = 80
+#: Typists end lines a word early; with so many columns to spare the end was meant.
+_ROOM = 12
+#: Where no column's width shows, a line past a typewriter's and a terminal's was not wrapped.
+_UNWRAPPED = 132
 #: Fewer lines are no list of items.
 _SEVERAL = 3
 #: “2 onions”, “prams, 9 (empty)”: a number and what it counts, in a line of a few words.
@@ -187,7 +191,8 @@ def _formed(lines: Sequence[Line], page: Page) -> Iterable[Unit]:
     if len(lines) < 2:
         yield from map(_unit, filter(None, [lines]))
         return
-    if max(line.edge for line in lines) > WIDEST:
+    widest = max(line.edge for line in lines)
+    if widest > WIDEST or (not page.width and widest > _UNWRAPPED):
         yield from _long_lines(lines)
     elif _itemised(lines):
         yield from (_unit([line], "verse", 0.75) for line in lines)
@@ -216,9 +221,23 @@ def _judged(lines: Sequence[Line], page: Page) -> Iterable[Unit]:
             and all(line.indent >= page.margin + INDENT for line in part)
         )
         starts = [at - passage.start for at in passage.starts]
+        if passage.reading == "prose" and not page.width:
+            starts = sorted({*starts, *_left_room(part)})
         for group in [part] if quoted else _cut(part, starts):
             kind: Kind = "quotation" if quoted else "paragraph"
             yield _unit(group, kind, min(sure, 0.8 if quoted else 0.9))
+
+
+def _left_room(lines: Sequence[Line]) -> Iterable[int]:
+    """Where no width shows: lines that begin with a capital though the one before had room for more.
+
+    Whatever the width was, the widest line kept to it.
+    """
+    widest = max(line.edge for line in lines)
+    for at, (line, following) in enumerate(itertools.pairwise(lines), 1):
+        room = widest - line.edge - 1 - first_word(following)
+        if room >= _ROOM and following.capital and line.words[-1] not in ",-":
+            yield at
 
 
 def _set_off(lines: Sequence[Line], before: Line | None) -> bool:

@@ -24,7 +24,7 @@ from readingroom.importing.questions import Question, questions
 from readingroom.importing.remarks import SURE, Lines, Remark, remarks_on
 from readingroom.importing.rules import apply
 from readingroom.importing.segments import ROLES, Finding, Reading, Segment
-from readingroom.importing.titles import supply
+from readingroom.importing.titles import letter_title, supply
 
 #: The front matter's keys in the order that files have them.
 KEYS = (
@@ -37,6 +37,8 @@ _JOINED = frozenset({"credit", "rights", "subtitle", "section"})
 _FIGURE_KEYS = ("caption", "credit", "creator", "dateline", "image", "alt")
 #: ISO's form of a day, in characters; a month's and a year's are shorter.
 _FULL_DATE = len("2016-04-19")
+#: Address, day and greeting of a letter are over within so many characters.
+_HEAD = 2000
 _MARKS = re.compile(r"^[#>\s]+|[*_`]+")
 _INK = re.compile(r"\S+")
 
@@ -134,9 +136,13 @@ def _source(reading: Reading, decoded: Decoded, data: bytes, name: str, date: st
     found = reading.found
     front = _front_matter([*reading.facts, *(fact for f in found for fact in f.facts)])
     beginning = _beginning(reading.text, found)
-    supplied = None if "title" in front else supply(_captions(found), beginning, name)
     if date:
         front["date"] = _date(date)
+    supplied = None
+    if "title" not in front:
+        signed = _signed(found)
+        letter = letter_title(reading.text[:_HEAD], signed, front.get("date")) if signed else None
+        supplied = letter or supply(_captions(found), beginning, name)
     lines = Lines(reading, decoded.text)
     asked = () if "date" in front else questions(reading.text, lines.number)
     remarks = remarks_on(reading, decoded, lines, asked, dated="date" in front)
@@ -205,6 +211,12 @@ def _segments(text: str, joined: Joined, found: Sequence[Finding]) -> tuple[Segm
 def _invisible(text: str, start: int, end: int) -> list[Segment]:
     matches = _INK.finditer(text, start, end)
     return [Segment(*match.span(), "invisible", "cleaning", 1.0) for match in matches]
+
+
+def _signed(found: Sequence[Finding]) -> str:
+    """The name under a letter; nothing where there is none, or several are."""
+    names = [words for f in found if f.rule == "signatures" for _, words in f.facts]
+    return names[0] if len(names) == 1 else ""
 
 
 def _captions(found: Sequence[Finding]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 
@@ -22,6 +23,16 @@ _EVENT_PHRASE = re.compile(
 )
 #: Longer event phrases are sentences in disguise; the seed's has 54 characters.
 _PHRASE_LENGTH = 90
+#: A letter's address and day stand over its greeting, and now and then a note on the source.
+_GREETED = 20
+#: “My dearest Tom,”; “Dear Sir” and “Dear all” name nobody.
+_GREETING = re.compile(
+    r"(?:My |MY )?(?:(?:own|very) )?(?:[Dd]ear|DEAR|[Dd]earest|DEAREST)(?: (?:old|little))? "
+    r"(?!(?:Sirs?|Madam|Friends?|Editor|All|Colleagues?|Readers?|Customers?|SIRS?|MADAM)\b)"
+    r"(?P<who>(?:(?:Mr|Mrs|Miss|Ms|Dr|Sir|Lady|Lord|Prof|Rev|Aunt|Uncle)\.? )?"
+    r"[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’.-]*){0,2})"
+    r"\s?(?:[,:!.]|[,.]?\s?[–—-]{1,2})"
+)
 #: An incipit: long enough to tell texts apart in a list, short enough for a line of it.
 _INCIPIT_LENGTH = 60
 
@@ -50,6 +61,19 @@ def supply(captions: list[str], words: str, name: str) -> Supplied:
         return Supplied(f"[{opening}]", "incipit-title", 0.5)
     stem = squeeze(re.sub(r"[_\W]+", " ", name.rsplit("/", 1)[-1].rsplit(".", 1)[0]))
     return Supplied(f"[{stem or 'Untitled'}]", "file-name-title", 0.3)
+
+
+def letter_title(text: str, signed: str, date: object) -> Supplied | None:
+    """“[Dorothea to Tom, 3 October 1915]”: who signed a letter, whom it greets, and its day.
+
+    ``date`` is the front matter's, a day if it is one. None where nobody is greeted by name.
+    """
+    for line in text.splitlines()[:_GREETED]:
+        match = _GREETING.fullmatch(line.strip())
+        if match:
+            day = f", {date.day} {date:%B %Y}" if isinstance(date, datetime.date) else ""
+            return Supplied(f"[{signed} to {match['who']}{day}]", "letter-title", 0.75)
+    return None
 
 
 def _incipit(words: str) -> str:

@@ -72,6 +72,7 @@ from readingroom.importing.rules.page_lines import page_lines
 from readingroom.importing.rules.page_phrases import page_phrases
 from readingroom.importing.rules.page_surroundings import of_the_page, surely_of_the_page
 from readingroom.importing.rules.plain_bylines import plain_bylines
+from readingroom.importing.rules.publishers import publishers
 from readingroom.importing.rules.related import (
     related_in_lines,
     related_in_running_text,
@@ -146,6 +147,7 @@ RULES: tuple[Rule, ...] = (
     related_lines,
     opening_dateline,
     second_datelines,
+    publishers,
     combined_lines,
     bylines_behind,
     plain_bylines,

@@ -49,6 +49,8 @@ _HEADING_LENGTH, _HEADING_WORDS = 90, 14
 _PROSE_LENGTH = 60
 #: A heading's lines: its number, and a title over two lines.
 _HEADING_LINES = 3
+#: A bulletin has two reports and more.
+_PARTS = 2
 #: As ``ACCEPT``, which stands above this module: less is a question to the editor.
 _SHOWN = 0.6
 #: Of how strong a form a heading is; one of a weaker form under a stronger one is a subheading.
@@ -107,7 +109,8 @@ def headings(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         return
     free = draft.free(found)
     prose = [_is_prose(draft, unit) for unit in free]
-    begun = False
+    # Where several lines in capitals head parts the first does too, though no text stands over it.
+    begun = _parts_in_capitals(draft, free, prose) >= _PARTS
     over: tuple[int, int] | None = None
     below: set[int] = set()
     for at, unit in enumerate(free):
@@ -127,6 +130,13 @@ def headings(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         over = (over[0] if over and directly else form, at)
         role = "subheading" if form in below else "heading"
         yield Proposal(unit.start, unit.end, role, sure)
+
+
+def _parts_in_capitals(draft: Draft, free: Sequence[Unit], prose: Sequence[bool]) -> int:
+    return sum(
+        prose[at + 1] and not prose[at] and _form(draft, unit) == _CAPITALS
+        for at, unit in enumerate(free[:-1])
+    )
 
 
 def _form(draft: Draft, unit: Unit) -> int | None:

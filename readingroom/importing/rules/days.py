@@ -32,11 +32,12 @@ _ENTRIES = 3
 #: What a machine puts below each update: only numbers and a time.
 _STAMP = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}[ T]\d{1,2}:\d{2}(?::\d{2})?")
 CELLS = re.compile(
-    rf"(?<!;)(?<!day)(?<!day,)(?<! on)"
+    rf"(?<!;)(?<!day)(?<!day,)(?<! on)(?<! le)(?<! am)(?<! el)"
     rf"(?<!osted)(?<!blished)(?<!pdated)\s+(?=(?:on )?(?:(?:{WEEKDAY},? )?"
     rf"(?:{MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? \d{{4}})))"
     r"|\s+(?=(?:来源|來源|Source|SOURCE|编辑|責編|责任编辑)\s?[:：])|(?<=\d{4})\s+(?=by \w+$)"
     r"|(?<![Pp]osted)(?<!ritten)(?<!eported)(?<!bmitted)\s+(?=by [A-Z])"
+    r"|\s+[-–—]\s+(?=(?:Mis à jour|Modifié|Updated|Last updated|Actualizado|Aktualisiert)\b)"
     r"|\s+[|·•]\s+|\s{3,}|\t+|\s+[–—]\s+(?=[A-Z])|(?<=\w)\s*\|\s*(?=\w)"
 )
 _PAGE = re.compile(r"(?:[Pp]age |p\. ?|\[|- ?)?(?:[A-Z]-?)?\d{1,4}(?:\]| ?-)?")

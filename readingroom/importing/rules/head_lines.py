@@ -142,7 +142,9 @@ def _subtitle(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
 
 def _section(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
     del known
-    words = squeeze(head.draft.text[part.start : part.end]).strip("[]")
+    words = squeeze(head.draft.text[part.start : part.end])
+    if words.startswith("[") and words.find("]") == len(words) - 1:
+        words = words[1:-1]
     yield Proposal(part.start, part.end, "section", part.sure, (("section", words),))
 
 

@@ -81,6 +81,11 @@ _LIST_FOOT = re.compile(
     r"mailing list|unsubscribe|google groups|listinfo|yahoo! ?groups", re.IGNORECASE
 )
 _RULED = re.compile(r"[_=-]{3,}")
+#: “Shares”, “412”: what a page counts of itself, and how many.
+_COUNTED = re.compile(
+    r"(?:shares?|comments?|likes?|views?|tweets?|retweets?|reactions?)", re.IGNORECASE
+)
+_COUNT = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d)?[kKmM]?")
 #: More signs of an encyclopedia's page than these two are not needed.
 _WIKI = 2
 
@@ -94,6 +99,7 @@ def litter_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     kinds = {at: kind for at, line in free_lines(lines, found) if (kind := kind_of(line.words))}
     kinds |= dict.fromkeys(_wrapped_crumbs(lines, kinds), "sure")
     kinds.update({at: "sure" for at in _names_of_page(lines) if at not in kinds})
+    kinds.update({at: "sure" for at in _over_counts(lines) if at not in kinds})
     menus = _beside_menus(lines, kinds)
     prose = [
         at
@@ -126,6 +132,18 @@ def litter_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     if prose:
         yield from _stacked(lines, kinds, range(first), head=True)
         yield from _stacked(lines, kinds, range(last + 1, len(lines)), head=False)
+
+
+def _over_counts(lines: Sequence[Line]) -> Iterable[int]:
+    """Labels and their counts on lines of their own, where two such pairs follow one another."""
+    pairs = [
+        at
+        for at, line in enumerate(lines[:-1])
+        if _COUNTED.fullmatch(line.words) and _COUNT.fullmatch(lines[at + 1].words)
+    ]
+    for at in pairs:
+        if at - 2 in pairs or at + 2 in pairs:
+            yield from (at, at + 1)
 
 
 def _stacked(

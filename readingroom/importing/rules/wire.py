@@ -225,6 +225,8 @@ def opening_dateline(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposa
                 yield Proposal(line.start, line.end, "dateline", _ASKED)
                 return
             colon = line.confidence < _SHOWN and _alone_with_colon(draft, line)
+            if not colon and line.confidence < _SHOWN and _are_spoken(draft, line):
+                continue
             given = replace(line, confidence=0.65) if colon else line
             yield from _dateline(draft, given)
             if given.confidence >= _SHOWN:
@@ -255,6 +257,14 @@ def _alone_with_colon(draft: Draft, line: Dateline) -> bool:
         for u, match in zip(draft.units, opened, strict=True)
     )
     return sum(ended) == 1
+
+
+def _are_spoken(draft: Draft, line: Dateline) -> bool:
+    """Whether units open with capitals and a colon as speakers' turns do: two and more of them."""
+    if not draft.text[line.dash : line.end].strip().startswith(":"):
+        return False
+    opened = (_SPOKEN.match(draft.text, unit.start, unit.end) for unit in draft.units)
+    return sum(map(bool, opened)) > 1
 
 
 def _line_alone(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
