@@ -1,8 +1,9 @@
 """Fit the weights of ``head_lines`` to the gold set: ``python benchmarks/import_fit.py [--write]``.
 
 A conditional random field over the lines of each source (Lafferty, McCallum and Pereira 2001), fitted by
-AdaGrad (Duchi, Hazan and Singer 2011) with a quadratic penalty. Prints, by cross-validation with folds
-of whole sources, how many lines' roles are right; ``--write`` stores weights of all sources.
+AdaGrad (Duchi, Hazan and Singer 2011) with a quadratic penalty and dropout (Srivastava et al. 2014); the
+weights are the mean of those of the later half of the epochs. Prints, by cross-validation with folds of
+whole sources, how many lines' roles are right; ``--write`` stores weights of all sources.
 """
 
 from __future__ import annotations
@@ -45,7 +46,12 @@ from readingroom.importing.rules.signs import signs_of  # noqa: E402
 MARK = re.compile(r"⟦([a-z-]+)⟧")
 WEIGHTS = ROOT / "readingroom" / "importing" / "rules" / "weights.json"
 #: Chosen by cross-validation on the gold set.
-EPOCHS, RATE, PENALTY = 10, 0.2, 0.05
+EPOCHS, RATE, PENALTY = 20, 0.2, 0.05
+#: So large a share of a line's signs is left out each time, so that none is leant on alone: over three
+#: folds titles were right .84 with 0.5 where they were .81 without.
+DROPPED = 0.5
+#: Between sources so many, the weights are added to the mean.
+_BETWEEN = 50
 #: A line whose role is this near to certain teaches nothing more.
 SETTLED = 0.02
 #: Smaller weights move nothing.
@@ -208,10 +214,35 @@ class Fit:
         self.signs: dict[str, list[float]] = {sign: [0.0] * size for sign in sorted(known)}
         self.steps = [[0.0] * size for _ in range(size + 1)]
         self.sums: dict[object, list[float]] = defaultdict(lambda: [1e-6] * size)
+        self.dropped = random.Random(4)  # which signs are left out, the same each time
+        self.added = 0
+        self.total_signs: dict[str, list[float]] = {}
+        self.total_steps = [[0.0] * size for _ in range(size + 1)]
 
     def weights(self) -> Weights:
         """As the package reads them."""
         return Weights(self.signs, self.steps[:-1], self.steps[-1])
+
+    def add(self) -> None:
+        """Add the weights as they are now to the mean."""
+        self.added += 1
+        for sign, row in self.signs.items():
+            old = self.total_signs.get(sign)
+            self.total_signs[sign] = list(map(float.__add__, old, row)) if old else list(row)
+        self.total_steps = [
+            list(map(float.__add__, old, row))
+            for old, row in zip(self.total_steps, self.steps, strict=True)
+        ]
+
+    def mean(self) -> Weights:
+        """The mean of the weights that were added."""
+        signs = {s: [v / self.added for v in row] for s, row in self.total_signs.items()}
+        steps = [[v / self.added for v in row] for row in self.total_steps]
+        return Weights(signs, steps[:-1], steps[-1])
+
+    def kept(self, signs: Sequence[str]) -> list[str]:
+        """The signs of a line that are not left out this time."""
+        return [s for s in signs if self.dropped.random() >= DROPPED]
 
     def move(self, key: object, row: list[float], change: Sequence[float]) -> None:
         """A step down the gradient."""
@@ -223,9 +254,11 @@ class Fit:
 
     def learn(self, one: Example, penalty: float) -> None:
         """A step for one source."""
+        kept = [self.kept(signs) for signs in one.signs]
+        more = 1 / (1 - DROPPED)
         local = [
-            narrowed(scores(self.weights(), s), may)
-            for s, may in zip(one.signs, one.fixed, strict=True)
+            narrowed([more * v for v in scores(self.weights(), s)], may)
+            for s, may in zip(kept, one.fixed, strict=True)
         ]
         single, pairs = expected(self.weights(), local)
         roles = [
@@ -239,7 +272,8 @@ class Fit:
                 change[role] -= 1.0
                 if max(map(abs, change)) < SETTLED:
                     continue
-                for sign in one.signs[at]:
+                change = [more * value for value in change]
+                for sign in kept[at]:
                     if sign in self.known:
                         summed = changes.get(sign)
                         changes[sign] = (
@@ -313,11 +347,13 @@ def fitted(examples: Sequence[Example], epochs: int = EPOCHS) -> Weights:
     fit = Fit(frozenset(sign for sign, count in seen.items() if count >= FEWEST))
     order = list(examples)
     shuffled = random.Random(4)  # the order of practice, the same each time
-    for _ in range(epochs):
+    for epoch in range(epochs):
         shuffled.shuffle(order)
-        for one in order:
+        for at, one in enumerate(order):
             fit.learn(one, PENALTY / 10)
-    return fit.weights()
+            if epoch * 2 >= epochs and at % _BETWEEN == 0:
+                fit.add()
+    return fit.mean()
 
 
 def table_of(weights: Weights) -> dict[str, dict[str, dict[str, float]]]:

@@ -57,20 +57,39 @@ class Score:
 
 def scores(sources: Iterable[Labelled]) -> dict[str, Score]:
     """The scores of each field over these sources."""
+    return scores_and_sure(sources)[0]
+
+
+def scores_and_sure(
+    sources: Iterable[Labelled],
+) -> tuple[dict[str, Score], dict[str, Score], int]:
+    """The scores of each field; those of the sources without ``review`` alone, and their number."""
     total = {name: Score() for name in FIELDS}
+    sure = {name: Score() for name in FIELDS}
+    unasked = 0
     for one in sources:
-        for name, score in scored(one).items():
+        source = imported(one)
+        asked = "review" in source.front_matter
+        unasked += not asked
+        for name, score in held_against(one, source).items():
             total[name].add(score)
-    return total
+            if not asked:
+                sure[name].add(score)
+    return total, sure, unasked
 
 
-def scored(one: Labelled) -> dict[str, Score]:
-    """One source imported and held against its labels."""
+def imported(one: Labelled) -> Source:
+    """A labelled source as import makes it."""
     data = one.path.read_bytes()
     source = read_source(data, one.path.name)
     if not source.encoding:
         # It was refused, with the request to name the encoding; an editor would.
         source = read_source(data, one.path.name, one.fields.get("encoding"))
+    return source
+
+
+def held_against(one: Labelled, source: Source) -> dict[str, Score]:
+    """What import made of a source held against its labels."""
     front, want = source.front_matter, one.fields
     given_title = str(front.get("title", ""))
     title = [] if given_title.startswith("[") and given_title.endswith("]") else [given_title]

@@ -41,12 +41,20 @@ from readingroom.importing.rules.furniture import (
     trailing_end,
 )
 from readingroom.importing.rules.head_lines import head_lines
+from readingroom.importing.rules.head_persons import (
+    bylines_over_two_lines,
+    labelled_persons,
+    persons_over_the_text,
+    posted_bylines,
+    tellers,
+)
 from readingroom.importing.rules.heads import (
     blob_title,
     rights_lines,
 )
 from readingroom.importing.rules.judges import judges
 from readingroom.importing.rules.labelled import head_fields
+from readingroom.importing.rules.late_names import bylines_of_takes, names_below, reported_by
 from readingroom.importing.rules.litter import (
     encyclopedia_links,
     list_footers,
@@ -62,6 +70,7 @@ from readingroom.importing.rules.litter_inside import (
     litter_in_running_text,
     litter_round_running_text,
 )
+from readingroom.importing.rules.other_openings import other_openings
 from readingroom.importing.rules.page_heads import (
     catchwords,
     heads_amid_sentences,
@@ -72,6 +81,7 @@ from readingroom.importing.rules.page_lines import page_lines
 from readingroom.importing.rules.page_phrases import page_phrases
 from readingroom.importing.rules.page_surroundings import of_the_page, surely_of_the_page
 from readingroom.importing.rules.plain_bylines import plain_bylines
+from readingroom.importing.rules.published import published_lines
 from readingroom.importing.rules.publishers import publishers
 from readingroom.importing.rules.related import (
     related_in_lines,
@@ -83,6 +93,13 @@ from readingroom.importing.rules.signatures import signatures
 from readingroom.importing.rules.speakers import speakers
 from readingroom.importing.rules.story_credits import story_credit
 from readingroom.importing.rules.telex import desk_initials, telex_codes
+from readingroom.importing.rules.told_titles import (
+    bills,
+    headwords,
+    letter_subjects,
+    lives,
+    parties,
+)
 from readingroom.importing.rules.wire import opening_dateline
 from readingroom.importing.rules.words import remaining_words
 from readingroom.importing.segments import Finding, Proposal
@@ -146,17 +163,32 @@ RULES: tuple[Rule, ...] = (
     related_in_lines,
     related_lines,
     opening_dateline,
+    other_openings,
     second_datelines,
     publishers,
+    letter_subjects,
+    headwords,
+    bills,
+    lives,
+    parties,
     combined_lines,
     bylines_behind,
     plain_bylines,
+    labelled_persons,
+    bylines_over_two_lines,
+    tellers,
     date_lines,
     head_lines,
+    published_lines,
+    posted_bylines,
+    persons_over_the_text,
     story_credit,
     unsigned_captions,
     judges,
     signatures,
+    reported_by,
+    bylines_of_takes,
+    names_below,
     blob_byline,
     blob_date,
     blob_dateline,

@@ -37,7 +37,7 @@ SALUTATION = re.compile(
     r"Ladies and [Gg]entlemen)(?:,? or Madam)?|Sehr geehrte[rs]?\b.{1,60}|"
     r"Liebe[rs]?\b.{1,40}|Ch[eè]re?s?\b.{1,40}|"
     r"Estimad[oa]s?\b.{1,40}|Querid[oa]s?\b.{1,40}|(?:Hello|Hi|Hallo)\b[^.:;!?]{0,40})"
-    r"\s?(?:[,:!]|[,.]?\s?[–—-]{1,2}(?:\s.*)?)"
+    r"\s?(?:[,:!]|[,.]?\s?[–—-]{1,2}(?:\s.*)?)|(?:My )?[Dd]ear(?:est)? [A-Z][\w.]+(?: [A-Z]\w+)?"
 )
 #: “MR. DOYLE:  Good morning”, “Q.  And the swan?”: the text is a dialogue.
 _SPEAKER = re.compile(

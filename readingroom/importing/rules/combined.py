@@ -39,6 +39,11 @@ _LINK = re.compile(
     r"filed under:? .{2,40}|tags?: .{2,60}",
     re.IGNORECASE,
 )
+_PICTURES = re.compile(
+    r"(?:pictures?|photos?|photograph(?:s|y)?|images?|illustrations?)(?: by)?:?\s+"
+    r"(?P<name>[^\W\d_]\S*(?: [^\W\d_]\S*){1,3})",
+    re.IGNORECASE,
+)
 _READING = re.compile(r"\d{1,3} min(?:ute)?s?(?: read)?|Reading time.{0,20}", re.IGNORECASE)
 
 
@@ -114,6 +119,13 @@ def _cell(text: str, start: int, end: int) -> list[Proposal]:
         return [Proposal(start, end, "label", 0.8)]
     if is_section(words):
         return [Proposal(start, end, "section", 0.8, (("section", words),))]
+    pictures = _PICTURES.fullmatch(text, start, end)
+    if pictures:
+        credit: Facts = (("figure.credit", squeeze(pictures["name"])),)
+        return [
+            *between(text, start, pictures.start("name"), 0.85),
+            Proposal(pictures.start("name"), end, "photo-credit", 0.85, credit),
+        ]
     if re.fullmatch(r"by [a-z]\w*", words):
         return [Proposal(start, end, "label", 0.8)]
     if _LINK.fullmatch(words):
@@ -125,7 +137,9 @@ def _cell(text: str, start: int, end: int) -> list[Proposal]:
             Proposal(start, judge.end("name"), "byline", 0.85, (("creator", name),)),
             *between(text, judge.end("name"), end, 0.85),
         ]
-    by_words = re.match(r"(?:[Bb]y|BY|Author|Posted by|Written by):?\s+", text[start:end])
+    by_words = re.match(
+        r"(?:[Bb]y|BY|[Ww]ords|WORDS|Author|Posted by|Written by):?\s+", text[start:end]
+    )
     begin = start + (by_words.end() if by_words else 0)
     if not by_words and (is_address(words) or is_organisation(words)):
         # “Gannow Hall, 9th Novr. 1846”: a letter's place.

@@ -14,10 +14,11 @@ from readingroom.importing.cleaning import squeeze
 from readingroom.importing.dates import MONTH, day_line
 from readingroom.importing.layout import Draft
 from readingroom.importing.months import WEEKDAY
-from readingroom.importing.rules.announcing import is_address, is_organisation
+from readingroom.importing.rules.announcing import is_address, is_organisation, is_section
+from readingroom.importing.rules.choosing import CHAPTER
 from readingroom.importing.rules.credits import BRACKETED, ending
 from readingroom.importing.rules.days import ENTRY, dated
-from readingroom.importing.rules.elements import Head, head_of, is_sentence
+from readingroom.importing.rules.elements import Element, Head, head_of, is_sentence
 from readingroom.importing.rules.figures import caption_words, credit_facts
 from readingroom.importing.rules.head_roles import Part, parts_of
 from readingroom.importing.rules.named import first_name, names_in, single_day, talking
@@ -26,7 +27,7 @@ from readingroom.importing.rules.signatures import announced, named_in_title
 from readingroom.importing.segments import Facts, Finding, Proposal
 
 _LABEL = re.compile(
-    r"\W*(?:title|headline|subject|re|betreff|objet|topic|post subject|hed|subtitle|deck|dek|"
+    r"\W*(?:title|headline|episode|subject|re|betreff|objet|topic|post subject|hed|subtitle|deck|dek|"
     r"standfirst|summary)\s?[:：]\s+",
     re.IGNORECASE,
 )
@@ -47,6 +48,8 @@ _SURE = 0.6
 _LEAST = 0.42
 #: From here on a line is a byline however strange what stands behind its first name.
 _TRUSTED = 0.7
+#: A section by its place and by its words.
+_LABELLED = 0.8
 #: So many days that open entries make a diary.
 _ENTRIES = 3
 
@@ -96,7 +99,14 @@ def _titles(
     best = max(titles, key=lambda part: part.sure)
     label = _LABEL.match(text, best.start, best.end)
     start = label.end() if label else best.start
+    if len(best.elements) > 1 and CHAPTER.fullmatch(best.elements[0].words):
+        # A chapter's number alone is a heading over its title.
+        start = best.elements[1].start
+        yield Proposal(best.start, best.elements[0].end, "heading", max(best.sure, _SURE))
     words = squeeze(text[start : best.end])
+    if words.endswith((" =", " <")):
+        best = replace(best, elements=(*best.elements[:-1], _bare(best.elements[-1])))
+        words = words[:-2].rstrip()
     if words.startswith("[") and words.endswith("]"):
         words = words.strip("[]")
     sure = max(best.sure, _SURE)
@@ -114,6 +124,12 @@ def _titles(
         )
         if again:
             yield Proposal(other.start, other.end, "title", sure)
+
+
+def _bare(one: Element) -> Element:
+    """A line without the sign with which wires end the lines of a head."""
+    words = one.words[:-1].rstrip()
+    return replace(one, words=words, end=one.start + len(words))
 
 
 #: “Words by Ann Lee, music by Bob Coe”: who wrote it, and more than front matter has room for.
@@ -145,7 +161,9 @@ def _section(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
     words = squeeze(head.draft.text[part.start : part.end])
     if words.startswith("[") and words.find("]") == len(words) - 1:
         words = words[1:-1]
-    yield Proposal(part.start, part.end, "section", part.sure, (("section", words),))
+    # Words of section labels are that, wherever a head has them.
+    sure = max(part.sure, _LABELLED) if is_section(words) and part.sure >= _SURE else part.sure
+    yield Proposal(part.start, part.end, "section", sure, (("section", words),))
 
 
 def _byline(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
@@ -153,6 +171,8 @@ def _byline(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
     del known
     text = head.draft.text
     words = squeeze(text[part.start : part.end])
+    if _BOOK.search(text[part.end : part.end + _IMPRINT].strip().partition("\n")[0]):
+        return
     pair = talking(words, head.vocabulary)
     if pair:
         facts = tuple(("creator", name) for name in pair)
@@ -167,6 +187,9 @@ def _byline(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
     yield from pieces(text, part.start, part.end, spans, part.sure)
 
 
+#: Pages and price of a book under review, whose author is not the reviewer; an imprint's length.
+_BOOK = re.compile(r"\bpp\b|\bpages\b.*[$£€]\s?\d|\bISBN\b")
+_IMPRINT = 120
 #: The names of a byline that go on in the next line.
 _GOES_ON = re.compile(r"(?:,|&|\band|\bAND|\bwith)$", re.IGNORECASE)
 

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from readingroom.importing.months import WEEKDAY
+from readingroom.importing.rules.above import SALUTATION
+from readingroom.importing.rules.announcing import is_notice, is_section
 from readingroom.importing.rules.chain import (
     ROLES,
     best_roles,
@@ -76,12 +79,24 @@ def parts_of(head: Head) -> Iterator[Part]:
     roles = best_roles(weights, lines)
     sure = likelihoods(weights, lines)
     if title is not None:
+        roles = _one_cased(head, roles)
         whole = _whole_title(head, roles, sure, title)
         for at in whole:
             roles[at] = _INDEX["title-goes-on"]
             sure[at] = likely[title]
         roles[whole[0]] = _INDEX["title"]
     yield from _joined(head, roles, sure)
+
+
+def _one_cased(head: Head, roles: Sequence[int]) -> list[int]:
+    """The roles, where a title in capitals goes on in no line of small letters, nor the other way."""
+    kept = list(roles)
+    for at, role in enumerate(roles[1:], 1):
+        above, one = head.elements[at - 1].words, head.elements[at].words
+        if ROLES[role] == "title-goes-on" and above.isupper() != one.isupper():
+            long = min(len(above.split()), len(one.split())) > 1
+            kept[at] = _INDEX["aside"] if long else role
+    return kept
 
 
 #: What follows a text heads none.
@@ -102,13 +117,41 @@ def _title_of(head: Head, likely: Sequence[Sequence[float]]) -> int | None:
         ]
         + [0.0]
     )
+    greeting = next(
+        (at for at, one in enumerate(head.elements) if SALUTATION.fullmatch(one.words)), -1
+    )
     chances = [
         (0.0 if _BELOW_TEXT.match(one.words) else row[_INDEX["title"]])
-        * (_DOUBT if one.words.endswith("-") or (_says_more(one) and below < _SURE) else 1.0)
-        for one, row, below in zip(head.elements, likely, follows, strict=True)
+        * (_DOUBT if _doubtful(one, below, greeted=0 < greeting - at <= _LETTER_HEAD) else 1.0)
+        for at, (one, row, below) in enumerate(zip(head.elements, likely, follows, strict=True))
     ]
     best = max(range(len(chances)), key=chances.__getitem__, default=-1)
     return best if best >= 0 and chances[best] >= _TITLE_LEAST else None
+
+
+#: Above a letter's salutation stand place, day and address.
+_LETTER_HEAD = 6
+_OF_LETTER = re.compile(
+    rf"{WEEKDAY}|\b(?:morning|evening|evng|night|noon|supper)\b|[,.]$|\d", re.IGNORECASE
+)
+
+
+def _doubtful(one: Element, below: float, *, greeted: bool) -> bool:
+    """Whether a line looks like something else than a title: a sentence, a letter's place, a label.
+
+    ``below`` is how likely byline or date follow; ``greeted``: a salutation stands close below.
+    """
+    words = one.words
+    if words.endswith("-") or (_says_more(one) and below < _SURE):
+        return True
+    if greeted and (one.indent or _OF_LETTER.search(words)):
+        return True
+    shouted = words.isupper() and words.endswith(".") and len(words.split()) > _SHOUTED
+    return shouted or is_section(words) or is_notice(words)
+
+
+#: Headlines in capitals with a stop are shorter; a sentence of a telex is not.
+_SHOUTED = 14
 
 
 def _says_more(one: Element) -> bool:

@@ -29,7 +29,7 @@ NO_NAMES = (
     correspondent correspondents reporter writer desk agencies wire bulletin urgent breaking update
     applause laughter music end ends dear sir madam sirs yours sincerely faithfully regards
     present judgment appendix annex act bill order orders first second third sanatorium hospital
-    infirmary webdesk newsdesk edition editions today's today’s videos"""
+    infirmary webdesk newsdesk edition editions today's today’s videos coming speaker"""
     )
     | frozenset(WEEKDAYS)
     | (frozenset(MONTHS) - word_set("jan may april june august mar maj jul sep set juan ag"))
@@ -41,4 +41,4 @@ SURNAMES = word_set(
     island mountain station war story editor noble english reading peace note lord bill"""
 )
 #: Words of titles and of papers that are also names; only a line that says “By” has them as such.
-ALSO_NAMES = SURNAMES | word_set("ode song bank poem court club present order act summer")
+ALSO_NAMES = SURNAMES | word_set("ode song bank poem court club present order act summer sun")

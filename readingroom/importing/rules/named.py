@@ -7,22 +7,25 @@ from collections.abc import Iterable
 
 from readingroom.importing.cleaning import squeeze
 from readingroom.importing.dates import day_line, full_dates
-from readingroom.importing.rules.agencies import is_agency_alone
+from readingroom.importing.rules.agencies import is_agency
 from readingroom.importing.rules.names import catalogued, has_office, is_name, people
 
 #: What leads up to the names, of which several may follow one another: “Interview: by …”.
-_LEAD = re.compile(
+LEAD = re.compile(
     r"[\s\[(*_—–|-]*(?:(?:(?:words?|text|story|reports?|articles?|written|posted|submitted|"
     r"reported|reviewed|review|essay|"
-    r"column|poem|told|kept|compiled|contributed|communicated|presented|produced|interview(?:er|"
+    r"column|poem|told|kept|compiled|contributed|communicated|presented|produced|presenters?|interview(?:er|"
     r"ee|ed)?|recorded|"
     r"collected|analysis|comment|opinion|dispatch|delivered|remarks|host(?:s|ed)?|guests?|"
     r"speakers?|authors?|"
-    r"byline|preacher|lecturer|narrator|moderator|presenter|translated|signed|before|coram|"
+    r"byline|preacher|lecturer|narrator|moderator|translated|signed|before|coram|"
     r"a (?:report|study|paper|story|tale|review|talk|lecture|memoir|letter|poem)|"
     r"(?:photos? and )?(?:text|words|story)(?: and (?:photos?|pictures))?)"
     r"(?:\s+(?:by|from|to)\b:?|\s?:)|from (?:your|our|the) (?:[\w'’-]+ ){0,4}?[\w'’-]+,|"
-    r"by:?|from:?|von(?: unsere[rm]?(?: \w+)?)?|par|por|di|door|"
+    r"by (?:[A-Z]\w+ )?(?:staff |special |political |foreign )?(?:writers?|reporters?|correspondents?)"
+    r"(?=\s+[A-Z])|"
+    r"by:?|from:?|von(?: unsere[rm]?(?: \w+)?)?|par|por|di|door|as told to|"
+    r"(?:das )?(?:gespräch|interview) führten?:?|entrevista (?:de|por)|"
     r"propos recueillis par|(?:the )?(?:speech|address|remarks|statement|lecture) of|автор:?|"
     r"текст:?|беседовал[аи]?|записал[аи]?|"
     r"observer:?|master:?|keeper:?|writer:?|reporters?:|(?:\w+ ){0,2}reporter(?=\s+[A-Z])|"
@@ -77,7 +80,7 @@ def names_in(text: str, start: int, end: int, *, least: int = 2) -> list[Span]:
             (m.start(), m.end(), "creator", m.group())
             for m in _HAN_NAME.finditer(text, *han.span("names"))
         ]
-    lead = _LEAD.match(text, start, end)
+    lead = LEAD.match(text, start, end)
     begin = lead.end() if lead else start
     while begin < end and not (text[begin].isalnum() or text[begin] in "¡@"):
         begin += 1
@@ -92,7 +95,13 @@ def names_in(text: str, start: int, end: int, *, least: int = 2) -> list[Span]:
     persons = people(text, begin, end, least=1 if lead else least, said=bool(lead))
     if persons:
         # Of words that may be a name and were not read as one all stays as it is.
-        return [] if persons.lost else list(persons.spans)
+        return (
+            []
+            if persons.lost
+            else [
+                s for s in persons.spans if not (s[2] == "creator" and is_agency(text[s[0] : s[1]]))
+            ]
+        )
     return list(first_name(text, begin, end, said=bool(lead)))
 
 
@@ -108,7 +117,7 @@ def first_name(text: str, start: int, end: int, *, said: bool = False) -> Iterab
     name = words[: cut.start()] if cut else words
     name = name.rstrip(' .,:;)]*_»”"')
     plain = catalogued(squeeze(name))
-    if not plain or has_office(plain) or is_agency_alone(plain) or full_dates(plain):
+    if not plain or has_office(plain) or is_agency(name) or full_dates(plain):
         return
     handle = said and len(plain) <= _FEW and bool(_HANDLE.fullmatch(plain))
     if is_name(plain, least=1 if said else 2, said=said) or handle:

@@ -17,7 +17,7 @@ _HONORIFIC = (
     r"(?:\((?:Mr|Mrs|Miss|Ms|Dr|Rev|Prof)\.?\)\s+|"
     r"(?:The |the |THE )?(?:Rt\.? |Very |Most |Right )*(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|"
     r"Professor|Rev|Reverend|"
-    r"Revd|Fr|Father|Hon|Honourable|Honorable|Ven|Messrs|Herr|Frau|Mme|Mlle|M|Sr|Sra|"
+    r"Revd|Fr|Father|Hon|Honourable|Honorable|Ven|Messrs|Herr|Frau|Mme|Mlle|M(?!\.\s+[A-Z]\.)|Sr|Sra|"
     r"MR|MRS|MS|MISS|DR|PROF|PROFESSOR|REV|REVD|HON|VEN|Amb|Ambassador|Cllr|Capt|Captain|Lt|Col|Maj|Gen)"
     r"\.?\s+(?!Justice\b|JUSTICE\b))+"
 )
@@ -78,7 +78,7 @@ _BY_ANOTHER = re.compile(r"\bby\s+\S", re.IGNORECASE)
 _OF_OFFICE = re.compile(
     r"[\s.,)]*(?:(?:of|for|at|in|to|on|the|from|with)\b.*|\(.*|[a-z].*)?", re.DOTALL
 )
-_CLOSING = ".,;:])*_| \n\t"
+_CLOSING = ".,;:])*_|=< \n\t"
 #: One longer than this names too many to be a line of names.
 _LONGEST = 240
 #: First names are as short as the letters by which agencies go.
@@ -179,7 +179,10 @@ def people(text: str, start: int, end: int, *, least: int = 2, said: bool = Fals
             if len(words.split()) > 12:
                 return None
             name = ""
-            lost = lost or not _is_beside(words, placed=placed)
+            # “by A. H. Corrie, Lamplighter”: one word alone is no second name.
+            apart = text[:begin].rstrip().endswith(",")
+            single = said and apart and len(words.split()) == 1
+            lost = lost or not (single or _is_beside(words, placed=placed))
         placed = bool(tail) or (placed and not name)
         lost = lost or bool(tail and _BY_ANOTHER.search(tail.group()))
         beside = beside or bool(tail) or not name

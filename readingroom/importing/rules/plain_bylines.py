@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from readingroom.importing.layout import Draft
-from readingroom.importing.rules.above import is_one_line, is_taken, lines_above
+from readingroom.importing.rules.above import SALUTATION, is_one_line, is_taken, lines_above
 from readingroom.importing.rules.names import people
 from readingroom.importing.rules.pieces import pieces
 from readingroom.importing.segments import Finding, Proposal
@@ -14,6 +14,10 @@ from readingroom.importing.segments import Finding, Proposal
 _LEAD = re.compile(
     r"(?:[Bb]y|BY|(?:[Ww]ords|WORDS|[Tt]ext|TEXT|[Ss]tory|STORY|[Ww]ritten|WRITTEN)"
     r"(?: by| BY|:)?|(?:[Ii]nterview|INTERVIEW|Observer|Author|AUTHOR|Reporter|Writer)(?: by|:)|"
+    r"(?:[Bb]y|BY) (?:[A-Z]\w+ )?(?:[Ss]taff |[Ss]pecial |[Pp]olitical |[Ff]oreign )?(?:[Ww]riter|"
+    r"[Rr]eporter|[Cc]orrespondent)s?(?=\s+[A-Z])|"
+    r"(?:[Pp]ropos recueillis|PROPOS RECUEILLIS) (?:par|PAR)|"
+    r"Par|Von|Por|(?:Das )?(?:Gespräch|Interview) führten?:?|Entrevista (?:de|por)|"
     r"(?:[Aa]s told to|AS TOLD TO)|(?:An? )?(?:[Aa]ddress|[Ss]peech|[Ss]ermon|[Ll]ecture|[Tt]alk) "
     r"(?:by|of|(?:delivered|preached|given) by)|(?:SPEECH|REMARKS|ADDRESS|STATEMENT) (?:OF|BY)|"
     r"[Ff]rom (?:your|our|the) (?:[\w'’-]+ ){0,3}?[\w'’-]+,|"
@@ -23,6 +27,8 @@ _LEAD = re.compile(
 _LENGTH = 110
 #: What stands beside the byline of a book that is reviewed: its pages, its price.
 _BOOK = re.compile(r"\bpp\b|\bpages\b|[$£€]\s?\d", re.IGNORECASE)
+#: A deck may seem to begin the text; its byline stands so close behind it.
+_BEHIND = 4
 _RANK = re.compile(
     r"(?:the |The )?(?:(?:HON\.|Hon\.|Senator|SENATOR|Governor|GOVERNOR|President|PRESIDENT|Mayor|"
     r"MAYOR|Minister|MINISTER|Bishop|BISHOP|Rev\.|REV\.) )+"
@@ -36,9 +42,10 @@ def plain_bylines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     if is_one_line(draft) or any(f.role == "byline" for f in found):
         return
     lines, begin = lines_above(draft, found)
-    for at, line in enumerate(lines[: begin + 1]):
+    for at, line in enumerate(lines[: begin + _BEHIND]):
         book = any(_BOOK.search(other.words) for other in lines[at + 1 : at + 3])
-        if not at or book or is_taken(found, line) or len(line.words) > _LENGTH:
+        letter = any(SALUTATION.fullmatch(other.words) for other in lines[at + 1 : at + 6])
+        if not at or book or letter or is_taken(found, line) or len(line.words) > _LENGTH:
             continue
         han = _HAN.fullmatch(line.words)
         if han:
@@ -56,3 +63,6 @@ def plain_bylines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         if persons and not persons.lost:
             yield from pieces(draft.text, line.start, line.end, persons.spans, 0.9)
             return
+        if persons:
+            # Who else is named in it an editor says.
+            yield Proposal(line.start, line.end, "byline", 0.5)

@@ -29,7 +29,7 @@ CLOSING = re.compile(
     r"(?:With )?(?:(?:[Kk]ind|[Bb]est|[Ww]arm(?:est)?|[Mm]any|[Aa]ll good|"
     r"[Gg]ood)\s)?(?:[Rr]egards|[Ww]ishes|[Tt]hanks|[Ll]ove)"
     r"(?:\b.{0,30})?|(?:Very |Most )?(?:[Ss]incerely|[Rr]espectfully|[Ff]aithfully|"
-    r"[Cc]ordially|[Aa]ffectionately)\b.{0,30}|"
+    r"[Cc]ordially|[Aa]ffectionately|[Tt]ruly)\b.{0,30}|"
     r"(?:All (?:the|my) )?[Bb]est|[Cc]heers|[Tt]hanks(?: again)?|[Ll]ove|xx?|"
     r"(?:Mit freundlichen|Herzliche|Beste|Viele|Liebe) Gr[üu](?:ß|ss)en?|"
     r"(?:Bien )?[Cc]ordialement|Saludos.{0,20}|Atentamente|"
@@ -44,6 +44,8 @@ _BELOW = 25
 _SIGNATURE_LENGTH = 80
 #: The words that close a letter, name and place have some 200 characters together.
 _STANZA = 400
+#: A message's own lines stand within so many characters.
+_MESSAGE_HEAD = 800
 _INITIALS = re.compile(r"\((?:[A-Z]\. ?){2,4}\)")
 #: How letters to a paper begin.
 _EDITOR = re.compile(
@@ -150,7 +152,7 @@ def _last_line(draft: Draft, lines: Sequence[Line], at: int) -> tuple[Proposal, 
 def _unclosed(draft: Draft, lines: Sequence[Line], at: int) -> tuple[Proposal, ...]:
     """A letter's signature without words that close it: a name alone under a paragraph."""
     line, over = lines[at], lines[at - 1]
-    name = _name_in(draft, line)
+    name = name_of_signature(draft, line)
     if (
         not name
         or not line.blanks
@@ -160,7 +162,9 @@ def _unclosed(draft: Draft, lines: Sequence[Line], at: int) -> tuple[Proposal, .
         or line.words.rstrip(".").casefold() != name.rstrip(".").casefold()
     ):
         return ()
-    return (Proposal(*_stanza(draft, line, lines[at + 1 :]), "verse", 0.72, (("creator", name),)),)
+    return (
+        Proposal(*stanza_of(draft, line, lines[at + 1 :]), "verse", 0.72, (("creator", name),)),
+    )
 
 
 def _is_dialogue(lines: Sequence[Line], at: int) -> bool:
@@ -174,14 +178,26 @@ def _signed(draft: Draft, lines: Sequence[Line], found: Sequence[Finding]) -> It
     for at, line in enumerate(lines):
         if at and line.blanks > 4:
             return
-        name = _name_in(draft, line, least=1)
+        name = name_of_signature(draft, line, least=1)
         if name and not is_taken(found, line):
-            start, end = _stanza(draft, line, lines[at + 1 :])
-            yield Proposal(start, end, "verse", 0.8, (("creator", name),))
+            start, end = stanza_of(draft, line, lines[at + 1 :])
+            # “Encl. (1)” right under it may have been taken.
+            end = min([end, *(f.start for f in found if f.start >= line.end)])
+            yield Proposal(start, end, "verse", 0.8, (("creator", _in_full(draft.text, name)),))
             return
 
 
-def _stanza(draft: Draft, line: Line, below: Sequence[Line]) -> tuple[int, int]:
+_SENDER = re.compile(r"^From:[ \t]*[\"“]?(?P<name>[^\"”<(\n]{3,60})", re.MULTILINE)
+
+
+def _in_full(text: str, name: str) -> str:
+    """A first name as a message's sender has it in full; any other name as it is signed."""
+    sender = _SENDER.search(text, 0, _MESSAGE_HEAD)
+    full = catalogued(sender["name"]) if sender and " " not in name else ""
+    return full if full.split()[:1] == [name] and is_name(full) else name
+
+
+def stanza_of(draft: Draft, line: Line, below: Sequence[Line]) -> tuple[int, int]:
     """The lines that belong together with a signature, so that they stay one stanza."""
     end = line.end
     for other in below:
@@ -195,14 +211,18 @@ def _stanza(draft: Draft, line: Line, below: Sequence[Line]) -> tuple[int, int]:
     return line.start, end
 
 
-def _name_in(draft: Draft, line: Line, *, least: int = 2) -> str:
+def name_of_signature(draft: Draft, line: Line, *, least: int = 2) -> str:
+    """The one person that a line names as signatures do; nothing where it says more, or nobody."""
     if len(line.words) > _SIGNATURE_LENGTH:
         return ""
-    persons = people(draft.text, line.start, line.end, least=least)
+    # “Vi (and Lorne, asleep in his chair)”.
+    bracket = draft.text.find(" (", line.start, line.end)
+    end = bracket if bracket > 0 else line.end
+    persons = people(draft.text, line.start, end, least=least)
     if not persons or len(persons.names) != 1 or persons.spans[0][0] > line.start + 12:
         return ""
     # A line of a paragraph that begins with an abbreviated name is none.
-    if re.search(r"\s[a-z]+\s[a-z]+\s[a-z]+", draft.text[persons.spans[0][1] : line.end]):
+    if re.search(r"\s[a-z]+\s[a-z]+\s[a-z]+", draft.text[persons.spans[0][1] : end]):
         return ""
     # “High Water at Wexcombe Quay” is none: a name ends its line, or an office follows it.
     after = draft.text[persons.spans[0][1] : line.end].lstrip()[:1]
@@ -229,7 +249,7 @@ def _letters_page(
             if persons and start > line.start:
                 yield from pieces(draft.text, line.start, line.end, persons.spans, 0.85)
             continue
-        name = _name_in(draft, line)
+        name = name_of_signature(draft, line)
         closed = before.ended or CLOSING.fullmatch(before.words)
         if name and closed and len(before.words) > 12:
             last = after if after and not after.blanks and len(after.words) < 60 else line

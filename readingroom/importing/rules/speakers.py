@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from readingroom.importing.cleaning import squeeze
 from readingroom.importing.layout import Draft
 from readingroom.importing.rules.above import is_one_line
+from readingroom.importing.rules.interviews import interviewed
 from readingroom.importing.rules.names import catalogued, is_name, people
 from readingroom.importing.segments import Facts, Finding, Proposal
 
@@ -34,9 +35,24 @@ _PARTNER = re.compile(
 )
 _MEMBER = re.compile(
     r"^[ \t]*(?:Mr|Mrs|Miss|Ms|Dr|MR|MRS|MISS|MS|DR|Sir|SIR)\.?\s+(?P<name>[^\W\d_][^():\n]{2,40}?)"
-    r"\s\([^()\n]{3,40}\)\s?(?::|\.\s?[—–-])",
+    r"\s\([^()\n]{3,40}\)(?:\s\(\d{1,2}[.:]\d{2}[^()\n]{0,8}\))?\s?(?::|\.?\s?[—–-])",
     re.MULTILINE,
 )
+#: “GOVERNOR TIEGS:  Thank you”, “THE MINISTER:  Good morning”: who holds an office speaks.
+_RANKS = (
+    r"(?:PRIME MINISTER|MINISTER|PRESIDENT|GOVERNOR|MAYOR|SENATOR|CHAIRMAN|CHAIRWOMAN|CHAIR|SECRETARY|"
+    r"SECRETARY-GENERAL|DIRECTOR|COMMISSIONER|AMBASSADOR|PREMIER|CHANCELLOR|BISHOP|ARCHBISHOP|GENERAL|"
+    r"ADMIRAL|COLONEL|CAPTAIN|DR\.?|PROFESSOR)"
+)
+_HOLDER = re.compile(
+    rf"^[ \t]*(?:THE (?P<office>{_RANKS})|(?P<rank>{_RANKS}) "
+    r"(?P<surname>[^\W\d_a-z][A-ZÀ-Þ'’-]+)):\s+\S",
+    re.MULTILINE,
+)
+_HELD = re.compile(rf"(?:{_RANKS}\s+)+", re.IGNORECASE)
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
+#: Who asks and who answers.
+_PAIR = 2
 _FOOTER = re.compile(
     r"[•*\s]*(?P<name>[^\W\d_](?:[\w.'’-]|(?:\s(?=[^\W\d_]))){3,40}?)(?:\s(?:is (?:an?|the)|writes|"
     r"was (?:an?|the)|teaches|lives|works|keeps|edits)\s|['’]s (?:most recent|latest|new|first|last) )"
@@ -58,8 +74,11 @@ def speakers(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         return
     known = {name for f in found for key, name in f.facts if key == "creator"}
     names = list(_of_turns(draft.text))
-    if not known and not names:
-        names = _member(draft.text) or _judge(draft.text) or _footer(draft, found)
+    if not known - set(names):
+        names = names or _office(draft.text) or _member(draft.text) or _judge(draft.text)
+    if len(known | set(names)) < _PAIR:
+        names += [name for name in interviewed(draft, found) if name not in names]
+    names = names or ([] if known else _footer(draft, found))
     facts: Facts = tuple(("creator", name) for name in dict.fromkeys(names) if name not in known)
     if facts:
         yield Proposal(carrier.start, carrier.end, carrier.kind, 0.75, facts)
@@ -95,6 +114,27 @@ def _answers(label: str, name: str) -> bool:
         words[-1],
         name.casefold(),
     }
+
+
+def _office(text: str) -> list[str]:
+    """The name of the one who speaks by an office, if the head or the introduction gives it."""
+    spoken = {
+        (squeeze(m["office"] or m["rank"]), m["surname"] or "") for m in _HOLDER.finditer(text)
+    }
+    if len(spoken) != 1:
+        return []
+    ((office, surname),) = spoken
+    if surname:
+        named = rf"(?P<name>{_CAPITAL}(?: {_CAPITAL})? (?i:{re.escape(surname)}))(?!\w)"
+    else:
+        called = r",?\s(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?"
+        named = rf"(?i:{re.escape(office)}){called}(?P<name>{_CAPITAL} {_CAPITAL})"
+    meant = (
+        catalogued(_HELD.sub("", squeeze(m["name"])))
+        for m in re.finditer(named, text[:_INTRODUCTION])
+    )
+    names = dict.fromkeys(name for name in meant if is_name(name))
+    return list(names) if len(names) == 1 else []
 
 
 def _member(text: str) -> list[str]:
