@@ -98,6 +98,7 @@ def test_the_first_line_is_a_person_where_an_office_stands_under_it():
     [
         "Remarks at the quay\n\nMedia contact:\nRosa Tillman\n(802) 555-0119\n\n",
         "12 May 1931\n\nMr Hugo Penn\nFerry House\n\nDear Mr Penn,\n\n",
+        "The Old Ferry,\nMuch Wetlock.\nOctober 3, 1915\n\nDear Mrs. Penn,\n\n",
         "A long wait\n\nHugo Penn\nQuill & Sons, 212 pp., $19\n\n",
         "Minutes\n\nMr. Hugo Penn      Miss Rosa Tillman\n\n",
     ],

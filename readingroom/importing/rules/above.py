@@ -30,7 +30,8 @@ _LOWER = re.compile(r"(?<!\S)[\"“‘(]?[a-zß-öø-ÿ]\S*")
 _STOPPED = re.compile(r"[.!?:;”\"…)]$")
 _STOP_INSIDE = re.compile(r"[.!?]\s")
 SALUTATION = re.compile(
-    r"(?:(?:My |Most )?(?:[Dd]ear|[Dd]earest|[Bb]eloved|DEAR)\b[^.:;!?]{1,60}|"
+    r"(?:(?:My |Most )?(?:[Dd]ear|[Dd]earest|[Bb]eloved|DEAR)\b"
+    r"(?: (?:Mr|Mrs|Ms|Dr|Rev|Prof|Fr|St)\.)?[^.:;!?]{1,60}|"
     r"(?:Dear )?(?:Sirs?|SIRS?|Madam|MADAM|"
     r"Gentlemen|Messieurs|Monsieur|Madame|Reverend Sir|Honou?red Sir|Your (?:Excellency|"
     r"Majesty|Grace|Honou?r)|"
