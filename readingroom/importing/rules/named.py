@@ -45,6 +45,8 @@ _TALKS = re.compile(
 )
 _HANDLE = re.compile(r"[A-Za-z][\w.-]{2,24}$")
 _FEW = 40
+#: No line that names who wrote a text is longer; to search one of a megabyte would take minutes.
+_LONGEST = 600
 #: “N. Ó D.”, “E. W. T.”: who signs with no more.
 _INITIALS = re.compile(r"\W*(?P<name>(?:[^\W\d_a-zß-öø-ÿ]\. ?(?:[ÓO]['’]? )?){2,4})\W*")
 
@@ -74,6 +76,8 @@ def names_in(text: str, start: int, end: int, *, least: int = 2) -> list[Span]:
     Empty where none can be read for sure. ``least``: a name has so many words where no “by” leads up
     to it.
     """
+    if end - start > _LONGEST:
+        return []
     han = _HAN.search(text, start, end)
     if han:
         return [
@@ -110,7 +114,7 @@ def first_name(text: str, start: int, end: int, *, said: bool = False) -> Iterab
     von = _VON.match(text, start, end)
     if von and not said:
         start, said = von.end(), True
-    words = text[start:end]
+    words = text[start : min(end, start + _LONGEST)]
     cut = re.search(
         r"\s*(?:[,;(|·•—–\t\n]|\s{3,}|\s-{1,2}\s|\bon\b|\bat\b|\bin\b|\bfor\b|@|\d)", words
     )
@@ -128,7 +132,7 @@ def first_name(text: str, start: int, end: int, *, said: bool = False) -> Iterab
 
 def talking(words: str, counts: dict[str, int]) -> tuple[str, ...]:
     """Of two who talk both: who wrote it, whose name the text below says less often, is the first."""
-    match = _TALKS.search(words)
+    match = _TALKS.search(words) if len(words) <= _LONGEST else None
     if not match:
         return ()
     pair = [_trimmed(catalogued(squeeze(match[key]))) for key in ("one", "other")]
