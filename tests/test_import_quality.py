@@ -12,13 +12,13 @@ from gold_scores import FIELDS, Score, scores
 
 #: Precision and recall of each field, a little under what benchmarks/import_quality.py prints.
 TUNED = {
-    "title": (0.92, 0.905), "date": (0.975, 0.93), "byline": (0.965, 0.915), "dateline": (0.95, 0.92),
-    "caption": (0.965, 0.86), "paragraphs": (0.85, 0.915), "litter": (0.935, 0.91),
+    "title": (0.88, 0.85), "date": (0.975, 0.925), "byline": (0.945, 0.835), "dateline": (0.935, 0.905),
+    "caption": (0.95, 0.80), "paragraphs": (0.835, 0.91), "litter": (0.935, 0.875),
 }  # fmt: skip
 #: Of sources written after the rules, which nobody looks at while working on them.
 HELD_OUT = {
-    "title": (0.75, 0.71), "date": (0.985, 0.875), "byline": (0.83, 0.595), "dateline": (0.92, 0.73),
-    "caption": (0.88, 0.505), "paragraphs": (0.785, 0.90), "litter": (0.91, 0.755),
+    "title": (0.76, 0.75), "date": (0.99, 0.835), "byline": (0.80, 0.63), "dateline": (0.99, 0.595),
+    "caption": (0.92, 0.495), "paragraphs": (0.78, 0.885), "litter": (0.885, 0.775),
 }  # fmt: skip
 
 GOLD = load()
@@ -29,7 +29,7 @@ def test_the_gold_set_is_well_labelled():
     assert len(GOLD) >= 418
     listed = (HERE / "held-out.txt").read_text("utf-8").split()
     assert listed == [one.name for one in GOLD if held_out(one.name)]
-    assert len(listed) >= 143
+    assert len(listed) >= 63
     assert "title" in KNOWN
 
 
