@@ -17,8 +17,8 @@ TUNED = {
 }  # fmt: skip
 #: Of sources written after the rules, which nobody looks at while working on them.
 HELD_OUT = {
-    "title": (0.76, 0.75), "date": (0.99, 0.835), "byline": (0.80, 0.63), "dateline": (0.99, 0.595),
-    "caption": (0.92, 0.495), "paragraphs": (0.78, 0.885), "litter": (0.885, 0.775),
+    "title": (0.78, 0.745), "date": (0.99, 0.87), "byline": (0.875, 0.715), "dateline": (0.865, 0.655),
+    "caption": (0.66, 0.41), "paragraphs": (0.78, 0.865), "litter": (0.90, 0.765),
 }  # fmt: skip
 
 GOLD = load()
@@ -26,10 +26,10 @@ GOLD = load()
 
 def test_the_gold_set_is_well_labelled():
     assert [(one.name, wrong(one)) for one in GOLD if wrong(one)] == []
-    assert len(GOLD) >= 418
+    assert len(GOLD) >= 538
     listed = (HERE / "held-out.txt").read_text("utf-8").split()
     assert listed == [one.name for one in GOLD if held_out(one.name)]
-    assert len(listed) >= 63
+    assert len(listed) >= 183
     assert "title" in KNOWN
 
 
