@@ -40,6 +40,9 @@ def main(arguments):
         return 1
     # -P: nothing in the folder where the command was given is taken for a module.
     command = [python, "-P", "-X", "utf8", "-m", "pytest" if testing else "readingroom"]
+    if arguments == ["test"]:
+        # All of them, on every core; a file's tests stay together, since they share what they built.
+        command += ["--numprocesses=auto", "--dist=loadfile"]
     return run(command + arguments[testing:], HERE if testing else None)
 
 

@@ -30,6 +30,8 @@ from readingroom.views import LaterView, PlannedPage, SiteView, View
 #: Addresses of one depth that are remembered: those of the frame and of the lists just shown are asked
 #: for again and again, those of passages once.
 _ADDRESSES = 4096
+#: Compiled templates that are kept: a theme has some thirty, and an editor of one saves often.
+_COMPILED = 500
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
 
 
@@ -46,7 +48,6 @@ class Renderer:
         self._known = hashlib.sha256(repr(self.site).encode("utf-8", "surrogatepass"))
         self._known.update(theme.digest.encode())
         self._depths: dict[tuple[str, type[_Environment]], Any] = {}
-        self._codes: dict[type[_Environment], _Code] = {_Quick: _Code(), _Environment: _Code()}
         #: Templates whose quick code has raised once: those of a theme that asks what is defined.
         self.slow: set[str] = set()
 
@@ -89,7 +90,7 @@ class Renderer:
         if made is None:
             made = kind(
                 loader=_Stack(self.theme.layers),
-                bytecode_cache=self._codes[kind],
+                bytecode_cache=_CODES[kind],
                 autoescape=True,
                 undefined=jinja2.StrictUndefined,
                 trim_blocks=True,
@@ -158,7 +159,7 @@ def _parted(template: str) -> tuple[int, str]:
 
 
 class _Code(jinja2.BytecodeCache):
-    """Compiled templates, which the environments of all depths share."""
+    """Compiled templates by name and words, which the sites and depths of a process share."""
 
     def __init__(self) -> None:
         self._code: dict[tuple[str, str], CodeType] = {}
@@ -168,6 +169,8 @@ class _Code(jinja2.BytecodeCache):
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         if bucket.code:
+            if len(self._code) == _COMPILED:
+                del self._code[next(iter(self._code))]
             self._code[bucket.key, bucket.checksum] = bucket.code
 
 
@@ -206,6 +209,9 @@ class _Quick(_Environment):
         if made is None:
             made = self._found[name, parent] = super().get_template(name, parent, globals)
         return made
+
+
+_CODES: dict[type[_Environment], _Code] = {_Quick: _Code(), _Environment: _Code()}
 
 
 class _Once(Extension):

@@ -40,13 +40,16 @@ def broken_addresses(files: Files, base: str) -> list[str]:
 
     ``base`` is where the site is published, with a slash at its end. 404.html is read at any depth.
     """
-    ids = {name: set(page.ids) for name, page in pages_of(files)}
-    found = []
+    ids: dict[str, set[str]] = {}
+    addresses: dict[str, list[str]] = {}
     for name, page in pages_of(files):
+        ids[name], addresses[name] = set(page.ids), list(addresses_of(page))
+    found = []
+    for name, named in addresses.items():
         at = [base + name.removesuffix("index.html")]
         if name == "404.html":
             at += [base + "gone", base + "texts/gone/for/ever/"]
-        for address in addresses_of(page):
+        for address in named:
             if address.startswith("#"):
                 lost = unquote(address[1:]) not in ids[name]
                 found += [f"{name}: {address}: no such place"] if lost else []

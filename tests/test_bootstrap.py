@@ -30,6 +30,8 @@ PATIENCE = 60
 UV = """
 import os, sys, time
 lock = os.path.basename(sys.argv[-1])
+with open(os.environ["ASKED"] + ".pid", "w") as file:
+    file.write(str(os.getpid()))
 with open(os.environ["ASKED"], "a") as file:
     file.write(lock + "\\n")
 mood = os.environ.get("UV_MOOD", "")
@@ -133,7 +135,8 @@ def test_the_tests_have_their_own_packages_and_run_in_the_repository(clone: Clon
     status, out, _ = clone.run("test", "-q", cwd=tmp_path)
     assert (status, out.strip()) == (0, f"pytest -q {clone.folder}")
     assert clone.asked() == ["requirements-dev.txt"]
-    clone.run("test")
+    _, out, _ = clone.run("test")
+    assert out.strip() == f"pytest --numprocesses=auto --dist=loadfile {clone.folder}"
     clone.run("build")
     assert clone.asked() == []
 
@@ -178,6 +181,8 @@ def test_a_killed_set_up_is_made_anew_and_blocks_nobody(clone: Clone):
     run = clone.start("build", mood="stuck")
     wait_until(clone.asked_file.exists)
     run.kill()
+    # The next run waits for what still writes into the environment.
+    os.kill(int(clone.asked_file.with_suffix(".pid").read_text()), signal.SIGKILL)
     run.communicate()
     left = clone.folder / ".venv" / "left"
     left.touch()

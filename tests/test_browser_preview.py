@@ -245,12 +245,17 @@ def test_only_changed_scripts_load_the_page_anew_and_the_place_is_kept(
     assert page.evaluate("document.querySelector('details[data-note=note-30]').open")
 
 
-def test_a_picture_of_the_same_name_is_fetched_anew(archive: SiteBuilder, opens: Opens):
+def test_a_picture_of_the_same_name_is_fetched_anew(
+    archive: SiteBuilder, opens: Opens, context: BrowserContext, live: Live
+):
     def picture(width: int) -> str:
         return f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="10"></svg>'
 
     archive.write("content/images/map.svg", picture(10))
     archive.page_file("map", "![A map](../images/map.svg)")
+    # A page that is not there yet would be loaded anew when it comes.
+    while context.request.get(f"{live.address}map/").status == 404:
+        time.sleep(0.05)
     page = opens("map/")
     page.wait_for_function("() => document.querySelector('main img')?.naturalWidth === 10")
     archive.write("content/images/map.svg", picture(20))

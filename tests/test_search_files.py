@@ -57,8 +57,9 @@ def test_each_part_is_an_index_of_its_own_with_the_scores_of_the_whole(small_par
     files = read(build_search(DOCUMENTS))
     parts = [part for name, part in files.items() if name.startswith("index/")]
     whole = json.loads(Writer(searched(DOCUMENTS)).whole())
+    loaded = Index.load(json.dumps({**whole, "pipeline": []}))
     chance = random.Random(0)
-    for part in parts:
+    for part in (parts[0], *chance.sample(parts[1:-1], 6), parts[-1]):
         terms = [term for term, _ in part["invertedIndex"] if term.isascii() and term.isalpha()]
         words = chance.sample(terms, 3)
         # lunr.py and lunr.js are asked for the terms as they are.
@@ -67,8 +68,9 @@ def test_each_part_is_an_index_of_its_own_with_the_scores_of_the_whole(small_par
             run("load.mjs", {"index": i, "words": words}, packages=True) for i in asked
         )
         assert there == everywhere
+        its_own = Index.load(json.dumps(asked[0]))
         for word in words:
-            mine, theirs = (Index.load(json.dumps(i)).search(word) for i in asked)
+            mine, theirs = its_own.search(word), loaded.search(word)
             assert [(m["ref"], m["score"]) for m in mine] == [
                 (m["ref"], m["score"]) for m in theirs
             ]
