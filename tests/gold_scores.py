@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from gold import Labelled
@@ -24,6 +24,8 @@ _REMOVED = frozenset({"litter", "furniture"})
 _BODY = frozenset(
     {"p", "heading", "quote", "verse", "list", "table", "editor", "related", "subtitle"}
 )
+#: What stands before a report's first paragraph, in its line.
+_OPENING = frozenset({"dateline", "agency", "mark"})
 _CONTROLS = re.compile(r"[\s\ufeff\x00-\x1f\x7f-\x9f]")
 
 
@@ -133,14 +135,16 @@ def _values(want: Sequence[str], got: Sequence[str]) -> Score:
 
 def _paragraphs(one: Labelled, source: Source) -> Score:
     """The labelled paragraphs, and the body's; the halves of one that a page parts count as one."""
-    want = Counter(_plain(_shown(one, words)) for words in _joined(one.stretches))
-    other = {_plain(_shown(one, words)) for role, words in one.stretches if role in _BODY}
-    other |= {
-        _plain(line) for role, words in one.stretches if role in _BODY for line in words.split("\n")
-    }
     document = read_markdown(source.body).document
     blocks = [document.text[b.start : b.end] for b in document.blocks if b.kind in _PROSE]
     got = Counter(_plain(words) for words in blocks)
+    joined = _joined(_with_datelines(one.stretches, got))
+    want = Counter(_plain(_shown(one, words)) for words in joined)
+    other = {_plain(_shown(one, words)) for role, words in one.stretches if role in _BODY}
+    other |= {_plain(_unquoted(words)) for role, words in one.stretches if role == "quote"}
+    other |= {
+        _plain(line) for role, words in one.stretches if role in _BODY for line in words.split("\n")
+    }
     right = sum((want & got).values())
     wrong = got - want
     strange = [words for words in wrong if words not in other]
@@ -148,6 +152,35 @@ def _paragraphs(one: Labelled, source: Source) -> Score:
     score.cases += [f"missed: {words[:100]}" for words in want - got]
     score.cases += [f"strange: {words[:100]}" for words in strange]
     return score
+
+
+def _with_datelines(
+    stretches: Sequence[tuple[str, str]], got: Container[str]
+) -> list[tuple[str, str]]:
+    """The stretches, a paragraph with the second or later dateline before it where it is shown so.
+
+    Front matter has one dateline; those of other reports in a file stay in the text.
+    """
+    made: list[tuple[str, str]] = []
+    before: list[str] = []
+    seen = 0
+    for role, words in stretches:
+        whole = words
+        if role in _OPENING:
+            before.append(words)
+            seen += role == "dateline"
+        else:
+            if role == "p" and seen > 1:
+                opened = ("".join((*before[at:], words)) for at in range(len(before)))
+                whole = next((each for each in opened if _plain(each) in got), words)
+            before = []
+        made.append((role, whole))
+    return made
+
+
+def _unquoted(words: str) -> str:
+    """The words of another's mail without the marks before its lines."""
+    return re.sub(r"^[>| ]+", "", words, flags=re.MULTILINE)
 
 
 def _shown(one: Labelled, words: str) -> str:

@@ -168,3 +168,39 @@ def test_the_firm_behind_a_release() -> None:
         f"A title of the text\n\n{PROSE}\n\nSOURCE Merrow Tidal, Inc.".encode(), "a.txt"
     )
     assert source.front_matter["credit"] == "SOURCE Merrow Tidal, Inc."
+
+
+@pytest.mark.parametrize(
+    ("lines", "credit"),
+    [
+        ("Villagers carry a beam over the river, May 20.\nMirava/Petar Ilin", "Mirava/Petar Ilin"),
+        (
+            "The hives on the roof last August. © T. Okafor/Lens & Lantern",
+            "© T. Okafor/Lens & Lantern",
+        ),
+        ("Director at the window before leaving (AEP/Loïc Fañch)", "AEP/Loïc Fañch"),
+        ("Horst Wille an seiner Station auf dem Berg. Foto: Jens Lohse", "Foto: Jens Lohse"),
+        (
+            "Image caption, The growers with their marrows in the hall\nImage source, PA Media",
+            "PA Media",
+        ),
+    ],
+)
+def test_credits_below_and_behind_a_caption(lines: str, credit: str) -> None:
+    (figure,) = figures("A title of the text", PROSE, lines, PROSE)  # type: ignore[misc]
+    assert figure["credit"] == credit
+    assert figure["caption"].split()[0] in {"Villagers", "The", "Director", "Horst"}
+
+
+def test_lines_under_one_another_between_paragraphs_of_a_pictured_text() -> None:
+    lines = "The chapel at Porto, shut since 1974\nAnselmo with Condessa, the elder of his mules"
+    text = ("A title of the text", "Photographs: Iain Mull", PROSE, lines, PROSE)
+    captions = [figure.get("caption") for figure in figures(*text)]  # type: ignore[attr-defined]
+    assert set(lines.split("\n")) <= set(captions)
+
+
+def test_a_word_in_capitals_leads_captions_and_not_who_speaks() -> None:
+    below = "REHEARSAL: Members of the choir under the viaduct\nMUDDY: Conductor Shaw at the lock"
+    assert len(figures("Choir sings in the canal", PROSE, PROSE, below)) == 2  # type: ignore[arg-type]
+    spoken = "MAYOR: Thank you, thank you all for coming --"
+    assert figures("Choir sings in the canal", PROSE, PROSE, spoken, PROSE) == []

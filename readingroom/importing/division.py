@@ -40,6 +40,8 @@ _PAGE_LINE = re.compile(
 _GAP, _BARE_NUMBER = re.compile(r"\s{3}"), 12
 #: Buttons, stage directions and remarks in brackets; links side by side.
 _BRACKETED = re.compile(r"(?:\[[^\[\]]{2,60}\]\s*)+|[^|]{2,40}(?: \| [^|]{2,40}){2,}")
+#: As the BBC's pages set a picture's words and source, each a line of its own.
+_PICTURED = re.compile(r"(?:Image|Media) (?:caption|source|copyright)\b[,:]? ?(?:\S|$)")
 _BY = re.compile(r"(?i:by|text by|words by|story by|report by)\s+[A-ZÀ-ÖØ-Þ]")
 #: A line that begins “by Europe” in running text is longer than a byline.
 _BYLINE = 60
@@ -106,6 +108,7 @@ def _runs(text: str, block: Sequence[Line]) -> Iterable[Sequence[Line]]:
         alone = bool(
             _ADDRESS.fullmatch(line.words)
             or ((line.words[0] == "[" or "|" in line.words) and _BRACKETED.fullmatch(line.words))
+            or _PICTURED.match(line.words)
             or _is_page_line(block, at)
         )
         if len(block) <= _HEAD_LINES:

@@ -24,7 +24,11 @@ from readingroom.importing.rules.captions import (
     labelled_captions,
     numbered_captions,
 )
-from readingroom.importing.rules.captions_beside import captions_beside_credits, unsigned_captions
+from readingroom.importing.rules.captions_beside import (
+    captions_beside_credits,
+    led_captions,
+    unsigned_captions,
+)
 from readingroom.importing.rules.combined import combined_lines
 from readingroom.importing.rules.counted_lines import (
     picture_counts,
@@ -52,15 +56,11 @@ from readingroom.importing.rules.heads import (
     blob_title,
     rights_lines,
 )
+from readingroom.importing.rules.hours import hours
 from readingroom.importing.rules.judges import judges
 from readingroom.importing.rules.labelled import head_fields
 from readingroom.importing.rules.late_names import bylines_of_takes, names_below, reported_by
-from readingroom.importing.rules.litter import (
-    encyclopedia_links,
-    list_footers,
-    litter_lines,
-    notices,
-)
+from readingroom.importing.rules.litter import litter_lines
 from readingroom.importing.rules.litter_below import (
     links_behind_bars,
     listed_links,
@@ -70,6 +70,7 @@ from readingroom.importing.rules.litter_inside import (
     litter_in_running_text,
     litter_round_running_text,
 )
+from readingroom.importing.rules.litter_notices import encyclopedia_links, list_footers, notices
 from readingroom.importing.rules.other_openings import other_openings
 from readingroom.importing.rules.page_heads import (
     catchwords,
@@ -89,10 +90,11 @@ from readingroom.importing.rules.related import (
     related_lines,
 )
 from readingroom.importing.rules.second_datelines import second_datelines
+from readingroom.importing.rules.sheet_marks import sheet_heads, sheet_signs
 from readingroom.importing.rules.signatures import signatures
 from readingroom.importing.rules.speakers import speakers
 from readingroom.importing.rules.story_credits import story_credit
-from readingroom.importing.rules.telex import desk_initials, telex_codes
+from readingroom.importing.rules.telex import desk_initials, telex_codes, wire_marks
 from readingroom.importing.rules.told_titles import (
     bills,
     headwords,
@@ -128,6 +130,8 @@ RULES: tuple[Rule, ...] = (
     page_lines,
     lines_beside_page_numbers,
     recurring_heads,
+    sheet_heads,
+    sheet_signs,
     page_marks,
     picture_counts,
     time_codes,
@@ -138,14 +142,15 @@ RULES: tuple[Rule, ...] = (
     desk_and_page_lines,
     wire_takes,
     desk_initials,
+    hours,
     encyclopedia_links,
     list_footers,
     notices,
+    listed_links,
     captions_beside_credits,
     litter_lines,
     page_phrases,
     links_behind_bars,
-    listed_links,
     readers_comments,
     surely_of_the_page,
     litter_in_running_text,
@@ -184,6 +189,7 @@ RULES: tuple[Rule, ...] = (
     persons_over_the_text,
     story_credit,
     unsigned_captions,
+    led_captions,
     judges,
     signatures,
     reported_by,
@@ -195,6 +201,7 @@ RULES: tuple[Rule, ...] = (
     blob_title,
     blob_first_sentence,
     blob_lines,
+    wire_marks,
     of_the_page,
     ruled_lines,
     pauses,

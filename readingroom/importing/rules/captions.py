@@ -52,7 +52,9 @@ _SHORT = 300
 _MOST = 12
 #: Who wrote the text and who took its pictures stand together too.
 _WRITTEN = re.compile(
-    r"(?:words?|text|story|written|by|report(?:ed|ing)?)\b\s?(?:by\b|:|\s[A-Z])", re.IGNORECASE
+    r"(?:words?|text|story|written|by|interview|report(?:ed|ing)?)\b\s?(?:by\b|:|\s[A-Z])"
+    r"|(?:беседовал[аи]?|текст|von|par|por|propos recueillis)\b",
+    re.IGNORECASE,
 )
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 

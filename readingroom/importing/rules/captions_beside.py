@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from readingroom.importing.layout import Draft, Unit
 from readingroom.importing.lines import Line, lines_of_page
-from readingroom.importing.rules.credits import is_credit
+from readingroom.importing.rules.credits import SLASHED, is_credit
 from readingroom.importing.rules.figures import caption_words, credit_facts
+from readingroom.importing.rules.links import kind_of
 from readingroom.importing.rules.taken import free_lines
 from readingroom.importing.segments import Finding, Proposal, word_set
 
-#: “Picture: Sandra Low”, “Foto: Jan Lenz / dpa”, “Photo : Yann Le Goff”, “© Mina Oduya”, alone.
-_CREDIT = re.compile(
-    r"(?P<label>(?:(?i:photo(?:graph|graphie)?s?|pictures?|images?|pics?|credits?|foto(?:graf[ií]a)?s?|"
+_WHAT = (
+    r"(?i:photo(?:graph|graphie)?s?|pictures?|images?|pics?|credits?|foto(?:graf[ií]a)?s?|"
     r"bild(?:er)?|fotos?|cr[ée]dits?(?: photo)?|фото(?:граф)?|图|摄影?|illustrations?)"
-    r"(?: (?i:credit|by|courtesy of))?\s?[:：]|©|\(c\))\s*)(?P<credit>\S.{1,80})"
+)
+#: “Picture: Sandra Low”, “Foto: Jan Lenz / dpa”, “Credit...Ada Hale”, “Photo by Jo Pell”, “© M. Oduya”.
+_CREDIT = re.compile(
+    rf"(?P<label>(?:{_WHAT}(?: (?i:credit|by|courtesy of))?\s?(?:[:：]|\.{{3}}|…)|"
+    rf"{_WHAT} (?i:by|courtesy of)(?=\s)|©|\(c\))\s*)(?P<credit>[^\s\d]\D{{1,80}})"
 )
 _BY = re.compile(r"(?i:by|story|von|par|por|da|words?|text|interview)\b|(?:Von|Par|Por)\s")
 _MARKED = re.compile(r"[\W_]|\d+[.)]\s")
@@ -25,7 +30,26 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LINE, _SMALL = 200, 0.34
 _FEWEST = 4
 #: Captions without any sign are short, and stand between paragraphs that are not.
-_SHORT, _PROSE = 140, 160
+_SHORT, _PROSE, _ABOVE = 140, 160, 60
+#: A line of this length was not wrapped: what stands over it in its block is a paragraph of its own.
+_UNWRAPPED = 160
+#: What is added of the one who is seen: “…, which he polishes on Mondays”.
+_ADDED = re.compile(r", (?:who|which|whose|where|when|seen|shown|pictured|here)\b[^,.]*")
+#: Over the text, who took its pictures: “Text and photographs: Amaia Lertxundi”.
+_PICTURED = re.compile(
+    r"^[ \t]*(?:\w+(?:,| and|/| &)? )?(?:photograph(?:s|y)|pictures|photos|fotos|photographies)"
+    r"(?: by|:) ?\S.{2,40}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+#: “FULL: The staff car park …”: a word in capitals opens captions of papers, and remarks too.
+_LED = re.compile(r"(?P<word>[A-Z][A-Z’'-]{2,16}(?: [A-Z]{2,12})?): (?=[A-Z\d])")
+_REMARKS = word_set(
+    """note notes contact contacts media source sources present date time place from subject update
+    updated exclusive watch live video breaking correction corrections warning advisory editors eds
+    photo photos picture caption image host moderator chair chairman speaker question answer re ref
+    to cc via read related next more listen info tickets venue where when what who why how report
+    review comment opinion analysis revealed"""
+)
 #: With more figures than this the front matter, held to 16 KiB, would not hold their captions.
 _MOST = 12
 #: Verbs of sentences that tell or argue: captions have none of them, or the present of what is seen.
@@ -35,7 +59,12 @@ _TELLING = word_set(
     began found gave put let i we you my our your me us not never nobody nothing
     he she they it this there"""
 )
+#: “Rakes drying against the wall of the store at noon.”
+_DOING = re.compile(r"[A-ZÀ-Þ]\S*(?: (?:and |the |a )?\S+){0,3}? [a-z]{2,}ing (?:[a-z]+ ){2}")
 _DONE = re.compile(r"(?<!, )\b[a-z]{2,}ed\b")
+_LINES = re.compile(r"[^\n]*\S")
+#: Who took the pictures is said over the text; a report has more long paragraphs than one.
+_HEAD, _LEAST, _CLAUSE = 1500, 2, 40
 _SAID = re.compile(r"[?!…:;]|^[\"“‘«—–-]|\d{1,2}[:.]\d{2}$")
 
 
@@ -45,17 +74,24 @@ def captions_beside_credits(draft: Draft, found: Sequence[Finding]) -> Iterable[
         return
     lines = lines_of_page(draft.text)
     free = dict(free_lines(lines, found))
+    wrapped = all(len(line.words) < _UNWRAPPED for line in lines)
     made = 0
     for at, line in free.items():
-        match = _CREDIT.fullmatch(line.words) if len(line.words) <= _LINE else None
-        if not match or not is_credit(match["credit"]) or made == _MOST:
+        if len(line.words) > _LINE or made == _MOST:
             continue
-        near = _caption_beside(lines, free, at)
-        if near is None:
+        match = _CREDIT.fullmatch(line.words)
+        slashed = None if match else SLASHED.fullmatch(line.words)
+        if not slashed and not (match and is_credit(match["credit"])):
+            continue
+        near = _caption_beside(lines, free, at, wrapped=wrapped)
+        if near is None or (slashed and near > at):
             continue
         made += 1
         over = lines[near]
-        yield from caption_words(draft.text, over.start, over.end, 0.8)
+        yield from caption_words(draft.text, over.start, over.end, 0.8 if match else 0.7)
+        if not match:
+            yield Proposal(line.start, line.end, "photo-credit", 0.7, credit_facts(line.words))
+            continue
         begin = line.end - len(match["credit"])
         yield Proposal(line.start, begin - _blank(draft.text, begin), "label", 0.8)
         yield Proposal(begin, line.end, "photo-credit", 0.8, credit_facts(match["credit"]))
@@ -66,13 +102,18 @@ def _blank(text: str, at: int) -> int:
     return len(text[:at]) - len(text[:at].rstrip())
 
 
-def _caption_beside(lines: Sequence[Line], free: dict[int, Line], at: int) -> int | None:
+def _caption_beside(
+    lines: Sequence[Line], free: dict[int, Line], at: int, *, wrapped: bool
+) -> int | None:
     """The index of the line over a credit, or of that under it, if it could be the caption."""
     above = at - 1
     if above > 0 and above in free and not lines[at].blanks:
         # Another line over it in the same block may be the caption's first, or the text's.
         first = lines[above].blanks > 0 or above - 1 not in free or lines[above - 1].ended
-        if first and _describes(lines[above].words):
+        # Under a site's links stands who owns it.
+        if kind_of(lines[above].words):
+            return None
+        if (first or not wrapped) and _describes(lines[above].words):
             return above
         return None
     below = at + 1
@@ -101,36 +142,98 @@ def unsigned_captions(draft: Draft, found: Sequence[Finding]) -> Iterable[Propos
 
     Done and shown to the editor: an essay may have such sentences too.
     """
-    pictured = {"photo-credit", "caption"}
-    if draft.blob or not any(f.role in pictured for f in found):
-        return
-    if any(f.role in {"caption-dateline", "agency"} for f in found):
+    if draft.blob or any(f.role in {"caption-dateline", "agency"} for f in found):
         # Agencies' captions have their signs, and their sentences are short paragraphs.
         return
+    if not _is_pictured(draft, found):
+        return
     made = sum(f.role == "caption" for f in found)
-    units = [unit for unit in draft.units if unit.kind == "paragraph"]
+    units = [unit for unit in draft.units if unit.kind in {"paragraph", "verse"}]
     free = {unit.start for unit in draft.free(found)}
-    for above, unit, below in zip(units, units[1:], units[2:], strict=False):
-        if unit.start not in free or made >= _MOST or not _tells_nothing(draft, unit):
+    for above, unit, below in zip(units, units[1:], [*units[2:], None], strict=False):
+        if unit.start not in free or made >= _MOST:
             continue
-        long = max(above.end - above.start, below.end - below.start) >= _PROSE
-        if long and draft.words(above)[-1] in '.!?”"’':
+        over = draft.words(above)
+        long = len(over) >= _ABOVE and (
+            below is None or max(len(over), below.end - below.start) >= _PROSE
+        )
+        if not long or over[-1] not in '.!?”"’':
+            continue
+        for begin, end in _captions_of(draft, unit):
             made += 1
-            yield from caption_words(draft.text, unit.start, unit.end, 0.62)
+            yield from caption_words(draft.text, begin, end, 0.62)
 
 
-def _tells_nothing(draft: Draft, unit: Unit) -> bool:
-    words = draft.words(unit)
+def _is_pictured(draft: Draft, found: Sequence[Finding]) -> bool:
+    """Whether a caption or a credit is known, or the text's head says who took its pictures."""
+    if any(f.role in {"photo-credit", "caption"} for f in found):
+        return True
+    head = draft.units[0].start if draft.units else 0
+    return bool(_PICTURED.search(draft.text, head, head + _HEAD))
+
+
+def _captions_of(draft: Draft, unit: Unit) -> Iterable[tuple[int, int]]:
+    """The captions of a unit: the whole of it, or each of two or three lines without a stop."""
+    if _tells_nothing(draft.words(unit)):
+        yield unit.start, unit.end
+        return
+    lines = [match.span() for match in _LINES.finditer(draft.text, unit.start, unit.end)]
+    words = [draft.text[begin:end].strip() for begin, end in lines]
+    if 1 < len(lines) < _FEWEST and all(
+        not each.endswith((".", ",", "-")) and _tells_nothing(each + ".") for each in words
+    ):
+        yield from lines
+
+
+def led_captions(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """“REHEARSAL: Members of the choir under the viaduct”: a word in capitals, then no sentence.
+
+    Below the last paragraph, or where other pictures are known; headlines stand above.
+    """
+    if draft.blob or not any(f.role == "title" for f in found):
+        return
+    titled = next(f.end for f in found if f.role == "title")
+    lines = lines_of_page(draft.text)
+    prose = [line for line in lines if len(line.words) > _CLAUSE and line.ended]
+    if len(prose) < _LEAST:
+        return
+    pictured = any(f.role in {"photo-credit", "caption"} for f in found)
+    free = [line for _, line in free_lines(lines, found) if line.start > titled]
+    starts = {line.start for line in free if not _is_led(line.words)}
+    led = [line for line in free if line.start not in starts and _alone(draft, starts, line)]
+    for line in led if len(led) <= _MOST // 3 else ():
+        if pictured or line.start > prose[-1].end or line.end < prose[0].start:
+            yield from caption_words(draft.text, line.start, line.end, 0.62)
+
+
+def _alone(draft: Draft, others: AbstractSet[int], line: Line) -> bool:
+    """Whether no other free line stands in a line's unit."""
+    unit = next(unit for unit in draft.units if unit.end >= line.end)
+    return not any(m.start() in others for m in _LINES.finditer(draft.text, unit.start, unit.end))
+
+
+def _is_led(words: str) -> bool:
+    match = _LED.match(words) if len(words) <= _SHORT else None
+    if not match or set(match["word"].casefold().split()) & _REMARKS:
+        return False
+    shown = words[match.end() :]
+    said = {word.casefold() for word in _WORD.findall(_ADDED.sub("", shown))}
+    # Who speaks is set in capitals too, and speaks in sentences.
+    return shown[-1] not in ".!?,:;-)" and _describes(shown) and not said & _TELLING
+
+
+def _tells_nothing(words: str) -> bool:
     sentence = (
         words[0].isupper()
         and not words.isupper()
         and words.endswith(".")
-        and ", " in words
+        and (", " in words or bool(_DOING.match(words)))
         and not _SAID.search(words)
     )
     sentence = sentence and not _BY.match(words)
     if len(words) > _SHORT or not sentence:
         return False
-    said = {word.casefold() for word in _WORD.findall(words)}
+    plain = _ADDED.sub("", words)
+    said = {word.casefold() for word in _WORD.findall(plain)}
     one = not re.search(r"[.!?] [A-Z]", words.rstrip("."))
-    return len(said) >= _FEWEST - 1 and one and not said & _TELLING and not _DONE.search(words)
+    return len(said) >= _FEWEST - 1 and one and not said & _TELLING and not _DONE.search(plain)

@@ -32,6 +32,8 @@ _RELEASE = re.compile(
     r"for (?:immediate )?release|(?:press|news|media) release|immediate(?: release)?|embargoed.{0,40}",
     re.IGNORECASE,
 )
+#: A newsletter's number beside its day: “No. 63 | 1 November 2018”.
+_ISSUE = re.compile(r"(?:No|NO|Issue|ISSUE|Nr|Vol)\.? ?\d{1,4}")
 _LINK = re.compile(
     r"\[(?:More|Print|Share|E-?mail|Close|Comments?|Save)[\w ]{0,12}\]|(?:\d+|no) (?:comments?|"
     r"replies|views|likes)|"
@@ -115,7 +117,9 @@ def _cell(text: str, start: int, end: int) -> list[Proposal]:
         ]
     if is_agency_alone(words):
         return [Proposal(start, end, "agency", 0.85, (("creator", words),))]
-    if _RELEASE.fullmatch(words) or _READING.fullmatch(words):
+    if _RELEASE.fullmatch(words) or _ISSUE.fullmatch(words):
+        return [Proposal(start, end, "furniture", 0.85)]
+    if _READING.fullmatch(words):
         return [Proposal(start, end, "label", 0.8)]
     if is_section(words):
         return [Proposal(start, end, "section", 0.8, (("section", words),))]

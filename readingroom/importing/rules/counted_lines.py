@@ -44,10 +44,12 @@ def picture_counts(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]
                 yield Proposal(line.start, line.end, "furniture", 0.85)
 
 
-#: “AP-NY-09-13-89 1107EDT”, “191640 gmt nov 83”: what the wires' machines put under a report.
+#: “AP-NY-09-13-89 1107EDT”, “191640 gmt nov 83”, “051542 May 15 GMT”: what the wires' machines put
+#: under a report.
 _STAMP = re.compile(
     r"AP-[A-Z]{2}-(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>\d\d)\b.{0,16}|"
-    r"(?:[A-Z]{2,4} )?(?P<d2>\d\d)\s?\d{4}\s(?:gmt|utc|z)\s(?P<m2>[a-z]{3})\s(?P<y2>\d\d)\b.{0,16}",
+    r"(?:[A-Z]{2,4} )?(?P<d2>\d\d)\s?\d{4}\s(?:gmt|utc|z)\s(?P<m2>[a-z]{3})\s(?P<y2>\d\d)\b.{0,16}|"
+    r"(?P<d3>\d\d)\d{4}\s(?P<m3>[a-z]{3})\s(?P<y3>\d\d)\s(?:gmt|utc|z)",
     re.IGNORECASE,
 )
 #: Years of two figures from here on are the last century's: the wires' archives begin in the seventies.
@@ -63,10 +65,11 @@ def wire_stamps(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         )
         if not stamp:
             continue
-        month = int(stamp["m"]) if stamp["m"] else MONTHS.get(stamp["m2"].casefold(), 0)
-        year = int(stamp["y"] or stamp["y2"])
+        named = stamp["m2"] or stamp["m3"]
+        month = MONTHS.get(named.casefold(), 0) if named else int(stamp["m"])
+        year = int(stamp["y"] or stamp["y2"] or stamp["y3"])
         year += 1900 if year >= _LAST_CENTURY else 2000
-        day = calendar_day(year, month, int(stamp["d"] or stamp["d2"]))
+        day = calendar_day(year, month, int(stamp["d"] or stamp["d2"] or stamp["d3"]))
         if day:
             yield Proposal(line.start, line.end, "date", 0.85, (("date", day.isoformat()),))
 

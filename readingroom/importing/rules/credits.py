@@ -11,16 +11,15 @@ from readingroom.importing.segments import Facts, word_set
 _UP = r"[^\W\d_a-zß-öø-ÿ]"
 #: A word of a name, however its letters were mangled on the way.
 _WORD = rf"{_UP}[^\s,;:/()\[\]|]{{0,30}}"
-_NAME = (
-    rf"{_WORD}(?:\s+(?:(?:de|da|van|von|der|bin|al|la|el|of|for|the|and)\s+){{0,2}}{_WORD}){{0,6}}"
-)
+_NAME = rf"{_WORD}(?:\s+(?:(?:de|da|van|von|der|bin|al|la|el|of|for|the|and|&)\s+){{0,2}}{_WORD}){{0,6}}"
 #: One name, or several between slashes: “STR/AFP/Getty Images”.
 _NAMES = rf"{_NAME}(?:\s?/\s?{_NAME}){{0,3}}"
 _BODY = r"[A-Z][\w.&'’-]*(?:\s[A-Z][\w.&'’-]*){0,3}?"
 _PHOTO = r"(?:[Pp]hotos?|PHOTOS?|[Pp]ics?|[Ii]mages?|IMAGES|[Pp]ictures?|[Ff]ile|FILE|[Hh]andout)"
 _WHAT = (
     r"(?:(?:[Ff]ile|[Ss]taff|[Hh]andout|[Cc]ourtesy|[Aa]rchive)\s)?(?:[Pp]hotos?|PHOTOS?|[Ii]mages?|"
-    r"[Pp]ictures?|[Pp]ics?|[Pp]hotograph(?:s|y)?|PHOTOGRAPHS?|[Ii]llustrations?|[Gg]raphics?|[Cc]redits?|CREDITS?|Composite|Artwork)"
+    r"[Pp]ictures?|[Pp]ics?|[Pp]hotograph(?:s|y)?|PHOTOGRAPHS?|[Ii]llustrations?|[Gg]raphics?|[Cc]redits?|CREDITS?|Composite|Artwork|"
+    r"[Ff]otos?|Bild(?:er)?|[Ff]otograf[ií]as?|[Cc]r[ée]dits?(?: photo)?|[Фф]ото)"
 )
 _BY = (
     r"(?:\s(?:[Cc]redits?|[Cc]ourtesy)(?:\s?:|\sof|\sby)?\s?|\s?:\s?|\s[Bb]y:?\s|\sBY\s|\s?/\s?|\s©\s?"
@@ -45,6 +44,8 @@ _ENDING = re.compile(
     # “新华社记者 何雁 摄”: the reporter took it.
     r"|(?P<shot>[^\s，。！？]{0,6}(?:记者|通讯员|記者)\s*[^\s，。！？]{1,5}(?:\s?[^\s，。！？]{1,3})?\s*[摄攝]影?))\.?"
 )
+#: Alone on a line under a caption: “Mirava/Petar Ilin”, “Ada Hale for the Courier / Getty Images”.
+SLASHED = re.compile(rf"(?=.{{5,80}}$){_NAME}(?:\s[Ff]or {_NAME})?\s?/\s?{_NAME}")
 #: Amid running text a name ends where its capitals do, or with the second word.
 INLINE = re.compile(
     rf"(?<!\S)(?P<body>[A-Z]{{2,}}[A-Z-]*|Xinhua|Reuters|Getty\sImages)(?P<photo>\s{_PHOTO})?\s?/\s?"
@@ -59,7 +60,7 @@ _PARTS = 10
 #: With a colon after its name a credit needs no stop before it: “… yesterday Picture: Non Ellis”.
 _BEFORE = re.compile(
     r"(?:[.!?…。！？][\"”’')\]]*|\n|\s[|•·–—/-]{1,2}\s)\s*(?=\S)"
-    r"|\s(?=(?:Photo|Photograph|Picture|Image|Credit)s?: [A-Z])"
+    r"|\s(?=(?:Photo|Photograph|Picture|Image|Credit|Foto|Bild)s?: [A-Z])"
 )
 _SMALL = word_set("by of the for and via de da di du van von der den la le el al bin y e courtesy")
 

@@ -27,6 +27,7 @@ _CREDIT_LINE = re.compile(
 _CAPTION_LENGTH = 700
 _INITIALS = 10
 _SENTENCE = 300
+_LETTERS = re.compile(r"[A-Z]{2,5}")
 _STOPPED = re.compile(r"\w[.!?][\"”’')]*\s*$")
 #: “1 of 4. ”, “[2/3] ”: a gallery's count before the words of its picture, in the same line.
 _COUNTED = re.compile(r"(?:\d{1,2} of \d{1,2}[.:]|[\[(]\d{1,2}/\d{1,2}[\])])\s+(?=\S)")
@@ -125,7 +126,10 @@ def _confidence(
         # “… on Saturday. (Sara Quist/Vanne Today)”: two names behind a sentence, and nothing else.
         named_twice = match["name"] and " " in match["name"].strip() + (match["body"] or "")
         stopped = _STOPPED.search(draft.text[max(start, match.start() - 8) : match.start()])
-        sure += 0.1 if named_twice and stopped and match.start() - start <= _SENTENCE else 0.0
+        short = match.start() - start <= _SENTENCE
+        # “(AEP/Loïc Fañch)”: the letters of an agency that no list has need no stop before them.
+        lettered = bool(_LETTERS.fullmatch(match["body"] or ""))
+        sure += 0.1 if named_twice and (stopped or lettered) and short else 0.0
     if own:
         sure += 0.2
     if full_dates(draft.text[start : match.start()]):

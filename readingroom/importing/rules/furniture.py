@@ -5,184 +5,47 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from typing import Literal
 
 from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line, lines_of_page
+from readingroom.importing.rules.desk_forms import (
+    COMPILED,
+    END_BARE,
+    END_SIGN,
+    FILED_AT,
+    FOLLOWS,
+    IMPRINTS,
+    MORE,
+    MORE_BARE,
+    PICKED_UP,
+    PRIORITY,
+    SLUG,
+    Where,
+)
 from readingroom.importing.rules.page_lines import day_of
-from readingroom.importing.rules.paper_forms import ISSUE, JOURNAL, PAPER, REFERENCE, TYPIST
+from readingroom.importing.rules.paper_forms import PAPER
 from readingroom.importing.rules.taken import free_lines
 from readingroom.importing.rules.wire import datelines
 from readingroom.importing.segments import Finding, Proposal
 
-Where = Literal["anywhere", "top", "end"]
-
-_PAGE = r"(?:(?:[Pp]age|PAGE|[Pp]\.|[Pp]g\.?)\s?)?[A-Z]?-?\d{1,3}"
-#: What a wire's desk writes for other desks: code, slug and take; the line of the wire's computer.
-#: After the filing guides of AP and UPI (ANPA 1312).
-_SLUG = (
-    r"\^?(?:[a-z] [a-z] )?(?:BC|AM|PM|AP|bc|am|pm)-[A-Z]\S*(?:[ ,]+\S+){0,8}"
-    r"|(?:AP|NYT|UPI|DJ|KR|LAT|WP|AFP)-(?:\S{1,6}-)?\d\d-\d\d-\d\d(?:\d\d)? \d{4}(?:[A-Z]{2,4})?<?"
-    r"|[NnQqZz]{4}|ZCZC\b.{0,30}|Reut\d\d:\d\d \d\d-\d\d-\d\d"
-)
-_PRIORITY = r"\^?(?:BULLETIN|URGENT|FLASH|NEWSALERT|ALERT|SNAP)(?: MATTER)?[-.!]{0,3}"
-_MORE = r"(?:[(\[-]{1,2}|-- ?)\s?(?:MORE|More|more)\s?(?:[)\]-]{1,2}| ?--)"
-_MORE_BARE = r"(?:MORE ){0,4}MORE"
-_FOLLOWS = (
-    r"[(\[-]{0,2}(?:MORE|More|more) (?:FOLLOWS?|follows?|to (?:come|follow)|TO (?:COME|FOLLOW))"
-    r"[)\].-]{0,2}"
-)
-#: The code of a wire's message over its first line: “PAR0412 4 i 0150 /AFP-DE45”.
-_CODE = (
-    r"(?=.{0,30}\b[A-Za-z]{1,4}\d{3,6}\b)[A-Za-z]{0,4}\d{0,6}"
-    r"(?:[ /^_-]{1,2}(?:[a-z]{1,2}|\d{1,6}|[A-Z]{1,4}\d{0,4})){0,8}"
-)
-#: The keywords of a story, tied with hyphens: “Varnia-politics-economy-budget,lead”.
-_KEYWORDS = r"[^\W\d_][\w']+(?:-[a-zA-Z]\w*){2,7}(?:,(?:1st|2nd|3rd|\dth)?-?[a-zA-Z]{2,20}){0,2}"
-#: A wire's hour under each take, with what it has to say besides: “MORE  DD641AED”.
-_FILED_AT = (
-    r"(?:MORE\s+)?[A-Z]{2}\d{3,4}[AP](?:[ECMPG][SDM]T?|ED|ES|CD|CS|M[ECMP]?[SD]?)(?: \d{1,2})?"
-)
-_ENDED = r"END|End|ENDS|Ends|END ?ITEM|End ?item|end ?item"
-_OF_WHAT = (
-    r"(?: (?:OF|of) (?:TRANSCRIPT|INTERVIEW|RECORDING|DOCUMENT|REPORT|TEXT|SPEECH|[a-z]{4,10}))?"
-)
-_END_SIGN = (
-    rf"[(\[/*=–—-]{{1,3}}\s?(?:{_ENDED}|end|ends){_OF_WHAT}\s?[)\]/*=–—-]{{1,3}}"
-    r"(?: ?\d{4,8})?|-0-.{0,40}"
-)
-_END_BARE = (
-    rf"(?:{_ENDED}){_OF_WHAT}\.?|/ends?|THE END\.?|The End\.?|F ?I ?N ?I ?S ?\.?|Finis\.?"
-    r"|[-–—]{1,2}\s?(?:30|0)\s?[-–—]{1,2}|#(?: ?#){2}"
-)
-#: With the time at which a recording or a speech ended: “END 11:32 A.M. PDT”.
-_END_TIME = (
-    r"(?:END|End|ENDED|Ended)(?: at)?:?,?\s+\d{1,2}[:.]\d{2} ?(?:[AaPp]\.?[Mm]\.?)?"
-    r"(?: [A-Z]{2,4}| \([A-Z][a-z]+ time\))?"
-)
-#: Over a release, when it may be used.
-_RELEASE = (
-    r"(?:(?:PRESS|NEWS|MEDIA|Press|News|Media) (?:RELEASE|Release|release)\s{0,4}[-–—:|]?\s{0,40})?"
-    r"(?:FOR IMMEDIATE RELEASE|For [Ii]mmediate [Rr]elease|FOR IMMEDIATE USE|For immediate use)"
-    r"[.:!]?(?: ?[-–—]{1,2})?"
-)
-_END_FIGURE = r"[-–—]{1,2}\s?30\s?[-–—]{1,2}|#(?: ?#){2}"
-_CUT = (
-    r"\((?:EDITORS: )?(?:STORY|ARTICLE) CAN END HERE[^)]{0,40}\)"
-    r"|\((?:BEGIN |END )?OPTIONAL (?:TRIM|ADD)[^)]{0,40}\)"
-)
-#: Jumps from page to page, as newspapers and typescripts have them.
-_CONTINUED = (
-    r"(?i:[(\[]?\s?(?:continued|contd\.?|cont\.|cont[’']d\.?)\s?,? "
-    r"(?:(?:on|from|in|at|to)\b.{0,24}\b(?:pages?|p\.?|pp\.?|col(?:umn|\.)?|next|reverse|back|sheet)\b"
-    r".{0,24}|overleaf|over|next page|(?:on|from) [A-H]?-?\d{1,3})\.?[)\]]?)"
-)
-_TURN = (
-    r"(?:Please )?(?:[Ss]ee|SEE|[Tt]urn to|TURN TO)\s+(?:[A-Z][A-Z '’&/-]{1,30}(?:,|/| on)\s*"
-    rf"{_PAGE}|(?:[Pp]age|PAGE)\s[A-Z]?-?\d{{1,3}})(?:\s?[>»→])?"
-    r"|(?:From|FROM) (?:[Pp]age|PAGE) ?[A-Z]?-?\d{1,3}"
-    r"|[(\[](?:[Tt]urn over|P\.? ?T\.? ?O\.?|[Oo]ver(?:leaf)?|[Ss]ee over)\.?[)\]]|P\.T\.O\."
-)
-#: Where one side of a tape ends, in transcripts.
-_TAPE = (
-    r"[\[(](?:(?:[Ee]nd|END|[Bb]eginning|[Ss]tart) of )?(?:[Tt]ape|TAPE|[Ss]ide|SIDE|Disc|CD|"
-    r"Cassette|[Rr]eel|[Tt]rack)\s+(?:\d{1,3}|[A-Da-d]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)\b"
-    r"[^\])]{0,60}[\])]|(?i:[\[(](?:tape (?:change|ends?|stops?|runs out)|recording (?:begins|starts|"
-    r"paused|resumes|stops|ends)|(?:begin|end|start) (?:of )?(?:tape|recording|audio)(?: \S+){0,3})"
-    r"[\])])"
-)
-#: Who printed it: “Printed in … by …” with the word for a press or a firm, or behind a place's name.
-_PRESS = r"(?:Press|Printer|Printing|Works|Office|PRESS|PRINTER|PRINTING|WORKS|OFFICE)"
-_PRINTED = (
-    r"(?:(?:Made and )?[Pp]rinted|PRINTED)(?: and (?:bound|published|sold))? (?:in|at|by|IN|AT|BY) "
-    rf".{{0,80}}\b(?:{_PRESS}[sS]?|Ltd|LTD|Inc|& (?:Sons?|Co)|Great Britain|U\.?S\.?A)\b.{{0,60}}"
-)
-_IMPRINT = (
-    r"(?:[A-Z][\w.'’-]* ?){1,3}: ?(?:Printed|PRINTED)(?: and \w+)? by .{3,160}"
-    r"|[A-Z].{2,50}, Printers?[,.] .{3,60}"
-)
-#: At the foot of a sheet, for the binder: “VOL. II.      K”.
-_SHEET = r"VOL\.? [IVX]{1,5}\.?\s{2,}[A-Z]{1,2} ?\d?"
-_PRICE = (
-    r"(?:Price|PRICE):?,? (?:(?:One|Two|Three|Four|Six|Ten|Twopence|Threepence|Sixpence)\b"
-    r"|[£$€¢]?\s?\d).{0,60}"
-)
-#: Over a paper's name, its volume, number and price far apart in one line.
-_NUMBERED = (
-    r"(?:Numb?|No|Vol|NUMB?|NO|VOL)\.?\s.{1,60}\s{3,}.{0,60}(?:\b(?:[Pp]rice|PRICE|[Cc]ents?|CENTS?|"
-    r"[Pp]ence|PENCE|[Pp]ages?|PAGES?|Est(?:ablishe)?d|ESTABLISHED)\b|\d ?[dcp]\b).{0,40}"
-)
-#: What a court's filing system prints over each page.
-_FILED = (
-    r"Case:? ?\S{4,30} +(?:Doc(?:ument|\.)?:? ?#?\S{1,12} +)?.{0,60}"
-    r"Page:? \d{1,4} of \d{1,4}.{0,40}"
-)
-#: Where a take goes on from the last words of the one before.
-_PICKED_UP = r"X(?: X){2,4}"
-#: Takes of a story as newsrooms typed them: “ferry 2-2-2”, “first add ferry”.
-_TAKES = (
-    r"[A-Za-z][\w /-]{0,30}(?P<take>\d)(?:-(?P=take)){2,4}"
-    r"|(?:Page|PAGE) \d{1,3} ?[/-] ?[A-Z][\w -]{0,30}|[A-Z][A-Z -]{1,30} ?[/-] ?(?:Page|PAGE) \d{1,3}"
-    r"|(?i:1st|2nd|3rd|\dth|first|second|third) (?i:add|lead),? [^.]{2,40}(?:(?: X){3} [^.]{1,30}\.?)?"
-    r"|\S{0,20}(?:1st|2nd|3rd|\dth)-?(?:[Ll]d|[Ll]ead|[Aa]dd|LD|LEAD|ADD)\b[^.]{0,40}"
-    r"|(?:dpa|apa|ats|sda|afp)(?: [a-z]{2,3}){2,6}(?: \d{4,6}.{0,12})?"
-    r"|(?:up-?r?|upi)[ -]\S{2,10} \d.{0,20}"
-)
-
-#: Each form of a whole line, with where it may stand, and how sure it makes. In brackets or dashes
-#: “end” is a sign; bare, only where nothing follows.
-_FORMS: tuple[tuple[str, Where, float], ...] = (
-    (_SLUG, "anywhere", 0.9),
-    (_MORE, "anywhere", 0.85),
-    (_MORE_BARE, "anywhere", 0.85),
-    (_FOLLOWS, "anywhere", 0.85),
-    (_CODE, "top", 0.75),
-    (_KEYWORDS, "top", 0.7),
-    (_FILED_AT, "anywhere", 0.85),
-    (r"urgent|bulletin|flash|alert|lead|update|advisory", "top", 0.7),
-    (r"(?:\d{1,2} [A-Z][a-z]+ \d{4} ?: ?)?Columns? \d{1,4}\w{0,2}", "anywhere", 0.9),
-    (_END_SIGN, "anywhere", 0.9),
-    (_END_TIME, "end", 0.85),
-    (_RELEASE, "top", 0.85),
-    (PAPER, "anywhere", 0.8),
-    (REFERENCE, "top", 0.75),
-    (TYPIST, "end", 0.75),
-    (JOURNAL, "top", 0.8),
-    (ISSUE, "top", 0.7),
-    # What a machine made of a smudge.
-    (r"[■□▪◆▲▼]{1,3}", "anywhere", 0.7),
-    (_END_BARE, "end", 0.8),
-    # Amid a file another report may begin below it.
-    (_END_FIGURE, "anywhere", 0.65),
-    (_CUT, "anywhere", 0.85),
-    (_CONTINUED, "anywhere", 0.85),
-    (_TURN, "anywhere", 0.8),
-    (_TAPE, "anywhere", 0.85),
-    (_PRINTED, "anywhere", 0.75),
-    (_IMPRINT, "end", 0.7),
-    (_SHEET, "anywhere", 0.75),
-    (_PRICE, "end", 0.7),
-    (_NUMBERED, "top", 0.8),
-    (_FILED, "anywhere", 0.9),
-    (_TAKES, "anywhere", 0.75),
-    (_PICKED_UP, "anywhere", 0.8),
-)
 #: Words that texts have too, as headings and cries; amid prose they need company to be the desk's.
-_WORDS = re.compile(rf"{_PRIORITY}|{_MORE_BARE}|{_END_BARE}|{_PICKED_UP}")
-_PRIORITIES = re.compile(_PRIORITY)
+_WORDS = re.compile(rf"{PRIORITY}|{MORE_BARE}|{END_BARE}|{PICKED_UP}")
+#: A release ends with a sign, and has its notes to editors below that.
+_PAPERS = re.compile(PAPER)
+_PRIORITIES = re.compile(PRIORITY)
 #: A message's number, “UP041”, which may have a line to itself over the rest of the slug.
 _NUMBER = re.compile(r"[A-Za-z]{1,3}\d{3,4}")
-_SLUGS = re.compile(rf"{_SLUG}|{_FILED_AT}|{_MORE}|{_FOLLOWS}|{_END_SIGN}")
+_SLUGS = re.compile(rf"{SLUG}|{FILED_AT}|{MORE}|{FOLLOWS}|{END_SIGN}")
 #: Signs of a desk that make another one believable; and what a lone one is worth, so that it is
 #: shown to the editor and stays.
 _COMPANY, _ALONE = 2, 0.55
 #: What a dateline with a day or an agency is worth at the least.
 _DATELINE = 0.9
 _SENTENCE = re.compile(r"[a-z]{2}[.!?][\"”’')\]]{0,3}$")
-_COMPILED = tuple((re.compile(pattern), where, sure) for pattern, where, sure in _FORMS)
-_IMPRINTS = frozenset(form for form, _, _ in _COMPILED if form.pattern in {_PRINTED, _IMPRINT})
 #: Two lines of an imprint are one sentence; more lines than these from an end are within the text.
 _NEAR_END, _NEAR_TOP = 6, 4
+#: A letter's head and its address are over before so many lines.
+_HEAD = 14
 #: The longest of the forms above is an imprint in two lines.
 _LONGEST = 200
 _TAKE = re.compile(r"[a-z]{1,3}\d{3,4}-{0,6}")
@@ -209,6 +72,7 @@ def desk_and_page_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Prop
     lines = lines_of_page(draft.text)
     agency = _is_agency_file(draft, lines)
     company = agency or sum(bool(_WORDS.fullmatch(line.words)) for line in lines) >= _COMPANY
+    company = company or any(_PAPERS.fullmatch(line.words) for line in lines[:_NEAR_TOP])
     for at, line in free_lines(lines, found):
         if len(line.words) > _LONGEST:
             continue
@@ -219,12 +83,12 @@ def desk_and_page_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Prop
         if not company and _WORDS.fullmatch(line.words) and _is_amid(lines, at):
             yield Proposal(line.start, line.end, "furniture", _ALONE)
             continue
-        for form, where, sure in _COMPILED:
+        for form, where, sure in COMPILED:
             if form.fullmatch(line.words) and _stands(at, len(lines), where):
-                facts = day_of(line.words) if where == "top" else ()
+                facts = day_of(line.words) if at < _NEAR_TOP else ()
                 yield Proposal(line.start, line.end, "furniture", sure, facts)
                 yield from _beside(lines, at)
-                if form in _IMPRINTS:
+                if form in IMPRINTS:
                     yield from _rest(lines, at, sure)
                 break
 
@@ -254,7 +118,9 @@ def _is_amid(lines: Sequence[Line], at: int) -> bool:
 def _stands(at: int, count: int, where: Where) -> bool:
     if where == "anywhere":
         return True
-    return at < _NEAR_TOP if where == "top" else at >= max(1, count - _NEAR_END)
+    if where == "end":
+        return at >= max(1, count - _NEAR_END)
+    return at < (_NEAR_TOP if where == "top" else _HEAD)
 
 
 def _beside(lines: Sequence[Line], at: int) -> Iterable[Proposal]:
@@ -265,7 +131,7 @@ def _beside(lines: Sequence[Line], at: int) -> Iterable[Proposal]:
     if not at or lines[at].blanks:
         return
     above = lines[at - 1]
-    slug = re.fullmatch(_SLUG, lines[at].words)
+    slug = re.fullmatch(SLUG, lines[at].words)
     head = _JUMPED.match(lines[at].words) and above.words.isupper() and len(above.words) < 40
     if (slug and _TAKE.fullmatch(above.words)) or head:
         yield Proposal(above.start, above.end, "furniture", 0.85)

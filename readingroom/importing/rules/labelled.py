@@ -49,6 +49,7 @@ _ANSWERED = re.compile(
 _PASSED_ON = re.compile(r"(?:fwd?|fw|wg|tr|rv):", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*[<(\[](?:mailto:)?[^<>()\s]+@[^<>()\s]+[>)\]].*|\s*\(?\S+@\S+\)?")
 _REVERSED = re.compile(r"\"?(?P<last>[^\W\d_][\w'’ -]+), (?P<first>[^\W\d_][\w.' -]+?)\"?")
+_ROLE = re.compile(r"(?<=\w)\s*\([^()]{2,40}\)$")
 #: A head stands among the first lines; a message that forwards another has two.
 _LINES = 60
 #: What somebody writes above a message that he passes on.
@@ -173,8 +174,10 @@ def _author(text: str, field: Field) -> Iterable[Proposal]:
     if address and turned and not is_name(words.strip('"')):
         yield from _named(line, field.value, end, catalogued(f"{turned['first']} {turned['last']}"))
         return
-    if address and is_name(words.strip("\"'"), least=1):
-        yield from _named(line, field.value, end, catalogued(words.strip("\"'")))
+    # “Oonagh Fry (Hon. Sec.)”: what somebody is stands behind the name.
+    alone = _ROLE.sub("", words.strip("\"'"))
+    if address and is_name(alone, least=1):
+        yield from _named(line, field.value, end, catalogued(alone))
         return
     # “From: Consul, Port Sorrel” names an office.
     persons = people(text, field.value, end, least=2 if field.label in {"from", "von"} else 1)

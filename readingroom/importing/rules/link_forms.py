@@ -28,7 +28,7 @@ ASKED = (
     r"|subscribe(?: (?:to|from|for|via|in|by|now|today|here)\b.{0,36})?[^.?!,;]"
     r"|cookies on \S{3,40}|text size:?(?: ?[-+a]){0,4}|font:?(?: ?[-+a]){2,4}"
     r"|(?:more|latest|all) (?:stories|articles|posts) (?:by|from) .{3,40}"
-    r"|(?:published|posted|filed) (?:in|under):? .{3,80}"
+    r"|(?:published|posted|filed) (?:in|under):? (?!.*\d{4}).{3,80}"
     # Boxes that other firms put on a page, each with its own name.
     r"|linkwithin|disqus|addthis|sharethis|outbrain|taboola|feedburner|zergnet|shareaholic|gravatar"
 )
@@ -77,7 +77,8 @@ LIST = re.compile(
     r"(?:(?:the )?(?:most|recently) (?:read|viewed|popular|shared|commented|e-?mailed|watched|recent|"
     r"discussed|clicked)|trending|popular|top (?:stories|news|posts|\d{1,2})|latest(?: (?:news|posts|"
     r"stories|headlines|articles))?|recent (?:posts|comments|articles|entries)|more on|more about|"
-    r"explore|topics|tags|categories|(?:\w+ ){0,2}archives?|blogroll|links|sections|in this section|"
+    r"explore|topics|tags|categories|recommended(?: for you)?|(?:\w+ ){0,2}archives?|blogroll|links|"
+    r"sections|in this section|"
     r"editors?['’]s? (?:picks?|choice)|don['’]t miss|what['’]s hot|must reads?|"
     r"sponsored (?:content|links|stories)|from our (?:partners|sponsors)|around the web)"
     r"(?: (?:now|today|this (?:week|month)|(?:in|on|from|by) .{2,30}))?(?: ?(?::|>>?|»|›|▾|▼))?",

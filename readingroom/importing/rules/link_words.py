@@ -56,7 +56,7 @@ listen ?[·•] ?\d+:\d\d.{0,10}|\d+[- ]min(?:ute)?s?(?: read| listen)|reading t
 webmaster|contact (?:the |our )?webmaster|guestbook|site search|advanced search|view cart|checkout
 (?:photo |image )?\d+ of \d+|view all \d+ photos|play video|watch video|follow @?\w{2,20}|share:|follow:
 comments are closed|(?:read|show|hide|view) (?:(?:all )?\d+|all) comments|share ?[-–:] ?\w+
-recommended|promoted by \w+
+recommended|promoted by \w+|buy (?:this )?photos?|breaking news alerts?|link copied|gift link
 thank you for reading|powered by .{3,40}|theme by .{3,40}
 notify me of .{5,60}|required fields are marked ?\*?|name ?\*|e-?mail ?\*|website ?\*
 """)
@@ -141,7 +141,7 @@ for reprint rights:? .{3,60}|(?:photo|image|video) gallery:? .{0,60}
 (?:begin )?forwarded message(?: follows)?:|-{3,}\s?(?:original|forwarded) message\s?-{3,}
 sent (?:from|via) my .{2,40}|sent from (?:a )?(?:mobile|phone|yahoo|mail|outlook|iphone|ipad).{0,40}
 get outlook for .{2,20}|our standards: .{3,80}|acquire licensing rights.{0,40}
-to unsubscribe.{3,160}|unsubscribe.{0,120}|do you yahoo\b.{0,60}
+to unsubscribe.{3,160}|unsubscribe(?!,).{0,120}|do you yahoo\b.{0,60}
 register now for (?:free )?.{3,80}|best viewed (?:with|in|using) .{3,60}|hits since .{3,40}
 a version of this (?:article|story|review) (?:appears|appeared) (?:in|on) .{3,240}
 this (?:entry|post) was (?:posted|written) .{3,60} and (?:is )?filed under .{3,200}
@@ -167,7 +167,7 @@ article bookmarked
 please (?:refresh|reload) (?:the|this) page.{0,120}|enter your (?:e-?mail|postcode|zip code).{0,60}
 join (?:the|our|thought[- ]provoking) .{0,60}(?:forum|conversations?|discussion|debate|community).{0,80}
 add us as a preferred source.{0,30}
-rush transcript.{0,160}|this is a rush transcript\..{0,160}|this transcript (?:was|is|may) .{3,200}
+rush transcript.{0,160}|this is a rush transcript\..{0,160}|this transcript (?:is|may) .{3,200}
 view (?:this e-?mail|it) in your browser.{0,20}|update your preferences.{0,60}
 """)
 
@@ -201,7 +201,7 @@ you (?:received|have received) this (?:e-?mail|message|newsletter) because
 view (?:this )?(?:e-?mail|message|newsletter|it) (?:in|with) (?:your|a) (?:web )?browser\b
 we and our (?:\d+ )?(?:trusted )?partners (?:store|use|process)\b.{0,60}\b(?:information|data|cookies)\b
 this message (?:has been|was) (?:scanned|checked)(?: for)?\b
-npr transcripts are created on a rush deadline|transcript provided by\b
+(?:npr )?transcripts are created on a rush deadline|transcript provided by\b
 no virus found in this|_+ ?information from eset|this e-?mail (?:has been|was) (?:scanned|checked)
 (?:subscribe|sign up|register) (?:to|for) (?:our|the) (?:free |daily |weekly )?(?:e-?mail|newsletter)
 to (?:continue|keep) reading,? (?:please )?(?:subscribe|register|log in|sign in|create)

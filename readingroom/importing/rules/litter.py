@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from readingroom.importing.cleaning import squeeze
-from readingroom.importing.layout import Draft, Unit
+from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line, blocks_of, lines_of_page
-from readingroom.importing.rules.link_forms import signs_of_site
 from readingroom.importing.rules.link_words import NOTICE, PLACE
 from readingroom.importing.rules.links import Kind, kind_of
 from readingroom.importing.rules.related import LABEL_LINE
@@ -57,30 +55,11 @@ _CLAUSE = 7
 _FEW = 3
 #: A headline among links; a line of more words may be the text's.
 _LINKED = 8
-#: Notices of confidentiality, the longest, run to some 1,200 characters.
-_NOTICE_LENGTH = 1500
-#: The box that asks for an address has a few sentences; longer ones are prose about such boxes.
-_BOX = 350
 _NOT_LITTER = re.compile(
     r"©|\(c\)|copyright|licen[cs]e|all rights|last (?:modified|updated|edited)|published|posted|related|"
     r"by [A-Z]|see also",
     re.IGNORECASE,
 )
-#: A reporter's address for other desks: “((name@agency; +43 1 555))”.
-_CONTACT = re.compile(r"\(\((?=[^()\n]{0,150}[@+\d])[^()\n]{5,200}\)\)")
-#: An agency's words for its own archive, behind a caption: “(SWEDEN - Tags: SPORT ROWING)”.
-_TAGS = re.compile(r"\([A-Z][A-Z .,'’/-]{2,60} - Tags: [A-Z][A-Z ,.'’/&-]{2,200}\)")
-#: Links behind a heading or beside it.
-_EDIT = re.compile(r"\[ ?edit(?: source)?(?: ?\| ?edit source)? ?\]")
-_CONTENTS = re.compile(r"contents\s*\[ ?(?:hide|show) ?\]", re.IGNORECASE)
-_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\s+\S.{0,100}")
-_HATNOTE = re.compile(
-    r"(?:For|This article is about|Not to be confused with|Several terms redirect) .{3,160}"
-)
-_LIST_FOOT = re.compile(
-    r"mailing list|unsubscribe|google groups|listinfo|yahoo! ?groups", re.IGNORECASE
-)
-_RULED = re.compile(r"[_=-]{3,}")
 #: “Shares”, “412”: what a page counts of itself, and how many.
 _COUNTED = re.compile(
     r"(?:shares?|comments?|likes?|views?|tweets?|retweets?|reactions?)", re.IGNORECASE
@@ -97,6 +76,7 @@ def litter_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     lines = lines_of_page(draft.text)
     whole = {(unit.start, unit.end) for unit in draft.units if unit.kind != "verse"}
     kinds = {at: kind for at, line in free_lines(lines, found) if (kind := kind_of(line.words))}
+    kinds = {at: kind for at, kind in kinds.items() if not _is_label(lines, at)}
     kinds |= dict.fromkeys(_wrapped_crumbs(lines, kinds), "sure")
     kinds.update({at: "sure" for at in _names_of_page(lines) if at not in kinds})
     kinds.update({at: "sure" for at in _over_counts(lines) if at not in kinds})
@@ -132,6 +112,15 @@ def litter_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     if prose:
         yield from _stacked(lines, kinds, range(first), head=True)
         yield from _stacked(lines, kinds, range(last + 1, len(lines)), head=False)
+
+
+def _is_label(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line such as “Read more:” stands right over the headline of another piece."""
+    if at + 1 >= len(lines) or not LABEL_LINE.fullmatch(lines[at].words):
+        return False
+    below = lines[at + 1]
+    headline = not below.paused and len(below.words.split()) > _FEW and len(below.words) <= _PROSE
+    return headline and not kind_of(below.words)
 
 
 def _over_counts(lines: Sequence[Line]) -> Iterable[int]:
@@ -236,76 +225,3 @@ def _beside_menus(lines: Sequence[Line], kinds: Mapping[int, Kind]) -> list[int]
         if short and not any(_NOT_LITTER.search(lines[i].words) for i in above):
             beside += above
     return beside
-
-
-def notices(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
-    """Paragraphs on cookies, newsletters, confidentiality; reporters' addresses for other desks."""
-    del found
-    if draft.blob:
-        return
-    count = len(draft.units)
-    for at, unit in enumerate(draft.units):
-        # Amid the text a notice may be quoted.
-        outside = at < _WIKI or at >= count - 4
-        begin = _begins(draft, unit)
-        if begin is not None:
-            yield Proposal(begin, unit.end, "litter", 0.8 if outside else 0.65)
-        elif unit.end - unit.start <= _BOX and unit.kind == "paragraph":
-            signs = signs_of_site(draft.words(unit))
-            if signs > 1:
-                sure = 0.75 if signs > _WIKI else 0.5
-                yield Proposal(unit.start, unit.end, "litter", sure)
-    for match in (*_CONTACT.finditer(draft.text), *_TAGS.finditer(draft.text)):
-        yield Proposal(*match.span(), "litter", 0.9)
-
-
-def _begins(draft: Draft, unit: Unit) -> int | None:
-    """Where a notice begins in a unit: with it, or on a line below its heading."""
-    if unit.end - unit.start > _NOTICE_LENGTH:
-        return None
-    words = draft.text[unit.start : unit.end]
-    for start in (0, words.find("\n") + 1):
-        line = words[start:].lstrip()
-        if line and NOTICE.match(squeeze(line[:300])):
-            return unit.end - len(line)
-    return None
-
-
-def list_footers(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
-    """Under an e-mail, the lines that a mailing list adds, from a rule on."""
-    del found
-    if draft.blob:
-        return
-    lines = lines_of_page(draft.text)
-    ruled = [i for i, line in enumerate(lines) if _RULED.match(line.words) and i > len(lines) // 2]
-    for at in ruled[-2:]:
-        foot = lines[at : at + 12]
-        if any(_LIST_FOOT.search(line.words) for line in foot) and len(lines) - at <= len(foot):
-            for line in foot:
-                yield Proposal(line.start, line.end, "litter", 0.85)
-            return
-
-
-def encyclopedia_links(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
-    """What a wiki puts into an article: “[edit]” behind headings, the box of contents, hatnotes."""
-    edits = [match for match in _EDIT.finditer(draft.text) if _ends_line(draft.text, match.end())]
-    for match in edits:
-        yield Proposal(*match.span(), "litter", 0.95 if len(edits) > 1 else 0.7)
-    if draft.blob:
-        return
-    lines = lines_of_page(draft.text)
-    inside = False
-    for at, line in free_lines(lines, found):
-        if _CONTENTS.fullmatch(line.words):
-            inside = True
-            yield Proposal(line.start, line.end, "litter", 0.9)
-        elif inside and _NUMBERED.fullmatch(line.words):
-            yield Proposal(line.start, line.end, "litter", 0.85)
-        else:
-            inside = False
-            if len(edits) > _WIKI and at < 8 and _HATNOTE.fullmatch(line.words):
-                yield Proposal(line.start, line.end, "litter", 0.75)
-
-
-def _ends_line(text: str, at: int) -> bool:
-    return at == len(text) or text[at] == "\n"

@@ -10,6 +10,8 @@ from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line, lines_of_page
 from readingroom.importing.rules.link_forms import COMMENTED, COMMENTS, LIST
 from readingroom.importing.rules.link_words import ACTION, PLACE, SURELY
+from readingroom.importing.rules.links import kind_of
+from readingroom.importing.rules.related import LABEL_LINE
 from readingroom.importing.rules.taken import free_lines
 from readingroom.importing.segments import Finding, Proposal
 
@@ -26,7 +28,10 @@ _CLAUSE = 7
 
 
 def listed_links(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
-    """A label such as “Most read” with the lines below it: numbered, or short and without a stop."""
+    """A label such as “Most read” with the lines below it: numbered, or without a stop.
+
+    Headlines name other pieces and are kept, with the label over them; topics are links of the page.
+    """
     if draft.blob:
         return
     lines = lines_of_page(draft.text)
@@ -41,26 +46,42 @@ def listed_links(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
             continue
         done = below[-1] + 1
         numbered = all(_NUMBERED.match(lines[i].words) for i in below)
+        after = lines[done].words if done < len(lines) else ""
+        linked = LIST.fullmatch(after) or kind_of(after) or at > last
         # One word over a line may be a heading of the text, wherever it stands.
-        sure = 0.8 if numbered else 0.7 if " " in line.words else 0.55
-        for i in (at, *below):
-            yield Proposal(lines[i].start, lines[i].end, "litter", sure)
+        sure = 0.8 if numbered else 0.7 if " " in line.words or linked else 0.55
+        headlines = [i for i in below if not _is_topic(lines[i].words)]
+        related = 2 * len(headlines) > len(below)
+        label = "related-label" if related else "litter"
+        yield Proposal(line.start, line.end, label, sure)
+        for i in below:
+            role = "related-headline" if related else "litter"
+            yield Proposal(lines[i].start, lines[i].end, role, sure)
 
 
 def _items(
     lines: Sequence[Line], at: int, taken: Sequence[bool], *, numbered_only: bool
 ) -> Iterable[int]:
-    """The lines that a label's list has: counted from one, or topics of a few words."""
+    """The lines that a label's list has: counted from one; below the text headlines and topics too."""
     for steps, i in enumerate(range(at, min(at + _MOST, len(lines))), 1):
         words = lines[i].words
         number = _NUMBERED.match(words)
         counted = number is not None and int(number["number"]) == steps
-        topic = len(words.split()) <= _TOPIC and not lines[i].paused and not numbered_only
-        if taken[i] or len(words) > _HEADLINE or not (counted or topic) or words.endswith("."):
+        numbered_only = numbered_only or (steps == 1 and counted)
+        free = not (numbered_only or number or lines[i].paused)
+        if taken[i] or len(words) > _HEADLINE or not (counted or free) or words.endswith("."):
             return
-        if steps > 1 and not counted and lines[i].blanks > lines[at].blanks:
+        if LIST.fullmatch(words) or LABEL_LINE.fullmatch(words) or _FOOT.match(words):
+            return
+        if steps > 1 and not counted and (lines[i].blanks > lines[at].blanks or kind_of(words)):
             return
         yield i
+
+
+def _is_topic(words: str) -> bool:
+    """Whether a line below such a label is a topic, or another link of the page, and no headline."""
+    named = _NUMBERED.sub("", words, count=1)
+    return len(named.split()) <= _TOPIC or bool(kind_of(words))
 
 
 def _taken(lines: Sequence[Line], found: Sequence[Finding]) -> list[bool]:

@@ -36,8 +36,9 @@ _CLAUSE, _LONG = 7, 100
 #: What rules further on know better: days, rights, authors, addresses; what somebody said.
 _OTHER = re.compile(
     r"©|\(c\)|copyright|all rights|published|posted|updated|last modified|\bby [A-Z]|https?:|@\w|\d{4}"
-    r"|additional reporting|editing by|correction|^(?:contact|press|related|see also|read also)\b"
+    r"|additional reporting|editing by|correction|^(?:contact|press|related|see also|read also|source)\b"
     r"|(?:image|photo|picture|illustration|credit)s?\b ?[:/(]"
+    r"|^(?:dear|hello)\b|^thank you\.$"
     r"|^an? (?:image|photo|picture|illustration)\b",
     re.IGNORECASE,
 )

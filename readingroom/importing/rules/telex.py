@@ -21,11 +21,12 @@ _SIGNED = re.compile(r"(?:[A-Z]{2,4} ){1,4}[A-Z]{2,3}|[A-Z]{2,4}")
 #: The number of a message in a later page of it: “DPA 114 RIVER PAGE 2/LAST”.
 _PAGED = re.compile(r"[A-Z]{2,4} ?\d{1,4} [A-Z/ -]{2,30} PAGE \d{1,2}(?:/(?:LAST|\d{1,2}))?")
 #: dpa's head in one line: “dpa0447 eds culture Germany offbeat clocks CORRECTION”.
-_HEADED = re.compile(r"(?:dpa|apa|ddp|sda|afp)\d{3,4} (?:[a-z]{2,3} )?[\w ,/-]{5,60}")
+_HEADED = re.compile(r"(?:dpa|apa|ddp|sda|afp) ?\d{3,4} (?:[a-z]{2,3} )?[\w ,/-]{5,60}")
 #: Kyodo closes with its name.
 _CLOSED = re.compile(r"={2}[A-Z][a-z]{2,12}")
 #: The initials of reporter, editor and desk under an agency's text: “jlp/rib/sg”.
 _INITIALS = re.compile(r"[a-z]{2,4}(?:[/-][a-z]{2,4}){1,4}")
+_WRITER = re.compile(r"\^(?i:associated press|ap) (?i:[a-z]+ )?(?i:writer|correspondent)[=<]+")
 #: Under the last paragraph stand initials, stamp, address and the end sign.
 _FOOT = 6
 _TOP = 3
@@ -73,3 +74,23 @@ def desk_initials(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
                 yield Proposal(
                     line.start, line.end, "contributor", 0.8, (("contributor", line.words),)
                 )
+
+
+def wire_marks(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """The signs round the lines of a head, where two lines and more begin with one: “^By …<”.
+
+    With them goes what stands between two signs and says only for whom the writer works.
+    """
+    del found
+    lines = lines_of_page(draft.text)
+    marked = [line for line in lines if line.words.startswith("^")]
+    if draft.blob or len(marked) < 2:
+        return
+    for line in marked:
+        yield Proposal(line.start, line.start + 1, "punctuation", 0.9)
+        if _WRITER.fullmatch(line.words):
+            yield Proposal(line.start + 1, line.start + len(line.words.rstrip("<=")), "label", 0.8)
+    for line in lines:
+        kept = line.words.rstrip("<=")
+        if len(kept) < len(line.words):
+            yield Proposal(line.start + len(kept.rstrip()), line.end, "punctuation", 0.9)
