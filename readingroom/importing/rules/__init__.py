@@ -107,7 +107,7 @@ from readingroom.importing.rules.words import remaining_words
 from readingroom.importing.segments import Finding, Proposal
 
 #: Raised when a rule changes what it finds, so that a record says which rules made it.
-VERSION = 5
+VERSION = 6
 
 #: Below even odds a rule would do more harm than good; 0.6 leaves a margin, since a wrong removal
 #: costs an editor more than a line left where it stood.
