@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime
 from collections import Counter
 from collections.abc import Sequence
@@ -86,6 +87,12 @@ class Page:
     def words(self, unit: Unit) -> str:
         """A unit's words with single spaces."""
         return " ".join(self.text[unit.start : unit.end].split())
+
+    def pieces_within(self, start: int, end: int) -> list[Piece]:
+        """The pieces that have words of a stretch."""
+        first = bisect.bisect_right(self.pieces, start, key=lambda p: p.end)
+        stop = bisect.bisect_left(self.pieces, end, key=lambda p: p.start)
+        return self.pieces[first:stop]
 
     def ancestors(self, number: int) -> list[int]:
         """An element and those round it, innermost first."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from readingroom.importing.html.heads import RULE
+from readingroom.importing.html.head_forms import RULE
 from readingroom.importing.html.page import Page, Unit
 from readingroom.importing.html.tables import Tables
 from readingroom.importing.html.writing import Form, Level, Passage

@@ -4,21 +4,42 @@ from __future__ import annotations
 
 import re
 
-from readingroom.importing.html.heads import RULE
+from readingroom.importing.html.head_forms import RULE
 from readingroom.importing.html.page import Page, Unit
 from readingroom.importing.rules.credits import BRACKETED, ending
+from readingroom.importing.rules.names import is_name
 from readingroom.importing.segments import Facts, Finding, word_set
 
-_CAPTION_WORDS = word_set("caption captions figcaption cutline imagecaption")
+_CAPTION_WORDS = word_set(
+    """caption captions figcaption cutline imagecaption thumbcaption photocaption wpcaption mediatext
+    imgcaption piccaption"""
+)
+#: Names of boxes that hold a picture and what is written to it.
+_PICTURES = word_set(
+    """pic picture pictures photo photos image img media thumb thumbinner thumbnail figure illustration
+    figcenter figleft figright gallery"""
+)
+#: Elements in which the last words of a line are set apart from those before.
+_SET_APART = word_set("i em small span cite font b")
+#: “Ana Quispe for The Andean Standard”, “Jay Tomlin/AP”.
+_OF_A_PAPER = re.compile(r"(?: for |, |\s*/\s*).*")
+_SLASHED = re.compile(
+    r"(?:\((?!\d)[^()\[\]/\d]{2,60}/[^()\[\]/\d]{2,60}\)|\[(?:Photo|Foto|Image|Bild)\b[^\[\]]{2,80}\])(?=\s*\Z)"
+)
+_NO_CAPTION = re.compile(
+    r"[-– ]*(?:advertisement|anzeige|publicit[ée]|ad|sponsored)[-– ]*", re.IGNORECASE
+)
 _CREDIT_WORDS = word_set("credit credits photographer copyright source attribution")
 _LABEL = re.compile(
-    r"(?:(?:Photo(?:graph)?|Image|Picture|Illustration|Credit)s?(?: credit)?(?: by)?\s*[:/]|"
-    r"(?:Photo(?:graph)?|Image|Picture|Illustration)s? (?:by|courtesy of)\b|©)\s*",
+    r"(?:(?:Photo(?:graph)?|Foto|Image|Picture|Illustration|Credit)s?(?: credit)?(?: by)?\s*[:/]|"
+    r"(?:Photo(?:graph(?:y)?)?|Image|Picture|Illustration)s? (?:by|courtesy of)\b|Image source,|"
+    r"Credit\s?(?:\.\.\.|…)|Photography:|©)\s*",
     re.IGNORECASE,
 )
 #: The same behind a caption that has no stop.
 _AMID = re.compile(
-    r"(?<=\s)(?:Photo(?:graph)?|Image|Picture|Illustration|Credit)s?(?: credit)?:\s|(?<=\s)©"
+    r"(?<=\s)(?:Photo(?:graph)?|Image|Picture|Illustration|Credit)s?(?: credit)?:\s|(?<=\s)©|"
+    r"(?<=[.!?”\"] )(?:Photo(?:graph)?|Image|Picture)s? (?:by|courtesy of) "
 )
 #: As many and as long as the front matter (16 KiB) holds, and as the rules for plain text allow.
 _MOST = 12
@@ -46,10 +67,15 @@ class Pictures:
         for number in page.images:
             for above in page.ancestors(number):
                 element = page.elements[above]
-                if element.tag in {"table", "figure"} or "caption" in element.names:
+                named = element.tag == "div" and not _PICTURES.isdisjoint(element.names)
+                if element.tag in {"table", "figure"} or "caption" in element.names or named:
                     if self.ink[above] <= _BOX or element.tag == "figure":
                         self.boxes.add(above)
                     break
+        #: Paragraphs that hold a picture themselves.
+        self.beside = {
+            n for n in page.images if page.elements[n].tag in {"p", "div", "td", "center"}
+        }
         self.taken = 0
         self.length = 0
 
@@ -61,7 +87,23 @@ class Pictures:
                 return True
             if element.tag in {"div", "p", "span"} and not _CAPTION_WORDS.isdisjoint(element.names):
                 return self.ink[number] <= _CAPTION_LENGTH
-        return False
+        return unit.element in self.beside and self._is_small(unit)
+
+    def _is_small(self, unit: Unit) -> bool:
+        """Whether the words below a picture are set smaller than a text, from end to end."""
+        page = self.page
+        if unit.end - unit.start > _BOX or _NO_CAPTION.fullmatch(page.words(unit)):
+            return False
+        pieces = (
+            p for p in page.pieces[unit.first : unit.last] if page.text[p.start : p.end].strip()
+        )
+        return all(
+            any(
+                (e.tag == "small" or (e.tag == "font" and e.attribute("size") in {"1", "-1", "-2"}))
+                for e in map(page.elements.__getitem__, page.ancestors(p.element)[:4])
+            )
+            for p in pieces
+        )
 
     def findings(self, unit: Unit) -> list[Finding]:
         """Caption and credit of a unit; none where they would not fit into front matter."""
@@ -73,6 +115,8 @@ class Pictures:
             return []
         found: list[Finding] = []
         credit = self._credit_start(unit)
+        if credit > unit.start and credit < unit.end and page.text[credit - 1] in "[(":
+            credit -= 1
         start, end = _trimmed(page.text, unit.start, credit)
         if start < end:
             said = " ".join(page.text[start:end].split())
@@ -107,6 +151,11 @@ class Pictures:
             lead = len(line.group()) - len(line.group().lstrip())
             if _LABEL.match(line.group(), lead):
                 return unit.start + line.start()
+        if behind := self._set_behind(unit):
+            return behind
+        slashed = _SLASHED.search(page.text[: unit.end], unit.start)
+        if slashed:
+            return slashed.start()
         bracketed = list(BRACKETED.finditer(page.text, unit.start, unit.end))
         if bracketed and not page.text[bracketed[-1].end() : unit.end].strip():
             return bracketed[-1].start()
@@ -114,6 +163,20 @@ class Pictures:
             return label.start()
         last = ending(page.text, unit.start, unit.end)
         return last[0].start() if last and last[1] >= _SURE else unit.end
+
+    def _set_behind(self, unit: Unit) -> int:
+        """Where the last element of a line begins if it is a name behind a sentence; 0 for none."""
+        page = self.page
+        spoken = [
+            p for p in page.pieces[unit.first : unit.last] if page.text[p.start : p.end].strip()
+        ]
+        if len(spoken) < 2 or page.elements[spoken[-1].element].tag not in _SET_APART:
+            return 0
+        before = page.text[unit.start : spoken[-1].start].rstrip()
+        words = page.text[spoken[-1].start : unit.end].strip()
+        stopped = before.endswith((".", "!", "?", "”", '"')) and len(words) <= _CREDIT_LENGTH
+        named = _OF_A_PAPER.sub("", words)
+        return spoken[-1].start if stopped and is_name(named) else 0
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

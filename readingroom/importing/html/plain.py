@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from readingroom.importing.html.page import Page
+from readingroom.importing.html.titles import Title
 from readingroom.importing.layout import Draft, Unit
 from readingroom.importing.rules import RULES, Rule, apply, name_of
 from readingroom.importing.segments import ROLES, Finding, word_set
@@ -17,7 +18,7 @@ from readingroom.importing.segments import ROLES, Finding, word_set
 _TOLD = word_set(
     """remaining-words first-line-title blob-title headings ruled-lines quoted-lines head-fields
     dated-heads page-lines lines-beside-page-numbers page-marks mastheads catchwords
-    heads-amid-sentences desk-and-page-lines trailing-end illustrations"""
+    heads-amid-sentences desk-and-page-lines illustrations"""
 )
 #: Words in these are not looked at: a quotation has a byline of its own.
 _SET_OFF = frozenset({"li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "th", "dl"})
@@ -45,19 +46,26 @@ class Taken:
         return self.found[at:stop]
 
 
-def by_rules(page: Page, kept: Sequence[int], taken: Taken, titled: int) -> tuple[Finding, ...]:
+def by_rules(page: Page, kept: Sequence[int], taken: Taken, title: Title) -> tuple[Finding, ...]:
     """What the rules for plain text find in the words that tags say nothing of."""
     free: list[tuple[int, int]] = []
     framed = False
-    for index in sorted({*kept, titled} - {-1}):
+    for index in sorted({*kept, title.unit} - {-1}):
         unit = page.units[index]
+        if index == title.unit:
+            free.append((title.start, title.end))
+            continue
         inner = {page.elements[n].tag for n in page.ancestors(unit.element)}
         told = (unit.pre and not unit.wrapped) or not inner.isdisjoint(_SET_OFF)
-        if index == titled or not (told or taken.within(unit.start, unit.end)):
+        if not (told or taken.within(unit.start, unit.end)):
             free.append((unit.start, unit.end))
             framed = framed or unit.wrapped
     rules = RULES if framed else [rule for rule in RULES if name_of(rule) not in _TOLD]
     found, doubtful = rules_over(page.text, free, rules, page.days)
+    # Where the page's structure says who wrote it, nobody else is sought.
+    signed = any(f.role == "byline" for f in taken.found)
+    seekers = {f.rule for f in found if f.role == "byline"} if signed else set()
+    found = [f for f in found if f.rule not in seekers]
     for finding in found:
         if ROLES[finding.role][0] != "kept" and (framed or finding.role != "title"):
             taken.add(finding)

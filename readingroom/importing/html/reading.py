@@ -6,18 +6,12 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 
+from readingroom.importing.dates import full_dates
 from readingroom.importing.html.building import read_page
-from readingroom.importing.html.heads import (
-    RULE,
-    is_account,
-    is_hinted,
-    line_findings,
-    strips,
-    title_unit,
-    window_title,
-)
+from readingroom.importing.html.head_forms import RULE, is_account
+from readingroom.importing.html.heads import Heads
 from readingroom.importing.html.litter import linked
-from readingroom.importing.html.metadata import Said, address, language, read_metadata
+from readingroom.importing.html.metadata import Said, address, language, page_titles, read_metadata
 from readingroom.importing.html.page import Page, Unit
 from readingroom.importing.html.passages import passages_of
 from readingroom.importing.html.pictures import Pictures
@@ -25,9 +19,12 @@ from readingroom.importing.html.plain import Taken, by_rules
 from readingroom.importing.html.regions import Regions, find_regions
 from readingroom.importing.html.second_opinion import is_installed, second_opinion
 from readingroom.importing.html.spans import segments_of
+from readingroom.importing.html.strips import is_hinted
 from readingroom.importing.html.tables import data_tables
+from readingroom.importing.html.titles import Title, find_title, named_before, window_title
 from readingroom.importing.html.writing import Setting, write_passages
 from readingroom.importing.layout import lay_out
+from readingroom.importing.rules.names import is_name
 from readingroom.importing.segments import Facts, Finding, Reading
 
 #: Less of the page's prose in the article than this, and an editor should see what was left out.
@@ -43,6 +40,10 @@ _LINK_LENGTH = 80
 #: One text is nearly all of the page: then the page is only a frame round plain text.
 _PLAIN = 0.8
 _PLAIN_LENGTH = 300
+#: A deck is as long as a sentence or two, and stands near below the title.
+_DECK, _DECK_BELOW = 320, 3
+#: A day and a rubric may stand over a title, outside the article's element.
+_ABOVE = 3
 
 
 def read_html(source: str, days: tuple[datetime.date, ...] = ()) -> Reading | None:
@@ -61,14 +62,13 @@ def read_html(source: str, days: tuple[datetime.date, ...] = ()) -> Reading | No
         regions = find_regions(page, opinion)
     taken = Taken([])
     remarks: list[str] = []
-    titled, sure = title_unit(page, regions, said)
-    if titled >= 0:
-        unit = page.units[titled]
-        fact = ("title", page.words(unit))
-        taken.add(Finding(unit.start, unit.end, "title", RULE, sure, (fact,)))
-    kept = _sorted_out(page, regions, said, titled, taken)
+    title = find_title(page, regions, said)
+    if title.unit >= 0:
+        fact = ("title", " ".join(page.text[title.start : title.end].split()))
+        taken.add(Finding(title.start, title.end, "title", RULE, title.sure, (fact,)))
+    kept = _sorted_out(page, regions, said, title, taken)
     tables = data_tables(page, kept, taken.found)
-    doubtful = by_rules(page, [i for i in kept if i not in tables.units], taken, titled)
+    doubtful = by_rules(page, [i for i in kept if i not in tables.units], taken, title)
     remarks += _left_out(page, regions, taken)
     passages = passages_of(page, kept, taken.found, tables)
     for passage in passages:
@@ -76,7 +76,8 @@ def read_html(source: str, days: tuple[datetime.date, ...] = ()) -> Reading | No
             taken.add(part)
     setting = Setting(address(said), *_emphasis(page, kept))
     titles = any(f.role == "title" for f in taken.found)
-    facts, used = _facts(page, said, taken.found, titled=titles)
+    named = named_before(page, page.text[title.start : title.end])
+    facts, used = _facts(page, said, taken.found, titled=titles, named=named)
     return Reading(
         text=page.text,
         found=tuple(taken.found),
@@ -111,7 +112,7 @@ def _open_frame(page: Page) -> None:
 
 
 def _sorted_out(
-    page: Page, regions: Regions, said: Sequence[Said], titled: int, taken: Taken
+    page: Page, regions: Regions, said: Sequence[Said], title: Title, taken: Taken
 ) -> list[int]:
     """Take what structure tells; the numbers of the units that are left are the text's."""
     pictures = Pictures(page)
@@ -121,50 +122,96 @@ def _sorted_out(
         # Sentences have their whole length as weight.
         if regions.weights[index] == unit.end - unit.start
         and regions.inside[index]
-        and index > titled
+        and index > title.unit
         and not regions.litter[index]
         and not pictures.holds(unit)
         and _is_text(page, unit)
     ]
     within = [i for i, inside in enumerate(regions.inside) if inside]
+    inner = _without_deck(page, inner, said, title, taken)
     first = inner[0] if inner else (within[0] if within else 0)
     last = prose_end(inner, within)
     kept: list[int] = []
+    over: list[Unit] = []
+    outside: list[Unit] = []
     for index, unit in enumerate(page.units):
-        if index == titled:
+        if index == title.unit and (unit.start, unit.end) == (title.start, title.end):
             continue
-        between = titled >= 0 and titled < index < first
-        if regions.litter[index] or not (regions.inside[index] or between):
+        between = title.unit >= 0 and title.unit < index < first
+        above = title.unit - _ABOVE <= index < title.unit and _may_head(page, unit)
+        if regions.litter[index] or not (regions.inside[index] or between or above):
             _litter(page, unit, taken)
             continue
+        if above and not regions.inside[index]:
+            outside.append(unit)
         if pictures.holds(unit) and (found := pictures.findings(unit)):
             for finding in found:
                 taken.add(finding)
             continue
-        if not first <= index <= last and _serves(page, unit, after=index > last):
+        if index > last and _serves(page, unit):
             _litter(page, unit, taken)
             continue
         if index < first:
-            for strip in strips(page, unit):
-                for finding in line_findings(page, strip, said):
-                    taken.add(finding)
+            over.append(unit)
         kept.append(index)
+    named = named_before(page, page.text[title.start : title.end])
+    heads = Heads(page, said, named, title.span)
+    for finding in heads.findings(over, [(f.start, f.end) for f in taken.found]):
+        taken.add(finding)
+    for unit in outside:
+        # What nothing is said by is the page's.
+        if not taken.within(unit.start, unit.end):
+            _litter(page, unit, taken)
     return kept
 
 
+def _without_deck(
+    page: Page, inner: Sequence[int], said: Sequence[Said], title: Title, taken: Taken
+) -> list[int]:
+    """The text's units without a sentence below the title over lines that say who wrote it or when."""
+    if title.unit < 0 or len(inner) < 2:
+        return list(inner)
+    deck, following = inner[0], inner[1]
+    unit = page.units[deck]
+    between = page.units[deck + 1 : following]
+    above = page.units[title.unit : deck]
+    if deck - title.unit > _DECK_BELOW or unit.end - unit.start > _DECK or not between:
+        return list(inner)
+    heads = Heads(page, said, "", title.span)
+    found = heads.findings(between, [(f.start, f.end) for f in taken.found])
+    before = heads.findings(above, [(f.start, f.end) for f in taken.found])
+    if _tells(before) or not _tells(found):
+        return list(inner)
+    words = page.words(unit)
+    taken.add(Finding(unit.start, unit.end, "subtitle", RULE, 0.8, (("subtitle", words),)))
+    return list(inner[1:])
+
+
+def _may_head(page: Page, unit: Unit) -> bool:
+    """Whether a unit outside the article's element may say of what is in it."""
+    return is_hinted(page, unit) or bool(
+        full_dates(page.text[unit.start : unit.end][:_LINK_LENGTH])
+    )
+
+
+def _tells(found: Sequence[Finding]) -> bool:
+    """Whether lines say who wrote a text, or when."""
+    return any(f.facts and f.role in {"byline", "date"} for f in found)
+
+
 def _is_text(page: Page, unit: Unit) -> bool:
-    return not is_hinted(page, unit) and not _serves(page, unit, after=True)
+    return not is_hinted(page, unit) and not _serves(page, unit)
 
 
-def _serves(page: Page, unit: Unit, *, after: bool) -> bool:
-    """Whether a unit before or after the text is the page's: links alone, or a foot with its notice."""
+def _serves(page: Page, unit: Unit) -> bool:
+    """Whether a unit after the text is the page's: links alone, or a foot with its notice."""
     if any(page.elements[n].tag == "blockquote" for n in page.ancestors(unit.element)):
         # The source of a quotation is its own, and often a link.
         return False
     if linked(page, unit):
         return unit.end - unit.start < _LINK_LENGTH
     lines = page.text[unit.start : unit.end].split("\n")
-    if not after or max(map(len, lines)) > _RIGHTS_LENGTH:
+    if max(map(len, lines)) > _RIGHTS_LENGTH:
         return False
     links = any(p.style.href for p in page.pieces[unit.first : unit.last])
     return links and bool(_RIGHTS.search(page.text, unit.start, unit.end))
@@ -260,7 +307,7 @@ def _emphasis(page: Page, kept: Sequence[int]) -> tuple[bool, bool]:
 
 
 def _facts(
-    page: Page, said: Sequence[Said], found: Sequence[Finding], *, titled: bool
+    page: Page, said: Sequence[Said], found: Sequence[Finding], *, titled: bool, named: str
 ) -> tuple[Facts, list[Said]]:
     """The facts of head and scripts that the words themselves do not give, and where they stand."""
     given = {key for f in found for key, _ in f.facts}
@@ -268,6 +315,9 @@ def _facts(
     # What readers see goes before what the page's head says of the day, but not a dateline's.
     visible = any(f.rule == RULE and f.role == "date" and f.facts for f in found)
     creators = {words.casefold() for f in bylines for key, words in f.facts if key == "creator"}
+    # A page that nobody signed is given its publisher as author, or its site.
+    sites = {s.words.casefold() for s in said if s.key == "publisher"}
+    sites |= {part.casefold() for part in page_titles(page)[1:]}
     used: list[Said] = []
     seen: set[str] = set()
     for one in said:
@@ -277,12 +327,15 @@ def _facts(
             known = one.words.casefold()
             if is_account(known) or (not creators and known in {u.words.casefold() for u in used}):
                 continue
-            if creators and known not in creators:
+            if (creators and known not in creators) or known in sites:
                 continue
         elif one.key in seen or (one.key in given and (one.key != "date" or visible)):
             continue
         seen.add(one.key)
         used.append(one)
+    if named and "creator" not in given and "creator" not in seen and is_name(named):
+        at = page.source.find(named, *(page.title or (0, 0)))
+        used.append(Said("creator", named, (at, at + len(named)) if at >= 0 else (0, 0)))
     if not titled and "title" not in seen:
         words, span = window_title(page)
         if words:

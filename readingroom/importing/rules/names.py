@@ -240,6 +240,7 @@ def catalogued(name: str) -> str:
     name = re.sub(rf"^{_HONORIFIC}", "", name).strip(" ,;:")
     if re.sub(r"\bMa?c(?=[A-Z])", "", name).isupper() and len(name) > 3:
         name = " ".join(_cased(token) for token in name.split())
+        name = re.sub(rf"^{_HONORIFIC}", "", name)
     return name
 
 

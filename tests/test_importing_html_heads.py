@@ -1,0 +1,127 @@
+"""What stands over a saved page's article: title, rubric, deck, names and days, counts and buttons."""
+
+from test_importing_html import page
+
+from readingroom.importing import Source
+
+_TEXT = (
+    "<p>The ferry had been tied up since March, and nobody in the village could say who had the key.</p>"
+    "<p>It was found in the end in the poor-box, where somebody had thought that it was a joke.</p>"
+)
+
+
+def article(head: str, title: str = "The Wade Post", meta: str = "", foot: str = "") -> Source:
+    """A page of the given head over a text."""
+    return page(
+        f"<html><head><title>{title}</title>{meta}</head><body>"
+        f"<article>{head}{_TEXT}{foot}</article></body></html>"
+    )
+
+
+def first_words(source: Source) -> str:
+    return source.body.split("\n")[0][:20]
+
+
+def test_a_line_of_large_type_in_a_block_with_others_is_the_title():
+    source = article(
+        "<div><font size=1>COMMENT</font><br><font size=5><b>Who has the key? A ferry waits</b></font>"
+        "<br><font size=2>By ROSE TULLY, Staff Writer</font><br>Tuesday, May 16, 2006 4:51 PM EDT</div>",
+        "Who has the key? - The Wade Post",
+    )
+    front = source.front_matter
+    assert front["title"] == "Who has the key? A ferry waits"
+    assert (front["creator"], front["section"]) == (["Rose Tully"], "COMMENT")
+    assert str(front["date"]) == "2006-05-16"
+    assert first_words(source) == "The ferry had been t"
+
+
+def test_the_name_of_the_site_is_not_the_title():
+    source = page(
+        "<title>Quiet Kitchens: Plum jam</title><meta property=og:title content='Plum jam'>"
+        "<h1 class=title><a href=/>Quiet Kitchens</a></h1><div class=post>"
+        f"<h2 class=date-header>23 August 2011</h2><h3 class=post-title>Plum jam</h3>{_TEXT}</div>"
+    )
+    assert source.front_matter["title"] == "Plum jam"
+    assert str(source.front_matter["date"]) == "2011-08-23"
+
+
+def test_a_name_below_the_title_beside_the_day_is_who_wrote_it():
+    source = article(
+        "<h1>Who has the key?</h1><div class=meta><span>Rose Tully</span> <span>·</span> "
+        "<time>8 June 2019</time> <span>·</span> <span>7 min read</span> <span>12 comments</span></div>"
+    )
+    assert source.front_matter["creator"] == ["Rose Tully"]
+    assert str(source.front_matter["date"]) == "2019-06-08"
+    assert first_words(source) == "The ferry had been t"
+
+
+def test_an_office_below_a_name_says_that_it_is_one():
+    source = article("<h1>Who has the key?</h1><h4>FATHER MIKE TULLY<br>Special to the Post</h4>")
+    assert source.front_matter["creator"] == ["Mike Tully"]
+    assert "Special to the Post" in source.front_matter["credit"]
+
+
+def test_a_line_that_leads_to_an_element_belongs_to_what_is_in_it():
+    source = article(
+        "<h1>Who has the key?</h1><p>Posted on <abbr>19 February 2012</abbr> by "
+        "<a rel=author href=/people/tully>Rose Tully</a> in <a href=/n>Local news</a></p>"
+    )
+    assert source.front_matter["creator"] == ["Rose Tully"]
+    assert str(source.front_matter["date"]) == "2012-02-19"
+    assert first_words(source) == "The ferry had been t"
+
+
+def test_a_sentence_over_the_byline_is_a_deck():
+    deck = "A village finds out that the man who kept the only key has been dead since Easter."
+    source = article(
+        f"<h1>Who has the key?</h1><p>{deck}</p><p>By Rose Tully</p><p>8 June 2019 09.15 BST</p>"
+    )
+    assert source.front_matter["subtitle"] == deck
+    assert first_words(source) == "The ferry had been t"
+
+
+def test_a_question_that_begins_with_by_names_nobody():
+    source = article("<h1>An interview</h1><p>By hand, how long does it take?</p>")
+    assert "creator" not in source.front_matter
+    assert source.body.startswith("By hand, how long does it take?")
+
+
+def test_the_window_may_say_who_wrote_a_column():
+    source = article(
+        "<h1>I kept the key</h1>", "Rose Tully: I kept the key - Opinion - The Wade Post"
+    )
+    assert source.front_matter["creator"] == ["Rose Tully"]
+    assert source.front_matter["title"] == "I kept the key"
+
+
+def test_a_site_is_nobody_who_wrote_it():
+    source = article(
+        "<h1>I kept the key</h1>",
+        "I kept the key | The Wade Post",
+        "<meta name=author content='The Wade Post'>",
+    )
+    assert "creator" not in source.front_matter
+
+
+def test_a_day_of_a_change_gives_way():
+    source = article(
+        "<h1>I kept the key</h1><p>Last modified: Monday, December 12, 2005 at 10:14 a.m.<br>"
+        "Published: Sunday, December 11, 2005 at 3:30 a.m.</p>"
+    )
+    assert str(source.front_matter["date"]) == "2005-12-11"
+
+
+def test_a_picture_in_a_box_has_its_caption_and_credit():
+    box = (
+        "<div class=pic><img src=f.jpg><div>The ferry at its berth on Monday "
+        "<small>(dpa/Jens Tully)</small></div></div>"
+        "<div class=img><img src=g.jpg><p class=cap>The key. <i>Ana Quispe for The Post</i></p></div>"
+        "<p><img src=h.jpg><br><small>The poor-box.</small></p>"
+    )
+    source = article("<h1>I kept the key</h1>", foot=box + _TEXT)
+    said = [(f["caption"], f.get("credit")) for f in source.front_matter["figures"]]
+    assert said == [
+        ("The ferry at its berth on Monday", "dpa/Jens Tully"),
+        ("The key.", "Ana Quispe for The Post"),
+        ("The poor-box.", None),
+    ]
