@@ -87,8 +87,9 @@ def test_a_question_that_begins_with_by_names_nobody():
 
 
 def test_the_window_may_say_who_wrote_a_column():
+    deck = "<p class=stand>What a ferry is for, writes <b>Rose Tully</b></p>"
     source = article(
-        "<h1>I kept the key</h1>", "Rose Tully: I kept the key - Opinion - The Wade Post"
+        f"<h1>I kept the key</h1>{deck}", "Rose Tully: I kept the key - Opinion - The Wade Post"
     )
     assert source.front_matter["creator"] == ["Rose Tully"]
     assert source.front_matter["title"] == "I kept the key"
@@ -125,3 +126,33 @@ def test_a_picture_in_a_box_has_its_caption_and_credit():
         ("The key.", "Ana Quispe for The Post"),
         ("The poor-box.", None),
     ]
+
+
+def test_who_posted_it_may_stand_below_the_text_but_not_in_a_comment():
+    posted = "<div class=post-footer>Posted by <span class=fn>Wren Abernathy</span> at 21:07"
+    comments = "<div class=comments><p>Posted by Realist Joe</p><p>Nice.</p></div>"
+    source = article("<h1>I kept the key</h1>", foot=f"{posted}</div>{comments}")
+    assert source.front_matter["creator"] == ["Wren Abernathy"]
+    source = article("<h1>I kept the key</h1>", foot=comments)
+    assert "creator" not in source.front_matter
+
+
+def test_what_a_page_says_to_its_readers_goes_and_a_short_note_stays():
+    foot = (
+        "<p>Advertisement</p><p>She still has it.</p>"
+        "<h3>Related</h3><div><a href=/e>Eels</a> In “Fens”</div>"
+        "<p>This entry was posted in <a href=/f>Fens</a> and tagged <a href=/k>keys</a>.</p>"
+        "<div><a href=#f>1</a><div><p>The rope was wet.</p></div></div>"
+    )
+    source = article("<h1>I kept the key</h1>", foot=foot)
+    assert source.body.endswith("a joke.\n\nShe still has it.\n\nThe rope was wet.\n")
+
+
+def test_a_cell_of_a_table_is_no_line_over_the_text():
+    table = (
+        "<table class=infobox><tr><th colspan=2>Battle of Wade</th></tr><tr><th>Date</th>"
+        "<td>11 May 1471</td></tr><tr><th>Place</th><td>Wade, Kest</td></tr></table>"
+    )
+    source = article(f"<h1>Battle of Wade</h1>{table}")
+    assert "date" not in source.front_matter
+    assert "| Date | 11 May 1471 |" in source.body

@@ -10,7 +10,7 @@ from readingroom.importing.dates import date_line, full_dates
 from readingroom.importing.html.metadata import Said, day_of
 from readingroom.importing.html.page import Page
 from readingroom.importing.html.strips import Strip
-from readingroom.importing.rules.names import catalogued, people
+from readingroom.importing.rules.names import catalogued, is_name, people
 from readingroom.importing.segments import Finding, word_set
 
 RULE = "html-structure"
@@ -20,6 +20,8 @@ _SUBTITLE_LENGTH = 500
 #: A date with weekday, label and time of day.
 _DATE_LENGTH = 80
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*(?: (?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|de|da|van|von|der|bin|al|la)){0,4}"
+#: “By Sister Agnes of Wade” has fewer; with more words only what looks like a name is one.
+_BYLINE_WORDS = 6
 _BY = re.compile(
     r"\s*(?:(?:words|text|story|report|interview|author|reporter)\s*:\s*|"
     r"(?:(?:written|words|text|story|report|posted|interviewed|interview|submitted|published) )?"
@@ -49,16 +51,28 @@ def line_findings(page: Page, strip: Strip, said: Sequence[Said]) -> list[Findin
     dated = list(_date(page, strip, said))
     if dated:
         return dated
-    if strip.hint == "byline" or _says_by(page, strip):
+    if strip.hint == "byline" or says_by(page, strip):
         return list(_byline(page, strip, said))
     return []
 
 
-def _says_by(page: Page, strip: Strip) -> bool:
-    """Whether a line is “By” and names; “By hand, how long does it take?” is none."""
+def says_by(page: Page, strip: Strip, *, plainly: bool = False) -> bool:
+    """Whether a line is “By” and names; “By hand, how long does it take?” is none.
+
+    ``plainly``: and nothing besides, but what these persons are.
+    """
     lead = _BY.match(page.text, strip.start, strip.end)
-    persons = people(page.text, lead.end(), strip.end, said=True) if lead else None
-    return persons is not None and not persons.lost
+    if not lead:
+        return False
+    persons = people(page.text, lead.end(), strip.end, said=True)
+    if plainly or (persons is not None and not persons.lost):
+        return persons is not None and not persons.lost
+    words = page.text[strip.start : strip.end]
+    names = _names(words, lead.end() - strip.start)
+    if not names or words.endswith(("?", "!")):
+        return False
+    short = len(words.split()) <= _BYLINE_WORDS
+    return short or (is_name(names[0][2], said=True) and not words.endswith("."))
 
 
 def finding(strip: Strip, role: str, sure: float, *facts: tuple[str, str]) -> Finding:

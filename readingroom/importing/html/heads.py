@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from readingroom.importing.dates import full_dates
-from readingroom.importing.html.head_forms import RULE, finding, line_findings
+from readingroom.importing.html.head_forms import RULE, finding, line_findings, says_by
 from readingroom.importing.html.metadata import Said
 from readingroom.importing.html.page import Page, Piece, Unit
 from readingroom.importing.html.strips import LEAD, Strip, strips
@@ -32,7 +32,10 @@ _OF_A_CHANGE = re.compile(r"(?:last )?(?:updated?|modified|revised|changed)\b", 
 _CHANGED = re.compile(
     r"(?:last )?(?:update|updated|modified|modification|edited|changed)\b:? .{4,50}", re.IGNORECASE
 )
-_FILED = re.compile(r"(?:in|under|filed under|posted in|categor(?:y|ies))\b:? ", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:posted|written|text|words|story|report)(?: by|:) ", re.IGNORECASE)
+_FILED = re.compile(
+    r"(?:in|under|filed under|posted in|categor(?:y|ies))\b:? [^.!?]{2,60}", re.IGNORECASE
+)
 _CLOCK = re.compile(
     r"(?:at |@ )?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\s*(?:[ap]\.?m\.?)?"
     r"(?:\s*\(?(?:[A-Z]{2,4}|uhr|h|hrs)\)?)?",
@@ -79,13 +82,7 @@ class Heads:
 
     def findings(self, units: Sequence[Unit], taken: Sequence[tuple[int, int]]) -> list[Finding]:
         """What the units say; ``taken`` are spans that other findings have."""
-        lines = [
-            line
-            for unit in units
-            for strip in strips(self.page, unit)
-            for line in self._divided(strip)
-            if not any(s < line.strip.end and line.strip.start < e for s, e in taken)
-        ]
+        lines = self._lines(units, taken)
         for line in lines:
             line.found = self._said(line)
         self._rubrics(lines)
@@ -96,16 +93,39 @@ class Heads:
             if not line.found and line.linked and not has_sentence(line.words):
                 line.found = [finding(line.strip, "litter", 0.85)]
         for before, line in itertools.pairwise(lines):
+            if LEAD.fullmatch(before.words) and not before.found and _tells(line.found):
+                before.found = [finding(before.strip, "label", 0.85)]
             # A mark behind what is moved.
             if before.found and not any(c.isalnum() for c in line.words):
                 line.found = [finding(line.strip, "punctuation", 0.9)]
         return [one for line in lines for one in line.found]
 
+    def signature(
+        self, units: Sequence[Unit], taken: Sequence[tuple[int, int]]
+    ) -> Iterator[Finding]:
+        """Who wrote a text, as the units below it say in an element so called or behind “by”."""
+        for line in self._lines(units, taken):
+            if line.strip.hint != "byline" and not _SIGNED.match(line.words):
+                continue
+            found = line_findings(self.page, line.strip, self.said)
+            if any(key == "creator" for f in found for key, _ in f.facts):
+                yield from found
+                return
+
+    def _lines(self, units: Sequence[Unit], taken: Sequence[tuple[int, int]]) -> list[_Line]:
+        return [
+            line
+            for unit in units
+            for strip in strips(self.page, unit)
+            for line in self._divided(strip)
+            if not any(s < line.strip.end and line.strip.start < e for s, e in taken)
+        ]
+
     def _divided(self, strip: Strip) -> Iterator[_Line]:
         """A strip, at the marks that part what it says."""
         text = self.page.text
         spans = [(strip.start, strip.end)]
-        if strip.hint in {"", "byline", "date"}:
+        if strip.hint in {"", "byline", "date"} and not says_by(self.page, strip, plainly=True):
             spans = []
             done = strip.start
             for mark in _PARTED.finditer(text[strip.start : strip.end]):
@@ -123,7 +143,7 @@ class Heads:
     def _before_by(self, start: int, end: int, hint: str) -> Iterator[tuple[int, int]]:
         """“Posted on 19 February 2012 by Keith Ormerod” is two lines, and so is “… in Local news”."""
         match = _DATED.search(self.page.text[start:end])
-        if match and not hint:
+        if match and not hint and full_dates(self.page.text[start : start + match.end()]):
             yield start, start + match.end()
             yield start + match.end(), end
         else:
@@ -153,7 +173,7 @@ class Heads:
         if strip.hint not in {"subtitle", "section"}:
             if _SCRAP.fullmatch(words) and (line.below or line.linked):
                 return [finding(strip, "litter", 0.85)]
-            if _FILED.match(words) and any(p.style.href for p in self._pieces(strip)):
+            if _FILED.fullmatch(words) and any(p.style.href for p in self._pieces(strip)):
                 return [finding(strip, "litter", 0.85)]
             if _CLOCK.fullmatch(words):
                 return [finding(strip, "time", 0.85)]
@@ -221,6 +241,10 @@ class Heads:
             ):
                 credit = ("credit", f"{before.words} {line.words}")
                 line.found = [finding(line.strip, "byline", 0.75, credit)]
+
+
+def _tells(found: Sequence[Finding]) -> bool:
+    return any(f.role in {"byline", "date"} and f.facts for f in found)
 
 
 def has_sentence(words: str) -> bool:

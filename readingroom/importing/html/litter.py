@@ -27,7 +27,8 @@ _LITTER_WORDS = word_set(
 _PLAIN_TAGS = _LITTER_TAGS - {"nav", "footer"}
 #: What a reader fills in or presses: a box that holds one is not the text's.
 _CONTROLS = word_set("form button textarea select")
-STOP = re.compile(r"[.!?…。！？][\"”’')\]]*(?:\s|$)")
+#: A sentence's end, with the numbers of its notes.
+STOP = re.compile(r"[.!?…。！？][\"”’')\]]*(?:\[\w{1,3}\])*(?:\s|$)")
 #: Words with a stop that are a sentence; buttons ("Sign up!") have fewer.
 _SENTENCE = 4
 #: What a line says that stands over a box of the page's; "Related work" stands over an author's words.

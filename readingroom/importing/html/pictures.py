@@ -41,6 +41,7 @@ _AMID = re.compile(
     r"(?<=\s)(?:Photo(?:graph)?|Image|Picture|Illustration|Credit)s?(?: credit)?:\s|(?<=\s)©|"
     r"(?<=[.!?”\"] )(?:Photo(?:graph)?|Image|Picture)s? (?:by|courtesy of) "
 )
+_CAPTION_LABEL = re.compile(r"(?:Image caption,|Caption:)\s*", re.IGNORECASE)
 #: As many and as long as the front matter (16 KiB) holds, and as the rules for plain text allow.
 _MOST = 12
 _CAPTION_LENGTH = 700
@@ -118,6 +119,10 @@ class Pictures:
         if credit > unit.start and credit < unit.end and page.text[credit - 1] in "[(":
             credit -= 1
         start, end = _trimmed(page.text, unit.start, credit)
+        label = _CAPTION_LABEL.match(page.text, start, end)
+        if label and label.end() < end:
+            found.append(Finding(start, start + len(label.group().rstrip()), "label", RULE, 0.9))
+            start = label.end()
         if start < end:
             said = " ".join(page.text[start:end].split())
             facts: Facts = (("figure.caption", said),)

@@ -63,7 +63,7 @@ def by_rules(page: Page, kept: Sequence[int], taken: Taken, title: Title) -> tup
     rules = RULES if framed else [rule for rule in RULES if name_of(rule) not in _TOLD]
     found, doubtful = rules_over(page.text, free, rules, page.days)
     # Where the page's structure says who wrote it, nobody else is sought.
-    signed = any(f.role == "byline" for f in taken.found)
+    signed = any(key == "creator" for f in taken.found for key, _ in f.facts)
     seekers = {f.rule for f in found if f.role == "byline"} if signed else set()
     found = [f for f in found if f.rule not in seekers]
     for finding in found:

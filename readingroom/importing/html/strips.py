@@ -11,7 +11,7 @@ from readingroom.importing.segments import word_set
 
 _HINTS: tuple[tuple[str, frozenset[str]], ...] = (
     ("modified", word_set("updated modified amended")),
-    ("byline", word_set("byline author authors au writer creator")),
+    ("byline", word_set("byline author authors au writer creator sign signature")),
     ("date", word_set("date dt time timestamp published pubdate posted datetime")),
     ("subtitle", word_set("standfirst subtitle subheadline deck dek strapline")),
     ("section", word_set("kicker section category eyebrow rubric overline")),
