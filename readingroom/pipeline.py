@@ -34,6 +34,7 @@ from readingroom.stages import (
 )
 from readingroom.templates import Renderer
 from readingroom.theme import theme_folders
+from readingroom.workers import WORTH_PROCESSES, give_back
 
 #: Pages and texts that ``--profile`` names.
 _SLOWEST = 10
@@ -109,6 +110,8 @@ def _build(root: Path, out: Path, options: Options) -> BuildResult:
     if options.cache:
         # What is packed makes room for the plan, before processes are forked that share all of it.
         memo.save()
+        if len(made.studio.took) >= WORTH_PROCESSES:
+            give_back()
         clock.lap("remember")
     wanted = made.outputs()
     counts = made.counts(sum(bool(one.page) for one in wanted))

@@ -11,7 +11,7 @@ from readingroom.diagnostics import Diagnostic
 from readingroom.outputs import Output
 from readingroom.results import Options
 from readingroom.templates import Renderer
-from readingroom.workers import WORTH_PROCESSES, spread
+from readingroom.workers import WORTH_PROCESSES, as_done
 
 T = TypeVar("T")
 
@@ -39,7 +39,7 @@ def make_all(
     """Make what is stale and hand the bytes to ``put``, in the process where they were made.
 
     So none need hold the bytes of more than one output. What shows one text is made together, since the
-    text's words are fetched for it.
+    text's words are fetched for it. What is made first comes first.
     """
     groups: dict[str, list[int]] = {}
     for number, output in enumerate(stale):
@@ -52,8 +52,8 @@ def make_all(
     several = list(groups.values())
     if len(several) >= WORTH_PROCESSES:
         renderer.prepare(one.page for one in stale if one.page)
-    for numbers, answers in zip(several, spread(work, several, options.jobs), strict=True):
-        for number, answer in zip(numbers, answers, strict=True):
+    for place, answers in as_done(work, several, options.jobs):
+        for number, answer in zip(several[place], answers, strict=True):
             count += 1
             options.interrupt()
             options.progress("Rendering", count, len(stale))

@@ -1,15 +1,20 @@
 """Work spread over processes: the same results in the same order, here or elsewhere."""
 
 import os
+import platform
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from readingroom.workers import spread
+from readingroom.workers import as_done, give_back, spread
 
 ROOT = Path(__file__).parents[1]
+
+forks = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="fork: not on this system")
 
 
 def squared(number: int) -> tuple[int, int]:
@@ -46,7 +51,7 @@ stop.set()
 """
 
 
-@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="fork: not on this system")
+@forks
 def test_many_are_done_in_other_processes_unless_threads_would_be_cut_off():
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True, cwd=ROOT
@@ -69,7 +74,7 @@ except KeyboardInterrupt:
 """
 
 
-@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="fork: not on this system")
+@forks
 def test_ctrl_c_ends_the_others_without_a_word_of_theirs():
     done = subprocess.run(
         [sys.executable, "-c", INTERRUPTED],
@@ -89,3 +94,55 @@ def test_what_goes_wrong_is_raised_here(jobs: int):
     with pytest.raises(ValueError, match="seven"):
         list(spread(failing, range(20), jobs, least=2))
     assert list(spread(failing, range(3), jobs, least=2)) == [0, 1, 2]
+
+
+def killed(number: int) -> int:
+    if number == 7:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+@forks
+def test_a_process_that_was_killed_is_told_of():
+    with pytest.raises(ChildProcessError, match=r"killed.*--jobs 1"):
+        list(spread(killed, range(20), 2, least=2))
+
+
+@forks
+def test_what_is_done_first_comes_first(tmp_path: Path):
+    last = tmp_path / "last"
+
+    def patient(number: int) -> int:
+        while number == 0 and not last.exists():
+            time.sleep(0.01)
+        return number * 2
+
+    came = []
+    for place, made in as_done(patient, range(4), 2, least=2):
+        assert made == place * 2
+        came.append(place)
+        if len(came) == 3:
+            last.touch()
+    assert sorted(came) == [0, 1, 2, 3]
+    assert came[-1] == 0
+
+
+@forks
+def test_no_process_does_much_since_it_would_have_a_copy_of_all():
+    assert len({pid for _, pid in spread(squared, range(400), 2, least=10)}) > 10
+
+
+def held() -> int:
+    """Pages of memory that this process holds."""
+    return int(Path("/proc/self/statm").read_text().split()[1])
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="glibc: not on this system")
+def test_what_is_free_among_what_is_not_is_given_back():
+    before = held()
+    kept = [bytes(5000) for _ in range(20_000)]
+    full = held() - before
+    kept = [one for number, one in enumerate(kept) if number % 4 == 0]
+    give_back()
+    assert held() - before < full * 0.6
+    assert len(kept) == 5000
