@@ -156,3 +156,86 @@ def test_a_cell_of_a_table_is_no_line_over_the_text():
     source = article(f"<h1>Battle of Wade</h1>{table}")
     assert "date" not in source.front_matter
     assert "| Date | 11 May 1471 |" in source.body
+
+
+def test_the_name_over_every_page_gives_way_to_a_heading_in_the_article():
+    source = page(
+        "<title>The Wade Post: Local</title><div id=masthead><h1>The Wade Post</h1></div>"
+        f"<div id=content><h2>Ferry key found</h2><p>Monday 3 June 2013 | Rose Tully</p>{_TEXT}</div>"
+    )
+    assert source.front_matter["title"] == "Ferry key found"
+    assert source.front_matter["creator"] == ["Rose Tully"]
+    assert first_words(source) == "The ferry had been t"
+
+
+def test_a_box_of_related_stories_goes_whole():
+    box = (
+        "<div class=rel><h5>Related stories</h5><a href=/1>Rostock cranes idle</a>"
+        "<p>Port operators say that they cannot find drivers for the night shift.</p></div>"
+    )
+    source = article("<h1>I kept the key</h1>", foot=f"<p>So it goes.</p>{box}<p>Source: dpa</p>")
+    assert source.body.endswith("So it goes.\n")
+    assert source.front_matter["credit"] == "Source: dpa"
+
+
+def test_an_author_by_line_in_the_head_is_read_as_names():
+    source = article(
+        "<h1>I kept the key</h1>",
+        meta="<meta name=author content='By Rose Tully and Tom Sayle'>"
+        "<meta name=date content='3 June 2013'>",
+    )
+    assert source.front_matter["creator"] == ["Rose Tully", "Tom Sayle"]
+    assert str(source.front_matter["date"]) == "2013-06-03"
+
+
+def test_who_made_the_pictures_wrote_nothing():
+    source = article(
+        "<h1>I kept it</h1><div class=byline>Interview by Rose Tully / Photographs by Ana Quispe</div>"
+    )
+    assert source.front_matter["creator"] == ["Rose Tully"]
+
+
+def test_an_edit_link_and_the_number_of_a_page_are_no_words_of_the_text():
+    foot = (
+        "<h2>Keys<span class=mw-editsection>[<a href=/e>edit</a>]</span></h2>"
+        "<p><span class=pagenum>[Pg 2]</span>She sang of it.</p>"
+    )
+    source = article("<h1>I kept the key</h1>", foot=foot)
+    assert source.body.endswith("## Keys\n\nShe sang of it.\n")
+
+
+def test_the_last_words_of_a_speech_are_no_litter():
+    source = article("<h1>To the River Forum</h1>", foot="<p>Thank you.</p>")
+    assert source.body.endswith("Thank you.\n")
+
+
+def test_wrapped_letters_of_a_mail_archive_are_laid_out_anew():
+    lines = "\n".join(
+        ["Our tenor is cracked from the lip to about the sound bow, and the"] * 3
+        + ["vicar will not hear of silence.", "", "Yes: four."]
+        + ["", "Keep the clapper light, and do not let the boys touch her before the"] * 2
+    )
+    source = page(
+        "<title>Bells</title><h1>Bells</h1><b>Harriet Long</b> "
+        "<a href=m>hlong at tower.example</a><br><i>Thu Feb 12 09:14:55 GMT 2004</i>"
+        "<ul><li>Previous message: <a href=1>Rope</a></li></ul>"
+        f"<pre>{lines}</pre>"
+    )
+    assert source.body.startswith(
+        "Our tenor is cracked from the lip to about the sound bow, and the Our"
+    )
+    assert source.front_matter["creator"] == ["Harriet Long"]
+    assert str(source.front_matter["date"]) == "2004-02-12"
+
+
+def test_the_notices_of_project_gutenberg_go():
+    notice = "The Project Gutenberg EBook of A Walk, by Edwin Thorley\n\nTitle: A Walk\n\n"
+    source = page(
+        "<title>The Project Gutenberg eBook of A Walk to the Sluice, by Edwin Thorley</title>"
+        f"<pre>{notice}*** START OF THIS PROJECT GUTENBERG EBOOK A WALK ***</pre>"
+        f"<h1>A WALK TO THE SLUICE</h1>{_TEXT}<pre>End of the Project Gutenberg EBook of A Walk\n"
+        "*** END OF THIS PROJECT GUTENBERG EBOOK A WALK ***\nUpdated editions will come.</pre>"
+    )
+    assert source.front_matter["title"] == "A WALK TO THE SLUICE"
+    assert first_words(source) == "The ferry had been t"
+    assert source.body.endswith("a joke.\n")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from readingroom.importing.html.page import Page
+
 #: Whole units of a page, wherever they stand.
 _ANYWHERE = re.compile(
     r"[-–—\s]*(?:advertisements?|anzeige|publicit[ée]|publicidad|sponsored(?: content)?)[-–—\s]*|"
@@ -14,6 +16,7 @@ _ANYWHERE = re.compile(
     r"since you[’']re here\W*|\W*we have a small favou?r to ask\b.*|"
     r"this (?:website|site) and (?:its )?associated newspapers adhere to\b.*|"
     r"what do you think\? (?:please )?(?:e-?mail|write to|tell|text)\b.{0,80}|"
+    r"(?:previous|next) (?:message|in thread|by date|by thread)\b.*|messages sorted by\b.*|"
     r"printer[- ]friendly version|e-?mail this (?:page|story|article|to a friend)|back to top",
     re.IGNORECASE,
 )
@@ -38,6 +41,37 @@ LABEL_BELOW = re.compile(
     r"(?:\d+ )?(?:responses|replies)(?: \(\d+\))?",
     re.IGNORECASE,
 )
+
+
+_RULE = re.compile(r"[_=~-]{3,}|[-–—]{2,}")
+_END = re.compile(r"[-–—*\s]*(?:ends?|-\s?30\s?-|#(?:\s?#){1,3}|enditem)[-–—*.\s]*", re.IGNORECASE)
+_SOURCE = re.compile(r"source: ?[^.!?]{2,60}", re.IGNORECASE)
+_E_BOOK = re.compile(
+    r"(?P<start>\*{3} ?start of (?:the|this) project gutenberg)|"
+    r"(?P<end>\*{3} ?end of (?:the|this) project gutenberg|^end of (?:the )?project gutenberg)",
+    re.IGNORECASE,
+)
+
+
+def mark_of(words: str, *, after: bool) -> str:
+    """The role of a unit that is but a mark: a rule, an end, below the text its source; or nothing."""
+    if _RULE.fullmatch(words):
+        return "punctuation"
+    if _END.fullmatch(words):
+        return "furniture"
+    return "story-credit" if after and _SOURCE.fullmatch(words) else ""
+
+
+def e_book(page: Page) -> tuple[int, int]:
+    """The units between the notices of Project Gutenberg: the first, and the one behind the last."""
+    first, stop = 0, len(page.units)
+    for number, unit in enumerate(page.units):
+        for match in _E_BOOK.finditer(page.text[unit.start : unit.end]):
+            if match["start"]:
+                first = number + 1
+            elif number >= first:
+                return first, min(stop, number)
+    return first, stop
 
 
 def calls(words: str, *, after: bool) -> bool:

@@ -20,6 +20,12 @@ _SUBTITLE_LENGTH = 500
 #: A date with weekday, label and time of day.
 _DATE_LENGTH = 80
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*(?: (?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|de|da|van|von|der|bin|al|la)){0,4}"
+#: Who made the pictures or the translation is no author.
+_OTHERS = re.compile(
+    r"(?:photo(?:graph)?(?:s|y)?|pictures?|images?|illustrat\w+|graphics?|video|edited|translat\w+|"
+    r"art(?:work)?|design(?:ed)?)(?: by\b| ?:)",
+    re.IGNORECASE,
+)
 #: “By Sister Agnes of Wade” has fewer; with more words only what looks like a name is one.
 _BYLINE_WORDS = 6
 _BY = re.compile(
@@ -137,6 +143,9 @@ def _same_day(day: datetime.date, published: str) -> bool:
 def _byline(page: Page, strip: Strip, said: Sequence[Said]) -> Iterable[Finding]:
     """Names that the page gives elsewhere too, or else those after “By”."""
     words = page.text[strip.start : strip.end]
+    if _OTHERS.match(words):
+        yield finding(strip, "byline", 0.75, ("credit", " ".join(words.split())))
+        return
     by = _BY.match(words)
     begin = by.end() if by else 0
     names = [s.words for s in said if s.key == "creator"]

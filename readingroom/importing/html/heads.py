@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from readingroom.importing.dates import full_dates
-from readingroom.importing.html.head_forms import RULE, finding, line_findings, says_by
+from readingroom.importing.html.head_forms import RULE, finding, is_account, line_findings, says_by
 from readingroom.importing.html.metadata import Said
 from readingroom.importing.html.page import Page, Piece, Unit
 from readingroom.importing.html.strips import LEAD, Strip, strips
@@ -17,6 +17,7 @@ from readingroom.importing.rules.names import catalogued, has_office, people
 from readingroom.importing.segments import Finding
 
 #: Marks between the parts of a line over an article.
+_MAIL = re.compile(r"\s[<(]?[\w.+-]{1,40}(?:@| at )[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}[>)]?$")
 _DATED = re.compile(r"\d{4}(?=\s+(?:(?:posted )?by|in|under) \w)")
 _PARTED = re.compile(r"\s*[|·•]\s*|\s+[/–—]\s+|\s*[/|·•]\s*$|^\s*[/|·•]\s*")
 #: What a page counts and offers in the line below its title.
@@ -33,10 +34,13 @@ _CHANGED = re.compile(
     r"(?:last )?(?:update|updated|modified|modification|edited|changed)\b:? .{4,50}", re.IGNORECASE
 )
 _SIGNED = re.compile(r"(?:posted|written|text|words|story|report)(?: by|:) ", re.IGNORECASE)
+#: “by rose”: the name of an account, which says little of who it is.
+_ACCOUNT = re.compile(r"(?:posted |written )?by [\w.-]{2,30}", re.IGNORECASE)
 _FILED = re.compile(
     r"(?:in|under|filed under|posted in|categor(?:y|ies))\b:? [^.!?]{2,60}", re.IGNORECASE
 )
 _CLOCK = re.compile(
+    r"(?:about |posted |updated )?(?:\d{1,2}|an?) (?:minute|min|hour|day|week|month)s? ago|just now|"
     r"(?:at |@ )?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\s*(?:[ap]\.?m\.?)?"
     r"(?:\s*\(?(?:[A-Z]{2,4}|uhr|h|hrs)\)?)?",
     re.IGNORECASE,
@@ -49,6 +53,8 @@ _OF_A_PERSON = re.compile(
 )
 _AN_OFFICE = 80
 _RUBRIC = 40
+#: A line over an article that says several things; a longer one is a paragraph.
+_DIVIDED = 300
 #: A name stands within so many lines of the day or of what its bearer is.
 _BESIDE = 2
 
@@ -76,7 +82,7 @@ class Heads:
         self, page: Page, said: Sequence[Said], named: str = "", title: tuple[int, int] = (-1, -1)
     ) -> None:
         self.page = page
-        self.said = said
+        self.said = [s for s in said if s.key != "creator" or not is_account(s.words)]
         self.known = {folded(s.words) for s in said if s.key == "creator"} | {folded(named)} - {""}
         self.above, self.below = title
 
@@ -90,6 +96,8 @@ class Heads:
         self._offices(lines)
         _sort_days(lines)
         for line in lines:
+            if not line.found and line.below and _ACCOUNT.fullmatch(line.words):
+                line.found = [finding(line.strip, "byline", 0.65, ("credit", line.words))]
             if not line.found and line.linked and not has_sentence(line.words):
                 line.found = [finding(line.strip, "litter", 0.85)]
         for before, line in itertools.pairwise(lines):
@@ -125,7 +133,9 @@ class Heads:
         """A strip, at the marks that part what it says."""
         text = self.page.text
         spans = [(strip.start, strip.end)]
-        if strip.hint in {"", "byline", "date"} and not says_by(self.page, strip, plainly=True):
+        if strip.end - strip.start > _DIVIDED:
+            pass
+        elif strip.hint in {"", "byline", "date"} and not says_by(self.page, strip, plainly=True):
             spans = []
             done = strip.start
             for mark in _PARTED.finditer(text[strip.start : strip.end]):
@@ -142,6 +152,11 @@ class Heads:
 
     def _before_by(self, start: int, end: int, hint: str) -> Iterator[tuple[int, int]]:
         """“Posted on 19 February 2012 by Keith Ormerod” is two lines, and so is “… in Local news”."""
+        mail = _MAIL.search(self.page.text[start:end])
+        if mail and not hint:
+            yield start, start + mail.start()
+            yield start + mail.start(), end
+            return
         match = _DATED.search(self.page.text[start:end])
         if match and not hint and full_dates(self.page.text[start : start + match.end()]):
             yield start, start + match.end()
@@ -171,7 +186,9 @@ class Heads:
         if not any(c.isalnum() for c in words):
             return []
         if strip.hint not in {"subtitle", "section"}:
-            if _SCRAP.fullmatch(words) and (line.below or line.linked):
+            if (_SCRAP.fullmatch(words) or _MAIL.fullmatch(f" {words}")) and (
+                line.below or line.linked
+            ):
                 return [finding(strip, "litter", 0.85)]
             if _FILED.fullmatch(words) and any(p.style.href for p in self._pieces(strip)):
                 return [finding(strip, "litter", 0.85)]

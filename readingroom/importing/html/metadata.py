@@ -11,24 +11,32 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from readingroom.importing.cleaning import clean, squeeze
+from readingroom.importing.dates import only_date
 from readingroom.importing.html.page import Page
 from readingroom.importing.html.tokens import unescape
+from readingroom.importing.rules.names import people
 from readingroom.importing.segments import Facts
 
 #: The names of ``meta`` elements by what they say, the surest first. Open Graph, Dublin Core,
 #: Highwire (Google Scholar), Parsely and the standard's own.
 _NAMES: dict[str, tuple[str, ...]] = {
-    "title": ("citation_title", "dc.title", "dcterms.title", "og:title", "twitter:title"),
+    "title": ("citation_title", "dc.title", "dcterms.title", "headline", "og:title", "twitter:title"),
     "creator": (
         "citation_author", "author", "article:author", "dc.creator", "dcterms.creator",
-        "parsely-author", "sailthru.author",
+        "parsely-author", "sailthru.author", "byl", "byline",
     ),
     "date": (
         "article:published_time", "citation_publication_date", "datepublished", "dc.date.issued",
         "dcterms.issued", "dc.date", "dcterms.date", "date", "pubdate", "parsely-pub-date",
+        "article:published", "citation_date", "citation_online_date", "publish-date", "publishdate",
+        "publication_date", "pub_date", "dcterms.created", "dc.date.created", "sailthru.date",
+        "displaydate", "og:published_time", "og:article:published_time", "ptime", "pdate",
     ),
     "identifier": ("og:url", "dc.identifier"),
-    "publisher": ("og:site_name", "citation_journal_title", "dc.publisher", "application-name"),
+    "publisher": (
+        "og:site_name", "citation_journal_title", "dc.publisher", "dcterms.publisher",
+        "citation_publisher", "application-name",
+    ),
     "section": ("article:section", "parsely-section"),
 }  # fmt: skip
 _ROLES = {
@@ -39,6 +47,7 @@ _ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|Report\w*|WebPage|CreativeWork
 _DAY = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})(?!\d)")
 #: Between a page's title and its site's name.
 _PARTED = re.compile(r"\s+(?:[|–—»:·•-]|::)\s+|\s*[|»]\s*")
+_BY = re.compile(r"by:? (?=\w)", re.IGNORECASE)
 _NO_TITLE = re.compile(
     r"(?:index|home|home ?page|untitled(?: document| page)?|new page(?: \d+)?|document|page \d+|"
     r"welcome\b.*|news|article|no title|\W*)",
@@ -161,11 +170,19 @@ def _said(key: str, value: str, span: tuple[int, int]) -> Iterator[Said]:
     words = squeeze(clean(value).text)
     if key == "date":
         day = day_of(words)
+        if not day and (spoken := only_date(words)):
+            # “12 March 2001”, “Mon, 12 Mar 2001 08:00:00 GMT”
+            day = spoken.isoformat()
         if day:
             yield Said(key, day, span)
     elif key == "creator":
         # An address names a page about the author.
-        if "/" not in words and any(c.isalpha() for c in words):
+        by = _BY.match(words)
+        persons = people(words, by.end() if by else 0, len(words), said=True)
+        if persons and not persons.lost and "/" not in words:
+            for name in persons.names:
+                yield Said(key, name, span)
+        elif "/" not in words and any(c.isalpha() for c in words):
             yield Said(key, _turned(words), span)
     elif words:
         yield Said(key, words, span)

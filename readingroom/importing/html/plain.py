@@ -20,6 +20,8 @@ _TOLD = word_set(
     dated-heads page-lines lines-beside-page-numbers page-marks mastheads catchwords
     heads-amid-sentences desk-and-page-lines illustrations"""
 )
+#: Rules that go by how much a line is like those of pages; a page's tags say more of its own.
+_BY_LIKENESS = word_set("surely-of-the-page of-the-page")
 #: Words in these are not looked at: a quotation has a byline of its own.
 _SET_OFF = frozenset({"li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "th", "dl"})
 
@@ -67,9 +69,22 @@ def by_rules(page: Page, kept: Sequence[int], taken: Taken, title: Title) -> tup
     seekers = {f.rule for f in found if f.role == "byline"} if signed else set()
     found = [f for f in found if f.rule not in seekers]
     for finding in found:
-        if ROLES[finding.role][0] != "kept" and (framed or finding.role != "title"):
+        if finding.rule in _BY_LIKENESS and _is_spoken(page, finding):
+            continue
+        if ROLES[finding.role][0] != "kept" and (
+            finding.role != "title" or (framed and title.unit < 0)
+        ):
             taken.add(finding)
     return tuple(f for f in doubtful if f.role != "title")
+
+
+def _is_spoken(page: Page, finding: Finding) -> bool:
+    """Whether a finding is a whole paragraph by its tag that ends as a sentence does, without a link."""
+    at = bisect.bisect_right(page.units, finding.start, key=lambda unit: unit.start) - 1
+    unit = page.units[at]
+    plain = not any(p.style.href for p in page.pieces[unit.first : unit.last])
+    ended = page.words(unit).endswith((".", "!", "?", "”", '"'))
+    return plain and ended and page.elements[unit.element].tag == "p"
 
 
 def rules_over(

@@ -19,7 +19,7 @@ from readingroom.importing.html.spans import segments_of
 from readingroom.importing.html.tables import data_tables
 from readingroom.importing.html.titles import find_title, named_before
 from readingroom.importing.html.writing import Setting, write_passages
-from readingroom.importing.layout import lay_out
+from readingroom.importing.layout import Draft, lay_out
 from readingroom.importing.segments import Reading
 
 #: One text is nearly all of the page: then the page is only a frame round plain text.
@@ -74,8 +74,12 @@ def _open_frame(page: Page) -> None:
     units: list[Unit] = []
     for unit in page.units:
         length = unit.end - unit.start
-        if unit.pre and length > _PLAIN_LENGTH and length > _PLAIN * ink:
-            draft = lay_out(page.text[unit.start : unit.end])
+        draft = (
+            lay_out(page.text[unit.start : unit.end])
+            if unit.pre and length > _PLAIN_LENGTH
+            else None
+        )
+        if draft and (length > _PLAIN * ink or _is_prose(draft)):
             units += [
                 Unit(
                     part.start + unit.start, part.end + unit.start, unit.first, unit.last,
@@ -86,6 +90,16 @@ def _open_frame(page: Page) -> None:
         else:
             units.append(unit)
     page.units = units
+
+
+def _is_prose(draft: Draft) -> bool:
+    """Whether much of a preformatted text is paragraphs of several lines, as mail archives have them."""
+    wrapped = sum(
+        unit.end - unit.start
+        for unit in draft.units
+        if unit.kind == "paragraph" and "\n" in draft.text[unit.start : unit.end]
+    )
+    return 3 * wrapped > len(draft.text)
 
 
 def _emphasis(page: Page, kept: Sequence[int]) -> tuple[bool, bool]:

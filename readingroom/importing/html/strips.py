@@ -34,6 +34,19 @@ class Strip:
     hint: str
     element: int
 
+    def words(self, page: Page) -> str:
+        """Its words as they stand."""
+        return page.text[self.start : self.end]
+
+    def is_linked(self, page: Page) -> bool:
+        """Whether all of its words are links."""
+        pieces = page.pieces_within(self.start, self.end)
+        return all(
+            p.style.href
+            for p in pieces
+            if any(c.isalnum() for c in page.text[max(p.start, self.start) : min(p.end, self.end)])
+        )
+
 
 def strips(page: Page, unit: Unit) -> Iterator[Strip]:
     """A unit's lines, divided where an element in them says what it holds."""

@@ -19,7 +19,10 @@ _TITLED = word_set(
 )
 #: A lone heading of the second rank has 3; so has a line of large type in a layout table.
 _LEAST = 2.5
-_RANKS = {"h1": 3.0, "h2": 1.9, "h3": 1.2}
+_RANKS = {"h1": 3.0, "h2": 1.9, "h3": 1.2, "big": 1.2}
+#: A line in bold in the middle of the page is a title where nothing else is.
+_IN_THE_MIDDLE = 1.0
+_NO_TITLE = re.compile(r"\s*(?:by\b|from\b|\W*$|\d)", re.IGNORECASE)
 _LARGE = re.compile(r"[5-7]|\+[2-4]")
 #: Lines of one block of which one may be the title; further down it is the text.
 _LINES = 5
@@ -29,6 +32,8 @@ _ABOVE = 3
 _NEAR, _PIECES = 3, 8
 #: So much of a title stands in the window's title where that has been shortened, and it is no chance.
 _BEGUN = 12
+#: So long a line is no word of a menu that stands in the window's title by chance.
+_LONG = 20
 #: Of a site's own page, where the name over every page leads to.
 _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:(?:index|home|default)\.\w{3,5})?|\./?|#")
 #: “Des Kilbride: I drove the last tram”, “Brick & Mortal: A wall”.
@@ -83,8 +88,8 @@ def find_title(page: Page, regions: Regions, said: Sequence[Said]) -> Title:
             whole = (start, end) == (unit.start, unit.end)
             near = regions.inside[index] or (whole and begins - _ABOVE <= index < begins)
             score += near + 0.5 * (index < first)
-            if not near and not whole and words not in known.said:
-                # A line of what stands about the page, such as its masthead.
+            if not near and words not in known.said:
+                # What stands over the whole page is mostly its masthead.
                 score -= 2
             if index > first and words not in known.said | known.parts:
                 score -= 2.5
@@ -115,16 +120,27 @@ def _score(page: Page, unit: Unit, span: tuple[int, int], known: _Known) -> floa
     if words in known.said:
         score += 4
     elif score and words in known.parts:
-        score += 3
+        score += 3 if _is_longest(words, known) else 1.5
+    elif words in known.parts and _is_long(words, known) and not any(p.style.href for p in pieces):
+        score += 2
     elif score and words in known.after:
         score += 2.5
     elif score and _begun(words, known):
         score += 2
-    elif score and words not in known.said and _leads_home(pieces):
+    elif score and words not in known.said and leads_home(pieces):
         score -= 3
     if score and words in known.sites:
         score -= 4
     return max(score, 0.0)
+
+
+def _is_longest(words: str, known: _Known) -> bool:
+    """Whether no part of the window's title is longer; a site's name is mostly shorter than a title."""
+    return len(words) == max(map(len, known.parts))
+
+
+def _is_long(words: str, known: _Known) -> bool:
+    return len(words) >= _LONG and _is_longest(words, known)
 
 
 def _begun(words: str, known: _Known) -> bool:
@@ -132,7 +148,8 @@ def _begun(words: str, known: _Known) -> bool:
     return any(len(part) >= _BEGUN and words.startswith(part) for part in known.parts | known.after)
 
 
-def _leads_home(pieces: Sequence[Piece]) -> bool:
+def leads_home(pieces: Sequence[Piece]) -> bool:
+    """Whether words are a link to the first page of a site."""
     hrefs = {p.style.href for p in pieces}
     return "" not in hrefs and all(_HOME.fullmatch(href) for href in hrefs)
 
@@ -172,8 +189,17 @@ def _loudness(page: Page, unit: Unit, pieces: Sequence[Piece], *, whole: bool) -
         if element.tag == "font" and _LARGE.fullmatch(element.attribute("size")):
             rank = 1.5 if element.attribute("size") in {"5", "+2"} else 1.8
         loud = max(loud, rank)
+    if not loud and not _NO_TITLE.match(page.text, pieces[0].start if pieces else 0):
+        loud = _IN_THE_MIDDLE if _is_centred(page, unit, pieces) else 0.0
     named = any(not _TITLED.isdisjoint(e.names) for e in chain[:1])
     return loud + (1.5 if named and (loud or chain[0].tag in {"h3", "div", "p"}) else 0.0)
+
+
+def _is_centred(page: Page, unit: Unit, pieces: Sequence[Piece]) -> bool:
+    """Whether words are bold from end to end and set in the middle."""
+    chain = [page.elements[n] for n in page.ancestors(unit.element)[:_NEAR]]
+    centred = any(e.tag == "center" or e.attribute("align").lower() == "center" for e in chain)
+    return centred and bool(pieces) and all(p.style.bold for p in pieces)
 
 
 def _inner(page: Page, unit: Unit, pieces: Sequence[Piece]) -> list[Element]:
