@@ -76,7 +76,7 @@ def test_keys_that_the_archive_has_not_are_shown() -> None:
         }
     ]
     assert "{%" not in source.body
-    assert "Previously: The weir • Older: Hens" in source.body
+    assert "Previously" not in source.body
 
 
 def test_a_title_and_the_lines_below_it() -> None:

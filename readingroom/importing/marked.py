@@ -17,6 +17,7 @@ from readingroom.importing.cleaning import Cleaned, clean, squeeze
 from readingroom.importing.html.plain import rules_over
 from readingroom.importing.layout import lay_out
 from readingroom.importing.markdown import Block, lines_of, write
+from readingroom.importing.marked_asides import Asides, blanked, find_asides
 from readingroom.importing.marked_front import Front, read_front
 from readingroom.importing.marked_inline import Marked, read_marks
 from readingroom.importing.marked_places import Edit
@@ -79,18 +80,26 @@ def read_marked(source: str, days: tuple[datetime.date, ...] = ()) -> Reading | 
 
 def _body(text: str, start: int, facts: Facts) -> _Body | None:
     """The body with what would mislead the archive's reader taken out; None if that cannot be done."""
-    marked = read_marks(text[start:])
+    return _without(text, start, facts, find_asides(text, start)) or _without(
+        text, start, facts, Asides()
+    )
+
+
+def _without(text: str, start: int, facts: Facts, asides: Asides) -> _Body | None:
+    """The body without the blocks that are no text; None where it would not say its words."""
+    plain = blanked(text, asides.edits)
+    marked = read_marks(plain[start:])
     if marked is None:
         return None
     edits = [_moved(edit, start) for edit in marked.edits]
-    edits = _without_overlap([*_head(text, start, marked, facts), *edits])
+    edits = _without_overlap([*asides.edits, *_head(plain, start, marked, facts), *edits])
     written = _apply(text, start, edits).strip("\n") + "\n"
     reading = read_markdown(written)
     taken = "".join(e.words for e in edits)
     said = _ink(reading.document.text)
     if reading.diagnostics or sorted(said + _ink(taken)) != sorted(_ink(marked.words)):
         return None
-    remarks = _on_pictures(marked.pictures)
+    remarks = _on_pictures([*asides.pictures, *marked.pictures])
     return _Body(written if written.strip() else "", tuple(edits), (), remarks)
 
 

@@ -12,7 +12,8 @@ from typing import Any
 from readingroom.frontmatter import FRONT_MATTER_LIMIT, load_yaml, split
 from readingroom.importing.cleaning import squeeze
 from readingroom.importing.dates import only_date
-from readingroom.importing.html.metadata import day_of
+from readingroom.importing.html.metadata import day_of, is_address
+from readingroom.importing.rules.names import people
 from readingroom.importing.segments import Facts, Finding, word_set
 from readingroom.sources import slug_problem
 
@@ -50,6 +51,7 @@ _TOML_LINE = re.compile(
 #: Words of one value, and values of a list, that the archive's front matter (16 KiB) has room for.
 _WORDS, _VALUES = 300, 20
 _SUBJECT = re.compile(r"\w[\w &'’.-]{0,63}")
+_WIKI = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 RULE = "markdown-front-matter"
 
@@ -165,8 +167,21 @@ def _facts(key: str, value: Any, days: Sequence[datetime.date]) -> Iterator[tupl
             tag = words.replace("_", "-")
             if _LANGUAGE.fullmatch(tag):
                 yield "language", tag
+        elif meaning == "creator":
+            yield from (("creator", name) for name in _names(words))
+        elif is_address(words):
+            # Clippers say under “source” where a page stood.
+            yield "identifier", words
         elif meaning != "identifier" or not words.startswith("/"):
             yield meaning, words
+
+
+def _names(words: str) -> Iterator[str]:
+    """The persons of one value: “[[Rose Tully]]”, “Rose Tully and Tom Sayle”, or as it stands."""
+    words = _WIKI.sub(r"\1", words)
+    persons = people(words, 0, len(words), said=True)
+    several = persons is not None and len(persons.names) > 1 and not persons.lost
+    yield from persons.names if persons and several else (words,)
 
 
 def _subjects(key: str, value: Any, words: str) -> Iterator[tuple[str, str]]:
