@@ -204,3 +204,39 @@ def test_a_word_in_capitals_leads_captions_and_not_who_speaks() -> None:
     assert len(figures("Choir sings in the canal", PROSE, PROSE, below)) == 2  # type: ignore[arg-type]
     spoken = "MAYOR: Thank you, thank you all for coming --"
     assert figures("Choir sings in the canal", PROSE, PROSE, spoken, PROSE) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "The goat on the deck on Monday. TOM ARDEN/HARBOUR POST",
+        "The goat on the deck on Monday. | Tom Arden/Harbour Post",
+        "The goat on the deck on Monday. (Harbour Post photo by Tom Arden)",
+        "The goat on the deck on Monday. (Contributed)",
+        "The goat on the deck on Monday. Submitted photo",
+        "The goat on the deck on Monday © Tom Arden",
+        "The goat on the deck on Monday.\n\nPhoto by Tom Arden",
+        "Enlarge this image\nThe goat on the deck on Monday.\nTom Arden/HPR\nhide caption",
+        "The goat, left, and its master on the deck on Monday.",
+        "▲ The goat on the deck on Monday",
+        "CAPTION\nThe goat on the deck on Monday",
+        "[Picture caption: The goat on the deck on Monday.]",
+    ],
+)
+def test_many_forms_of_a_caption(lines: str) -> None:
+    captions = [f.get("caption", "") for f in figures("A title of the text", PROSE, lines, PROSE)]  # type: ignore[attr-defined]
+    assert [words.startswith("The goat") for words in captions] == [True]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I left it on the shelf, and my wife has it now. A. SMITH / LONDON",
+        "Ellen turned left, and the goat went after her to the lock.",
+        "Every Friday at six he puts on a boiler suit and climbs the steps into the dark.",
+        "The form may be had at the office (supplied).",
+    ],
+)
+def test_sentences_near_the_words_of_captions(line: str) -> None:
+    text = ("A title of the text", "Photographs by Ines Rourke", PROSE, line, PROSE)
+    assert not any("caption" in figure for figure in figures(*text))  # type: ignore[attr-defined]

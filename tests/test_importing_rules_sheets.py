@@ -125,3 +125,49 @@ def test_a_senders_office_is_no_part_of_the_name() -> None:
     assert read_source(f"{head}\n\n{PROSE}".encode(), "a.txt").front_matter["creator"] == [
         "Oonagh Fry"
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We use your sign-up to provide content in ways you've consented to, and to learn more of you.",
+        "By subscribing, you agree to our Terms of Use and acknowledge that your information is used.",
+        "This site is protected by reCAPTCHA and the Google Privacy Policy and Terms of Service apply.",
+        "Those ads you do see are predominantly from local businesses promoting local services.",
+        "If you have a complaint about the editorial content which relates to inaccuracy, write here.",
+        "... we have a small favour to ask. More people are reading the Post than ever, and fewer pay.",
+        "Got a story? Email news@coast.example or call 01632 960 999",
+        "f  t  ✉  🖨",
+        "Font size - +",
+    ],
+)
+def test_what_sites_tell_their_readers(line: str) -> None:
+    found = roles("A title of the text", f"{PROSE}\nSign up\n{line}", PROSE)
+    assert found[line] == "litter"
+
+
+def test_comments_under_a_short_text_go_whole() -> None:
+    comments = "3 COMMENTS\n\ngoatlover88\n14 May 2013 at 10:12\nAbout time too.\nReply"
+    text = f"The ferry returns\n\n24 Comments\n\n{PROSE}\n\n{PROSE}\n\n{PROSE}\n\n{comments}"
+    source = read_source(text.encode(), "a.txt")
+    assert "About time" not in source.body
+    assert source.body.count("The rain had fallen") == 3
+
+
+def test_the_part_of_a_site_over_a_headline_is_no_link() -> None:
+    head = "Menu\nSubscribe\nFood & Drink\nLast loaf at the corner: bakery closes"
+    found = roles(head, PROSE, PROSE)
+    assert found["Food & Drink"] == "section"
+    assert found["Subscribe"] == "litter"
+
+
+def test_small_advertisements_of_a_printed_page() -> None:
+    advertisement = "TO BE LET, a genteel VILLA, with coach-house.--Apply, this Office."
+    page = ("4     THE NORTH GAZETTE, THURSDAY, AUGUST 13, 1891.", "THE AERONAUT.", PROSE)
+    assert roles(*page, advertisement)[advertisement] == "litter"
+    assert roles("A title of the text", PROSE, advertisement)[advertisement] != "litter"
+
+
+def test_how_a_governments_paper_is_classed() -> None:
+    found = roles("UNCLASSIFIED", "SUBJECT: The shed", PROSE, "UNCLASSIFIED")
+    assert found["UNCLASSIFIED"] == "furniture"

@@ -26,9 +26,9 @@ from readingroom.importing.rules.captions import (
 )
 from readingroom.importing.rules.captions_beside import (
     captions_beside_credits,
-    led_captions,
     unsigned_captions,
 )
+from readingroom.importing.rules.captions_led import led_captions, placed_captions
 from readingroom.importing.rules.combined import combined_lines
 from readingroom.importing.rules.counted_lines import (
     picture_counts,
@@ -92,6 +92,7 @@ from readingroom.importing.rules.related import (
 from readingroom.importing.rules.second_datelines import second_datelines
 from readingroom.importing.rules.sheet_marks import sheet_heads, sheet_signs
 from readingroom.importing.rules.signatures import signatures
+from readingroom.importing.rules.small_ads import small_ads
 from readingroom.importing.rules.speakers import speakers
 from readingroom.importing.rules.story_credits import story_credit
 from readingroom.importing.rules.telex import desk_initials, telex_codes, wire_marks
@@ -152,6 +153,7 @@ RULES: tuple[Rule, ...] = (
     page_phrases,
     links_behind_bars,
     readers_comments,
+    small_ads,
     surely_of_the_page,
     litter_in_running_text,
     litter_round_running_text,
@@ -163,6 +165,7 @@ RULES: tuple[Rule, ...] = (
     credited_captions,
     numbered_captions,
     captions_below_controls,
+    placed_captions,
     trailing_end,
     related_in_running_text,
     related_in_lines,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from readingroom.importing.layout import Draft, Unit
-from readingroom.importing.rules.credits import ending
+from readingroom.importing.rules.credits import SLASHED, ending
 from readingroom.importing.rules.figures import caption_words, credit_facts
 from readingroom.importing.rules.link_forms import FILE
 from readingroom.importing.rules.taken import free_parts
@@ -16,9 +16,11 @@ from readingroom.importing.sentences import divide
 #: “PHOTO: Driver Evan Rees …”, “Image caption A ferry …”.
 _LABEL = re.compile(
     r"(?:FILE PHOTO|File photo|FILE|PHOTO|Photo|PICTURE|Picture|Pictured|IMAGE|Image|CAPTION|Caption|"
-    r"Cutline|Above|Below|Left|Right|Opposite|Inset|Pictured(?: above| left| right)|Alt(?: text)?|"
+    r"Cutline|PICTURED|ABOVE|BELOW|Above|Below|Left|Right|Opposite|Inset|"
+    r"Pictured(?: above| left| right)|Alt(?: text)?|"
     r"Main (?:image|picture|photo)|(?:Photo|Picture|Image) caption)\s?[:–—]\s+|"
-    r"(?:Image|Media) caption[,:]?\s+|Image\n"
+    r"(?:Image|Media) caption[,:]?\s+|Image\n|(?:CAPTION|Caption|Photo caption|Picture caption):?\n|"
+    r"\((?:[Aa]bove|[Bb]elow|[Ll]eft|[Rr]ight|[Oo]pposite)\):?\s+|[▲△▼◄]\s?(?=[A-Z])"
 )
 #: “Fig. 2. – Section of the main girder”, “Plate IV: …”; “Figure 2 shows” is a sentence.
 _FIGURE = re.compile(
@@ -40,7 +42,7 @@ _CONTROL = re.compile(
 _LINE_BELOW = re.compile(r"[ \t]*\n[ \t]*(?P<words>\S[^\n]*)\n?(?P<next>[^\n]*)")
 _ANOTHER = re.compile(r"\s*(?:©|\(c\)|Credit|Photo|Image|\[)", re.IGNORECASE)
 _ILLUSTRATION = re.compile(
-    r"\[(?:[Aa]lt(?: [Tt]ext)?|ALT|IMG|[Cc]aption|Foto|Bild|"
+    r"\[(?:[Aa]lt(?: [Tt]ext)?|(?:[Pp]hoto|[Pp]icture|[Ii]mage) caption|ALT|IMG|[Cc]aption|Foto|Bild|"
     r"Illustration|Photo|Photograph|Image|Picture|Figure|Map|Frontispiece|Plate|Video|Graphic)"
     r"(?:\s(?:omitted|not (?:shown|available|included)|here))?(?:\s?:\s*(?P<words>[^\[\]]{2,600}))?\]"
 )
@@ -56,6 +58,9 @@ _WRITTEN = re.compile(
     r"|(?:беседовал[аи]?|текст|von|par|por|propos recueillis)\b",
     re.IGNORECASE,
 )
+_OWN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|Sir|[Yy]our?)\b|[\"“”]")
+#: Below this a credit is two names and no word that says what they are.
+_NAMED_SURE = 0.7
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 
 
@@ -125,8 +130,12 @@ def credited_captions(draft: Draft, found: Sequence[Finding]) -> Iterable[Propos
         match, sure = credit
         if _WRITTEN.match(draft.text, unit.start):
             continue
+        said = draft.text[unit.start : match.start()]
         if len(divide(draft.text, unit.start, match.start())) > _SENTENCES:
             sure = min(sure, 0.5)
+        elif sure < _NAMED_SURE and (len(said) > _SHORT or _OWN.search(said)):
+            # Who signs a letter speaks in it.
+            continue
         made += 1
         yield from caption_words(draft.text, unit.start, match.start(), sure)
         yield Proposal(*match.span(), "photo-credit", sure, credit_facts(_credit(match)))
@@ -173,7 +182,12 @@ def captions_below_controls(draft: Draft, found: Sequence[Finding]) -> Iterable[
             continue
         line = _LINE_BELOW.match(draft.text, finding.end)
         # A link amid a sentence, or over a paragraph, has no caption below it.
-        alone = line and (not line["next"].strip() or _ANOTHER.match(line["next"]))
+        below = line["next"].strip() if line else ""
+        taken = SLASHED.fullmatch(below)
+        alone = not below or _ANOTHER.match(below) or taken
         if line and alone and len(line["words"]) <= _SHORT and not line["words"][0].islower():
             sure = 0.75 if len(line["words"].split()) > 2 else 0.5
             yield from caption_words(draft.text, *line.span("words"), sure)
+            if taken:
+                begin = line.start("next") + line["next"].index(below)
+                yield Proposal(begin, begin + len(below), "photo-credit", sure, credit_facts(below))

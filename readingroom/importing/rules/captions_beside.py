@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
 
 from readingroom.importing.layout import Draft, Unit
 from readingroom.importing.lines import Line, lines_of_page
@@ -25,7 +24,7 @@ _CREDIT = re.compile(
 )
 _BY = re.compile(r"(?i:by|story|von|par|por|da|words?|text|interview)\b|(?:Von|Par|Por)\s")
 _MARKED = re.compile(r"[\W_]|\d+[.)]\s")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 #: A line of a caption keeps to this; so much of it, at the least, is written small, as in no headline.
 _LINE, _SMALL = 200, 0.34
 _FEWEST = 4
@@ -34,26 +33,17 @@ _SHORT, _PROSE, _ABOVE = 140, 160, 60
 #: A line of this length was not wrapped: what stands over it in its block is a paragraph of its own.
 _UNWRAPPED = 160
 #: What is added of the one who is seen: “…, which he polishes on Mondays”.
-_ADDED = re.compile(r", (?:who|which|whose|where|when|seen|shown|pictured|here)\b[^,.]*")
+ADDED = re.compile(r", (?:who|which|whose|where|when|seen|shown|pictured|here)\b[^,.]*")
 #: Over the text, who took its pictures: “Text and photographs: Amaia Lertxundi”.
 _PICTURED = re.compile(
     r"^[ \t]*(?:\w+(?:,| and|/| &)? )?(?:photograph(?:s|y)|pictures|photos|fotos|photographies)"
     r"(?: by|:) ?\S.{2,40}$",
     re.IGNORECASE | re.MULTILINE,
 )
-#: “FULL: The staff car park …”: a word in capitals opens captions of papers, and remarks too.
-_LED = re.compile(r"(?P<word>[A-Z][A-Z’'-]{2,16}(?: [A-Z]{2,12})?): (?=[A-Z\d])")
-_REMARKS = word_set(
-    """note notes contact contacts media source sources present date time place from subject update
-    updated exclusive watch live video breaking correction corrections warning advisory editors eds
-    photo photos picture caption image host moderator chair chairman speaker question answer re ref
-    to cc via read related next more listen info tickets venue where when what who why how report
-    review comment opinion analysis revealed"""
-)
 #: With more figures than this the front matter, held to 16 KiB, would not hold their captions.
 _MOST = 12
 #: Verbs of sentences that tell or argue: captions have none of them, or the present of what is seen.
-_TELLING = word_set(
+TELLING = word_set(
     """was were had did has have is are be been will would could should must may might can shall do
     does said says told went came took stood sat ran got made knew thought saw heard felt left kept
     began found gave put let i we you my our your me us not never nobody nothing
@@ -61,10 +51,10 @@ _TELLING = word_set(
 )
 #: “Rakes drying against the wall of the store at noon.”
 _DOING = re.compile(r"[A-ZÀ-Þ]\S*(?: (?:and |the |a )?\S+){0,3}? [a-z]{2,}ing (?:[a-z]+ ){2}")
-_DONE = re.compile(r"(?<!, )\b[a-z]{2,}ed\b")
+DONE = re.compile(r"(?<!, )\b[a-z]{2,}ed\b")
 _LINES = re.compile(r"[^\n]*\S")
-#: Who took the pictures is said over the text; a report has more long paragraphs than one.
-_HEAD, _LEAST, _CLAUSE = 1500, 2, 40
+#: Who took the pictures is said over the text.
+_HEAD = 1500
 _SAID = re.compile(r"[?!…:;]|^[\"“‘«—–-]|\d{1,2}[:.]\d{2}$")
 
 
@@ -84,6 +74,7 @@ def captions_beside_credits(draft: Draft, found: Sequence[Finding]) -> Iterable[
         if not slashed and not (match and is_credit(match["credit"])):
             continue
         near = _caption_beside(lines, free, at, wrapped=wrapped)
+        near = near if near is not None or slashed else _caption_apart(lines, free, at)
         if near is None or (slashed and near > at):
             continue
         made += 1
@@ -110,20 +101,45 @@ def _caption_beside(
     if above > 0 and above in free and not lines[at].blanks:
         # Another line over it in the same block may be the caption's first, or the text's.
         first = lines[above].blanks > 0 or above - 1 not in free or lines[above - 1].ended
+        first = first or bool(kind_of(lines[above - 1].words))
         # Under a site's links stands who owns it.
         if kind_of(lines[above].words):
             return None
-        if (first or not wrapped) and _describes(lines[above].words):
+        if (first or not wrapped) and describes(lines[above].words):
             return above
         return None
     below = at + 1
     alone = below + 1 == len(lines) or (below + 1 < len(lines) and lines[below + 1].blanks > 0)
-    if alone and below in free and not lines[below].blanks and _describes(lines[below].words):
+    if alone and below in free and not lines[below].blanks and describes(lines[below].words):
         return below
     return None
 
 
-def _describes(words: str) -> bool:
+def _caption_apart(lines: Sequence[Line], free: dict[int, Line], at: int) -> int | None:
+    """The index of a short sentence apart over a credit, or under it, that tells no event."""
+    # At the head the text's own first sentence stands below who took the pictures.
+    begun = lines[at].blanks > 0 and any(
+        line.ended and len(line.words) > _ABOVE for line in lines[: max(at - 1, 0)]
+    )
+    for near in (at - 1, at + 1) if begun else (at - 1,):
+        alone = near in free and all(
+            each == len(lines) or lines[each].blanks == 1 for each in (near, near + 1)
+        )
+        if not alone or not near or len(lines[near].words) > _SHORT:
+            continue
+        words = lines[near].words
+        said = {word.casefold() for word in WORD.findall(ADDED.sub("", words))}
+        if (
+            words.endswith(".")
+            and describes(words)
+            and not said & TELLING
+            and not DONE.search(words)
+        ):
+            return near
+    return None
+
+
+def describes(words: str) -> bool:
     """Whether a line could say what a picture shows: no headline's capitals, nobody's name alone."""
     if _MARKED.match(words):
         return False
@@ -132,7 +148,7 @@ def _describes(words: str) -> bool:
         words = re.sub(r"^[A-Z]{3,12}: ", "", words)
         if len(words) > _LINE or _BY.match(words) or _SAID.search(words):
             return False
-    said = _WORD.findall(words)
+    said = WORD.findall(words)
     small = sum(word[0].islower() for word in said)
     return len(said) >= _FEWEST and small >= _SMALL * len(said)
 
@@ -174,55 +190,19 @@ def _is_pictured(draft: Draft, found: Sequence[Finding]) -> bool:
 
 def _captions_of(draft: Draft, unit: Unit) -> Iterable[tuple[int, int]]:
     """The captions of a unit: the whole of it, or each of two or three lines without a stop."""
-    if _tells_nothing(draft.words(unit)):
+    if tells_nothing(draft.words(unit)):
         yield unit.start, unit.end
         return
     lines = [match.span() for match in _LINES.finditer(draft.text, unit.start, unit.end)]
     words = [draft.text[begin:end].strip() for begin, end in lines]
     if 1 < len(lines) < _FEWEST and all(
-        not each.endswith((".", ",", "-")) and _tells_nothing(each + ".") for each in words
+        not each.endswith((".", ",", "-")) and tells_nothing(each + ".") for each in words
     ):
         yield from lines
 
 
-def led_captions(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
-    """“REHEARSAL: Members of the choir under the viaduct”: a word in capitals, then no sentence.
-
-    Below the last paragraph, or where other pictures are known; headlines stand above.
-    """
-    if draft.blob or not any(f.role == "title" for f in found):
-        return
-    titled = next(f.end for f in found if f.role == "title")
-    lines = lines_of_page(draft.text)
-    prose = [line for line in lines if len(line.words) > _CLAUSE and line.ended]
-    if len(prose) < _LEAST:
-        return
-    pictured = any(f.role in {"photo-credit", "caption"} for f in found)
-    free = [line for _, line in free_lines(lines, found) if line.start > titled]
-    starts = {line.start for line in free if not _is_led(line.words)}
-    led = [line for line in free if line.start not in starts and _alone(draft, starts, line)]
-    for line in led if len(led) <= _MOST // 3 else ():
-        if pictured or line.start > prose[-1].end or line.end < prose[0].start:
-            yield from caption_words(draft.text, line.start, line.end, 0.62)
-
-
-def _alone(draft: Draft, others: AbstractSet[int], line: Line) -> bool:
-    """Whether no other free line stands in a line's unit."""
-    unit = next(unit for unit in draft.units if unit.end >= line.end)
-    return not any(m.start() in others for m in _LINES.finditer(draft.text, unit.start, unit.end))
-
-
-def _is_led(words: str) -> bool:
-    match = _LED.match(words) if len(words) <= _SHORT else None
-    if not match or set(match["word"].casefold().split()) & _REMARKS:
-        return False
-    shown = words[match.end() :]
-    said = {word.casefold() for word in _WORD.findall(_ADDED.sub("", shown))}
-    # Who speaks is set in capitals too, and speaks in sentences.
-    return shown[-1] not in ".!?,:;-)" and _describes(shown) and not said & _TELLING
-
-
-def _tells_nothing(words: str) -> bool:
+def tells_nothing(words: str) -> bool:
+    """Whether a line is a sentence or fragment that tells no event, as captions do."""
     sentence = (
         words[0].isupper()
         and not words.isupper()
@@ -233,7 +213,7 @@ def _tells_nothing(words: str) -> bool:
     sentence = sentence and not _BY.match(words)
     if len(words) > _SHORT or not sentence:
         return False
-    plain = _ADDED.sub("", words)
-    said = {word.casefold() for word in _WORD.findall(plain)}
+    plain = ADDED.sub("", words)
+    said = {word.casefold() for word in WORD.findall(plain)}
     one = not re.search(r"[.!?] [A-Z]", words.rstrip("."))
-    return len(said) >= _FEWEST - 1 and one and not said & _TELLING and not _DONE.search(plain)
+    return len(said) >= _FEWEST - 1 and one and not said & TELLING and not DONE.search(plain)

@@ -25,7 +25,8 @@ _BETWEEN = 3
 #: Number, head and number, or name, title and day.
 _PARTS = 3
 _FIGURES = 3
-_WIDE = re.compile(r"\S(?: {3,}|[ ]*\t)[ \t]*\S")
+#: A refrain has no such gap, and no such sign.
+_WIDE = re.compile(r"\S(?: {3,}|[ ]*\t| [|·•])[ \t]*\S")
 
 
 def picture_counts(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:

@@ -27,17 +27,22 @@ _BY = (
 )
 _COURTESY = r"(?:[Cc]ourtesy|COURTESY|[Pp]rovided|[Ss]upplied)\s?(?:(?:of|by)\s|:\s?|/\s?)"
 
+#: Who gave it, unnamed: “(Contributed)”, “Submitted photo”.
+_GIVEN = r"(?:Contributed|Submitted|Supplied|Provided|Courtesy|Handout|File|Staff)"
+
 #: In brackets: ``(Xinhua/Ma Zhancheng)``, ``(AP Photo/Jane Doe)``, ``(PTI photo)``, ``[Photo/Xinhua]``,
 #: ``(Photo by Qiao Wen/Xinhua)``, ``(Courtesy of the museum)``.
 BRACKETED = re.compile(
     rf"[(\[](?:(?P<body>{_BODY})(?P<photo>\s{_PHOTO})?\s?/\s?(?P<name>{_NAMES}(?:\svia\s{_NAME})?)(?:,\s(?:[Ff]ile|[Pp]ool|[Hh]andout))?"
     rf"|(?P<alone>{_BODY})\s{_PHOTO}(?:\s[Pp]hoto)?"
-    rf"|{_WHAT}{_BY}(?P<by>[^()\[\]\n]{{2,60}})|{_COURTESY}(?P<of>[^()\[\]\n]{{2,60}}))[)\]]"
+    rf"|(?P<given>{_GIVEN}(?:\s[Pp]hotos?|\s[Ii]mages?)?)"
+    rf"|(?:{_BODY}\s)?{_WHAT}{_BY}(?P<by>[^()\[\]\n]{{2,60}})|{_COURTESY}(?P<of>[^()\[\]\n]{{2,60}}))[)\]]"
 )
 #: At the end of a caption without brackets, after the sentence: ``REUTERS/Jana Dolezal``,
 #: ``AFP PHOTO / JEAN-MARC TOLLIVER``, ``Photo by Dana Ostrow / The Courier``, ``Jane Doe/Getty Images``.
 _ENDING = re.compile(
-    rf"(?:(?P<what>{_WHAT}{_BY}|{_COURTESY}|©\s?)(?P<by>(?:the\s)?{_NAMES}(?:,\s{_NAME})?(?:\svia\s{_NAME})?)"
+    rf"(?:(?P<given>{_GIVEN}\s(?:[Pp]hotos?|[Ii]mages?|[Pp]ictures?))|(?P<what>{_WHAT}{_BY}|{_COURTESY}|©\s?)(?P<by>(?:the\s)?{_NAMES}(?:,\s{_NAME})?(?:\svia\s{_NAME})?|{_GIVEN}|"
+    r"(?:contributed|submitted|supplied|provided|handout))"
     rf"|(?P<body>{_BODY})(?P<photo>\s{_PHOTO})?\s?/\s?(?P<name>{_NAMES}(?:\svia\s{_NAME})?)|(?P<alone>{_BODY})\s{_PHOTO}"
     # “Hale family”, “Tidewater Museum archive”: who lent it.
     rf"|(?P<lent>(?:the\s)?{_NAME}\s(?:family|collection|archives?)(?:\s(?:photos?|collection))?)"
@@ -56,11 +61,12 @@ INLINE = re.compile(
 _TAIL = 110
 #: “Jane Doe for the Courier / Associated Press”: two names with what ties them, and room for a third.
 _PARTS = 10
+_PAIR = 2
 #: After the end of a sentence, behind a bar or dash, or on a line of its own.
 #: With a colon after its name a credit needs no stop before it: “… yesterday Picture: Non Ellis”.
 _BEFORE = re.compile(
-    r"(?:[.!?…。！？][\"”’')\]]*|\n|\s[|•·–—/-]{1,2}\s)\s*(?=\S)"
-    r"|\s(?=(?:Photo|Photograph|Picture|Image|Credit|Foto|Bild)s?: [A-Z])"
+    r"(?:(?:[.!?…。！？][\"”’')\]]*|\n)(?:\s?[|•·]\s)?|\s[|•·–—/-]{1,2}\s)\s*(?=\S)"
+    r"|\s(?=© ?[A-Z])|\s(?=(?:Photo|Photograph|Picture|Image|Credit|Foto|Bild)s?: [A-Z])"
 )
 _SMALL = word_set("by of the for and via de da di du van von der den la le el al bin y e courtesy")
 
@@ -80,7 +86,7 @@ def ending(text: str, start: int, end: int) -> tuple[re.Match[str], float] | Non
 
 def certainty(match: re.Match[str]) -> float:
     """How surely the form of an unbracketed credit makes one: agencies and the word photo decide."""
-    if match["by"] or match["shot"]:
+    if match["by"] or match["shot"] or match["given"]:
         return 0.85
     if match["lent"]:
         return 0.7
@@ -88,7 +94,9 @@ def certainty(match: re.Match[str]) -> float:
     agency = is_agency(squeeze(match["body"] or match["alone"])) or any(map(is_agency, names))
     if match["alone"]:
         return 0.75 if agency else 0.0
-    return 0.9 if agency else 0.75 if match["photo"] else 0.4
+    # “Tom Arden / Harbour Post”: two names of two words are a person's and a paper's.
+    two = bool(match["name"]) and len(match.group().split()) > _PAIR
+    return 0.9 if agency else 0.75 if match["photo"] else 0.65 if two else 0.4
 
 
 def is_credit(words: str) -> bool:

@@ -113,7 +113,7 @@ def _confidence(
     """Each sign of a caption adds to a base at which brackets in prose stay below acceptance."""
     sure = 0.4
     groups = match.groupdict()
-    named = [groups.get(key) or "" for key in ("body", "alone", "by", "of")]
+    named = [groups.get(key) or "" for key in ("body", "alone", "by", "of", "given")]
     slashed = re.split(r"\s?/\s?", match["name"] or "")
     if any(is_agency(squeeze(name)) for name in (*named, *slashed)):
         sure += 0.25

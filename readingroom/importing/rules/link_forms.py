@@ -26,7 +26,7 @@ ASKED = (
     # “Email This”, “BlogThis!”, “Subscribe from £1”, “Subscribe to: Post Comments (Atom)”.
     r"|(?:blog|e-?mail|print|share|tweet|digg|pin|save|rate)(?: ?this| ?it)!?"
     r"|subscribe(?: (?:to|from|for|via|in|by|now|today|here)\b.{0,36})?[^.?!,;]"
-    r"|cookies on \S{3,40}|text size:?(?: ?[-+a]){0,4}|font:?(?: ?[-+a]){2,4}"
+    r"|cookies on \S{3,40}|text size:?(?: ?[-+a]){0,4}|font(?: size)?:?(?: ?[-+a]){2,4}"
     r"|(?:more|latest|all) (?:stories|articles|posts) (?:by|from) .{3,40}"
     r"|(?:published|posted|filed) (?:in|under):? (?!.*\d{4}).{3,80}"
     # Boxes that other firms put on a page, each with its own name.
@@ -92,7 +92,8 @@ COMMENTS = re.compile(
 )
 #: Who wrote a comment, and when.
 COMMENTED = re.compile(
-    r".{1,40}\b(?:said|says|wrote|writes|commented|replied)(?:\.{3}|…|:)|(?:on |at |posted )?"
+    r".{1,40}\b(?:said|says|wrote|writes|commented|replied)(?:\.{3}|…|:)"
+    r"(?: \d{1,2}[:.]\d{2} ?(?:[ap]\.?m\.?)?)?|(?:on |at |posted )?"
     r"(?=.{0,40}\d{4}).{3,40}\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?|.{1,40}\b\d{1,2} \w{3,7} ago|reply",
     re.IGNORECASE,
 )

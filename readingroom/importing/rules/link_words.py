@@ -56,7 +56,8 @@ listen ?[·•] ?\d+:\d\d.{0,10}|\d+[- ]min(?:ute)?s?(?: read| listen)|reading t
 webmaster|contact (?:the |our )?webmaster|guestbook|site search|advanced search|view cart|checkout
 (?:photo |image )?\d+ of \d+|view all \d+ photos|play video|watch video|follow @?\w{2,20}|share:|follow:
 comments are closed|(?:read|show|hide|view) (?:(?:all )?\d+|all) comments|share ?[-–:] ?\w+
-recommended|promoted by \w+|buy (?:this )?photos?|breaking news alerts?|link copied|gift link
+recommended|promoted by \w+
+buy (?:this )?photos?|breaking news alerts?|link copied|gift link
 thank you for reading|powered by .{3,40}|theme by .{3,40}
 notify me of .{5,60}|required fields are marked ?\*?|name ?\*|e-?mail ?\*|website ?\*
 """)
@@ -73,7 +74,9 @@ condividi|stampa|pubblicit[aà]|leggi anche|continua a leggere|compartilhar|publ
 
 #: What menus and feet of sites name; a row of several is a menu, one alone may be a title.
 PLACES = _any(r"""
-home ?page|front page|news|world|uk|u\.?s\.?(?: news)?|asia|africa|europe|americas?|middle east|china
+home ?page|front page|news|world|metro|courts|crime|villages|heritage|transport|showbiz|boxing
+property|(?:public )?notices|announcements|in your area|buy a paper|today['’]s paper|e-?edition
+rugby|golf|uk|u\.?s\.?(?: news)?|asia|africa|europe|americas?|middle east|china
 india|pacific|national|nation|international|local|regions?|politics|business|economy|markets?|money
 finance|companies|tech|technology|science|sci-tech|health|education|environment|climate|energy
 sports?|football|cricket|tennis|racing|weather|traffic|travel|culture|arts?|books|film|movies|music
@@ -84,7 +87,7 @@ in depth|in pictures|photos?|pictures|galleries|gallery|videos?|multimedia|audio
 crosswords?|games|puzzles|horoscopes?|classifieds?|jobs|careers|dating|shop|store|shopping|events
 what['’]?s on|calendar|listings|visit(?: us)?|plan your visit|exhibitions?|collections?|learn|research
 publications|library|archives?|support(?: us)?|membership|join(?: us)?|get involved|volunteer|donate
-about|about (?:us|the .{2,25}|this site|[A-Z]\w{2,20})|who we are|our (?:team|people|story|work)
+about|about (?:us|the .{2,25}|this (?:site|blog)|[A-Z]\w{2,20})|who we are|our (?:team|people|story|work)
 contacts?|contact (?:us|form|[A-Z][\w ]{1,20})|search \w{2,20}|site index
 (?:terms|conditions) of sale|feedback|help|help ?cent(?:re|er)|faqs?|press|newsroom
 press (?:office|room|releases)|advertise(?: (?:with us|on .{2,20}))?
@@ -185,31 +188,6 @@ Most (?:popular|read|viewed|shared)|Also read|About us|Advertise with us|Contact
 Terms (?:of [Uu]se|and [Cc]onditions)|Sitemap|Site [Mm]ap
 """)
 
-#: Paragraphs that e-mails and sites add; each is known by how it begins.
-NOTICES = _any(r"""
-this (?:e-?mail|message|communication|transmission)\b.{0,160}\b(?:confidential|privileged|intended)
-the (?:contents|information)(?: contained)? (?:of|in) this (?:e-?mail|message|communication|transmission)
-(?:confidentiality|legal|privacy) (?:notice|note|disclaimer):?\s
-if you (?:are not the intended|have received this (?:e-?mail|message|communication))
-please consider the environment before printing
-(?:we|this (?:site|website|page)|our (?:site|website)) (?:and our partners )?uses? (?:\w+ )?cookies
-by (?:continuing to (?:use|browse)|using) (?:this|our) (?:web)?site.{0,80}(?:cookies|agree|accept)
-to (?:stop (?:getting|receiving)|unsubscribe|be (?:removed|taken off)|cancel your)\b
-you(?:['’]re| are) receiving this (?:e-?mail|message|newsletter|because)
-you (?:received|have received) this (?:e-?mail|message|newsletter) because
-(?:having )?(?:trouble|problems) (?:reading|viewing|seeing) this (?:e-?mail|message|newsletter)\b
-view (?:this )?(?:e-?mail|message|newsletter|it) (?:in|with) (?:your|a) (?:web )?browser\b
-we and our (?:\d+ )?(?:trusted )?partners (?:store|use|process)\b.{0,60}\b(?:information|data|cookies)\b
-this message (?:has been|was) (?:scanned|checked)(?: for)?\b
-(?:npr )?transcripts are created on a rush deadline|transcript provided by\b
-no virus found in this|_+ ?information from eset|this e-?mail (?:has been|was) (?:scanned|checked)
-(?:subscribe|sign up|register) (?:to|for) (?:our|the) (?:free |daily |weekly )?(?:e-?mail|newsletter)
-to (?:continue|keep) reading,? (?:please )?(?:subscribe|register|log in|sign in|create)
-you have (?:reached|read) (?:your|all) .{0,30}(?:free )?articles?
-already (?:a )?(?:subscriber|registered|member|have an account)\?
-this (?:article|story|content) is (?:only )?(?:available|for) (?:to )?(?:subscribers|members)
-""")
-
 #: Page numbers with an arrow after or before: ``1 2 3 >>``, ``<< 1 2``, ``[1] [2] Next``.
 #: Every repetition is bounded, so that a long row of numbers is not searched again from each of them.
 PAGER = (
@@ -224,6 +202,5 @@ ACTION = re.compile(
 PLACE = re.compile(rf"(?:{PLACES})", re.IGNORECASE)
 WEAKLY = re.compile(rf"(?:{WEAK}|{BESIDE})", re.IGNORECASE)
 SURELY = re.compile(SURE, re.IGNORECASE)
-NOTICE = re.compile(rf"(?:{NOTICES})", re.IGNORECASE)
 #: Any of the names, where a row has nothing but spaces between them.
 NAME = re.compile(rf"(?:{ACTIONS}|{PLACES})(?=\s|$)", re.IGNORECASE)

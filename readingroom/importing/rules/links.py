@@ -33,6 +33,8 @@ _APART = re.compile(r"[|·•‧\t\]]|\s\s")
 #: Who wrote it and when, before the links behind a bar.
 _OF_TEXT = re.compile(r"\b(?:by|from)\s+[A-Z]|\b\d{4}\b", re.IGNORECASE)
 _COUNT = re.compile(r"\+?\d{1,3}(?:[.,]\d{1,3})?[kKmM]?")
+#: “f  t  ✉  🖨”: one of a row's signs is a picture.
+_ICON = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
 _ARROWS = " \t[]()<>«»‹›←→|·•-–*#▼▲✕×"
 _DOWN = re.compile(r"[>»›→‹/]|::")
 _CRUMB = re.compile(r"\s*(?:>>?|[»›→‹]|::)\s*|\s+/\s+")
@@ -65,6 +67,9 @@ def kind_of(line: str) -> Kind:
         return "sure"
     if _TURNED.fullmatch(words):
         return "pager"
+    signs = words.split()
+    if len(signs) > _FEW - 1 and all(len(sign) == 1 for sign in signs) and _ICON.search(words):
+        return "sure"
     if len(words) > _HEADLINE_LENGTH:
         return ""
     if _ELSEWHERE.fullmatch(words):

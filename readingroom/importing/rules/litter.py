@@ -8,8 +8,9 @@ from collections.abc import Set as AbstractSet
 
 from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line, blocks_of, lines_of_page
-from readingroom.importing.rules.link_words import NOTICE, PLACE
+from readingroom.importing.rules.link_words import PLACE
 from readingroom.importing.rules.links import Kind, kind_of
+from readingroom.importing.rules.page_notices import NOTICE
 from readingroom.importing.rules.related import LABEL_LINE
 from readingroom.importing.rules.taken import free_lines
 from readingroom.importing.segments import Finding, Proposal
@@ -47,6 +48,10 @@ _FACT = re.compile(r"\d|https?:|www\.|@")
 _FOOT = re.compile(r"©|\(c\)|copyright|all rights|text is available", re.IGNORECASE)
 _DOWN = re.compile(r"\S\s+(?:>>?|[»›→/])\s+\S")
 _TITLED = re.compile(r"\s[-–—|»>]\s|[|»>]")
+#: “SPORT | OPINION”, “News > Coldbeck”.
+_PARTED = re.compile(r"\s*(?:[|>»›]|//)\s*")
+#: A headline keeps to a line or two.
+_WIDEST = 160
 #: The lines in which a page names itself; a narrow column's width.
 _HEAD, _WRAPPED = 12, 40
 #: “Comments are closed.” ends in a stop too.
@@ -76,7 +81,8 @@ def litter_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     lines = lines_of_page(draft.text)
     whole = {(unit.start, unit.end) for unit in draft.units if unit.kind != "verse"}
     kinds = {at: kind for at, line in free_lines(lines, found) if (kind := kind_of(line.words))}
-    kinds = {at: kind for at, kind in kinds.items() if not _is_label(lines, at)}
+    section = _section(lines, kinds)
+    kinds = {at: k for at, k in kinds.items() if at != section and not _is_label(lines, at)}
     kinds |= dict.fromkeys(_wrapped_crumbs(lines, kinds), "sure")
     kinds.update({at: "sure" for at in _names_of_page(lines) if at not in kinds})
     kinds.update({at: "sure" for at in _over_counts(lines) if at not in kinds})
@@ -110,8 +116,29 @@ def litter_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         if at < first or at > last:
             yield Proposal(lines[at].start, lines[at].end, "litter", 0.62)
     if prose:
-        yield from _stacked(lines, kinds, range(first), head=True)
-        yield from _stacked(lines, kinds, range(last + 1, len(lines)), head=False)
+        stacked = [
+            *_stacked(lines, kinds, range(first), head=True),
+            *_stacked(lines, kinds, range(last + 1, len(lines)), head=False),
+        ]
+        yield from (p for p in stacked if section is None or p.start != lines[section].start)
+
+
+def _section(lines: Sequence[Line], kinds: Mapping[int, Kind]) -> int | None:
+    """The line right over a headline that names the site's part it stands in: “Food & Drink”.
+
+    A row of more than two names, a way down from “Home”, the last of names one to a line are a menu.
+    """
+    for at, line in enumerate(lines[: _HEAD - 1]):
+        below = lines[at + 1].words if at + 1 < len(lines) else ""
+        titled = at + 1 not in kinds and len(below.split()) > _FEW and len(below) <= _WIDEST
+        if not titled:
+            continue
+        names = [name.strip() for name in _PARTED.split(line.words)]
+        part = len(names) < _FEW and bool(PLACE.fullmatch(names[0])) and names[0] != "Home"
+        menu = at > 0 and not line.blanks and bool(PLACE.fullmatch(lines[at - 1].words))
+        if part and not menu:
+            return at
+    return None
 
 
 def _is_label(lines: Sequence[Line], at: int) -> bool:

@@ -107,8 +107,11 @@ def readers_comments(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposa
     if draft.blob:
         return
     lines = lines_of_page(draft.text)
-    begin = next((i for i in range(len(lines) // 3, len(lines)) if _opens(lines, i)), None)
-    if begin is None or begin < 2:
+    # The count of comments over a text stands beside its day, too.
+    first = next((i for i, line in enumerate(lines) if _sentence(line) or _long(line)), None)
+    begun = range(max(first + 1, len(lines) // 4), len(lines)) if first is not None else range(0)
+    begin = next((i for i in begun if _opens(lines, i)), None)
+    if begin is None:
         return
     end = next((i for i in range(begin + 1, len(lines)) if _FOOT.match(lines[i].words)), len(lines))
     signs = [i for i in range(begin + 1, end) if COMMENTED.fullmatch(lines[i].words)]
@@ -121,6 +124,10 @@ def readers_comments(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposa
     for i in range(begin, end):
         if i in free:
             yield Proposal(lines[i].start, lines[i].end, "litter", 0.65)
+
+
+def _long(line: Line) -> bool:
+    return len(line.words) > _HEADLINE
 
 
 def _opens(lines: Sequence[Line], at: int) -> bool:

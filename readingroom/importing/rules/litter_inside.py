@@ -8,7 +8,8 @@ from itertools import chain
 
 from readingroom.importing.layout import Draft
 from readingroom.importing.rules.link_forms import ASKED, WIDGETS, signs_of_site
-from readingroom.importing.rules.link_words import ACTIONS, INSIDE, NOTICE, PAGER, PLACES
+from readingroom.importing.rules.link_words import ACTIONS, INSIDE, PAGER, PLACES
+from readingroom.importing.rules.page_notices import NOTICE
 from readingroom.importing.rules.page_words import signs_of_page
 from readingroom.importing.rules.taken import touches
 from readingroom.importing.segments import Finding, Proposal

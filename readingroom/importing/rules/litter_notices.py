@@ -9,7 +9,7 @@ from readingroom.importing.cleaning import squeeze
 from readingroom.importing.layout import Draft, Unit
 from readingroom.importing.lines import lines_of_page
 from readingroom.importing.rules.link_forms import signs_of_site
-from readingroom.importing.rules.link_words import NOTICE
+from readingroom.importing.rules.page_notices import NOTICE
 from readingroom.importing.rules.taken import free_lines
 from readingroom.importing.segments import Finding, Proposal
 
@@ -36,6 +36,8 @@ _RULED = re.compile(r"[_=-]{3,}")
 _SEVERAL = 2
 #: A notice's first line that is no longer than this may be all of it.
 _SHORT = 80
+#: Below it a line as full as wrapped prose goes on with it.
+_FULL = 45
 
 
 def notices(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
@@ -78,7 +80,9 @@ def _stops(draft: Draft, begin: int, end: int) -> int:
     if first < 0 or first - begin > _SHORT:
         return end
     line, below = draft.text[begin:first].rstrip(), draft.text[first:end].lstrip()
-    return begin + len(line) if line[-1] not in ",;-–" and not below[:1].islower() else end
+    following = below.split("\n", 1)[0]
+    goes_on = following[:1].islower() or len(following) > _FULL or line[-1] in ",;-–"
+    return end if goes_on else begin + len(line)
 
 
 def list_footers(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:

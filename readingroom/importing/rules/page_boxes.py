@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 
-def _any(*families: str) -> re.Pattern[str]:
+def any_of(*families: str) -> re.Pattern[str]:
     """A pattern for any of the forms, some to a line with ``|``; a backslash ends half a form."""
     joined = (family.strip().replace("\\\n", "") for family in families)
     lines = (line for family in joined for line in family.splitlines())
@@ -196,6 +196,18 @@ did you (?:like|enjoy|find) this (?:article|story|post|page)\b.{0,40}\?.{0,30}
 (?:click here to )?(?:follow|like|find|join) us (?:on|at|@)\b.{0,60}
 what do you think\? (?:let us|tell us|leave|join|comment|share|have your).{0,80}|have your say.{0,40}
 rate this (?:article|story|post|page).{0,20}
+got (?:a|any|some) (?:story|news|tip|photos?|pictures?|video)s?\b.{0,40}\?.{0,140}
+do you (?:have|know) (?:a story|more|anything|something|any information)\b.{0,60}\? ?\
+(?:e-?mail|call|contact|text|get in touch|tell us|let us know|ring)\b.{0,100}
+(?:send|e-?mail|share) (?:us )?your (?:photos?|pictures?|stories|videos?|news|views)\b.{0,60}
+get involved (?:with|in) the (?:news|conversation|debate)\b.{0,60}|text \S{2,20} to \d{4,6}\.?
+(?:like|love|enjoy)(?:d|ed)? this (?:story|article|post)\? ?(?:share|like|tell|subscribe|follow)\b.{0,60}
+story saved|you can find this (?:story|article) in .{3,60}
+(?:this discussion|comments?) (?:is|are) now closed.{0,40}
+is (?:this|there anything wrong with this) page(?: useful)?\?.{0,20}|report a problem with this page
+related internet links|more (?:options|choices|info(?:rmation)?)|manage my choices
+first name ?last name.{0,20}
+(?:data )?unlimited articles? on (?:any|all) .{3,30}|sign me up!?|free newsletter
 (?:kommentar|leserkommentar)(?: (?:schreiben|verfassen|abgeben)|e ?\(\d+\)|e lesen)
 diskutieren sie mit.{0,40}|(?:laisser|ajouter|poster|r[ée]diger) un commentaire.{0,20}
 commentaires? ?\(\d+\)|votre adresse e-?mail ne sera pas publi[ée]e.{0,60}
@@ -209,10 +221,16 @@ siga-nos (?:no|em) .{2,60}|(?:关注我们|我要评论|发表评论|网友评�
 
 #: The foot of a site: who runs it, by which program, under which terms.
 _FOOT = r"""
+(?:a )?part of the .{2,30} (?:network|media group|family of newspapers)
+(?:a )?member of the .{2,60}press (?:standards|complaints) .{4,40}
+reprints and permissions|(?:download|get) (?:the )?pdf|cite this (?:article|paper)
+contact (?:the|our) news(?:room|desk) (?:on|at|by) .{3,80}
+the opinions expressed (?:here |in this (?:article|column|post) )?are (?:the author['’]s|\
+those of the author).{0,60}
 (?:proudly )?powered by \S.{1,40}
 (?:web(?:site)?|site) (?:designed?|built|developed|hosted|created|by|design)\b(?: (?:and|&) \w+)?\
 (?: by)? .{2,60}|(?:designed|developed|built) by \S.{1,40}(?: ?[|·•] .{0,60})?|theme(?: by|:) .{2,60}
-registered (?:in|office|charity|company)\b.{0,30}\b(?:no|number|n°|address|england|wales|scotland|\
+registered (?:in|office|charity|company)\b.{0,90}\b(?:no|number|n°|address|england|wales|scotland|\
 ireland)\b.{0,120}
 (?:company|charity|vat|registration) (?:reg(?:istration)? )?n(?:o|umber)\.?:? ?[\w\d ]{4,20}.{0,60}
 (?:privacy|terms|cookies?|contact|about|imprint|sitemap|accessibility|help|advertise|jobs|careers|\
@@ -236,7 +254,7 @@ note legali.{0,40}|mappa del sito|chi siamo|política de privacidade.{0,60}
 """
 
 #: A whole line that is a page's, or a mail program's.
-PHRASE = _any(
+PHRASE = any_of(
     _CONSENT, _SUBSCRIPTION, _TOOLS, _ADVERTISING, _MEDIA, _WAYS, _READERS, _FOOT,
     r"(?:having |any )?(?:trouble|problems?) (?:reading|viewing|seeing) this.*",
     r"(?:please )?(?:click here to )?(?:view|read|open|see) (?:this|it)\b.{0,24}"

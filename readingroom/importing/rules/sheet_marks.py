@@ -29,6 +29,10 @@ _HEADED = re.compile(
 )
 #: A paper's part with its number, or “p.”: with these a line is a page's wherever it stands apart.
 _NUMBERED = re.compile(r"\b(?:[Pp]age|PAGE|[Pp]p?\.|[Pp]g\.?) ?\d|(?:^|\s)[A-H]-?\d{1,3}(?:\s|$)")
+#: At the head and foot of each sheet of a government's paper.
+_CLASSED = re.compile(
+    r"(?:UNCLASSIFIED|CONFIDENTIAL|RESTRICTED|(?:TOP )?SECRET|LIMITED OFFICIAL USE)(?:\s?//?\s?[A-Z]+)*"
+)
 #: Heads are over in a line of this length; the first and the last lines of a file are its edge.
 _WIDEST, _EDGE = 120, 2
 #: The binder's sign under a page: “I2”, “B”, “P 2”, behind the page's number or alone.
@@ -43,6 +47,9 @@ def sheet_heads(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     if draft.blob:
         return
     lines = lines_of_page(draft.text)
+    classed = [line for line in lines if _CLASSED.fullmatch(line.words)]
+    for line in classed if len(classed) > 1 else ():
+        yield Proposal(line.start, line.end, "furniture", 0.8)
     for at, line in free_lines(lines, found):
         if len(line.words) > _WIDEST or not _HEADED.fullmatch(line.words):
             continue
