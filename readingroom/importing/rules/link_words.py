@@ -74,9 +74,8 @@ condividi|stampa|pubblicit[aà]|leggi anche|continua a leggere|compartilhar|publ
 
 #: What menus and feet of sites name; a row of several is a menu, one alone may be a title.
 PLACES = _any(r"""
-home ?page|front page|news|world|metro|courts|crime|villages|heritage|transport|showbiz|boxing
-property|(?:public )?notices|announcements|in your area|buy a paper|today['’]s paper|e-?edition
-rugby|golf|uk|u\.?s\.?(?: news)?|asia|africa|europe|americas?|middle east|china
+home ?page|front page|news|world|metro|courts|announcements|public notices|in your area|buy a paper
+today['’]s paper|e-?edition|uk|u\.?s\.?(?: news)?|asia|africa|europe|americas?|middle east|china
 india|pacific|national|nation|international|local|regions?|politics|business|economy|markets?|money
 finance|companies|tech|technology|science|sci-tech|health|education|environment|climate|energy
 sports?|football|cricket|tennis|racing|weather|traffic|travel|culture|arts?|books|film|movies|music

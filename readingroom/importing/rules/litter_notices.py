@@ -81,7 +81,8 @@ def _stops(draft: Draft, begin: int, end: int) -> int:
         return end
     line, below = draft.text[begin:first].rstrip(), draft.text[first:end].lstrip()
     following = below.split("\n", 1)[0]
-    goes_on = following[:1].islower() or len(following) > _FULL or line[-1] in ",;-–"
+    full = len(line) > _FULL and len(following) > _FULL
+    goes_on = full or following[:1].islower() or line[-1] in ",;-–"
     return end if goes_on else begin + len(line)
 
 

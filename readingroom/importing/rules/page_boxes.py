@@ -225,8 +225,6 @@ _FOOT = r"""
 (?:a )?member of the .{2,60}press (?:standards|complaints) .{4,40}
 reprints and permissions|(?:download|get) (?:the )?pdf|cite this (?:article|paper)
 contact (?:the|our) news(?:room|desk) (?:on|at|by) .{3,80}
-the opinions expressed (?:here |in this (?:article|column|post) )?are (?:the author['’]s|\
-those of the author).{0,60}
 (?:proudly )?powered by \S.{1,40}
 (?:web(?:site)?|site) (?:designed?|built|developed|hosted|created|by|design)\b(?: (?:and|&) \w+)?\
 (?: by)? .{2,60}|(?:designed|developed|built) by \S.{1,40}(?: ?[|·•] .{0,60})?|theme(?: by|:) .{2,60}

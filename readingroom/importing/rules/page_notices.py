@@ -41,8 +41,6 @@ data returned from the piano|as a subscriber,? you are shown|those ads you do se
 these adverts? (?:enable|allow|help)|it is important that we continue to promote these adverts
 we want our comments to be an? (?:lively|valuable|safe)
 if you have a complaint about the editorial content|this website and associated newspapers adhere
-this (?:material|content|article|page) may not be (?:published|reproduced|copied|redistributed)\b
-(?:all )?content is available under the (?:open government|creative commons)
 any (?:views|opinions) expressed (?:in this (?:e-?mail|message) )?are (?:solely )?\
 those of the (?:sender|author)
 you received this (?:message|e-?mail) because|for more options, visit https?:
