@@ -239,3 +239,25 @@ def test_the_notices_of_project_gutenberg_go():
     assert source.front_matter["title"] == "A WALK TO THE SLUICE"
     assert first_words(source) == "The ferry had been t"
     assert source.body.endswith("a joke.\n")
+
+
+def test_the_head_may_stand_outside_the_element_of_the_text():
+    source = page(
+        "<title>Ferry key - Wade Post</title><div class=header>Wade Post</div><div class=main>"
+        "<div class=headline><h1>Ferry key found</h1></div><div class=byline>ROSE TULLY "
+        "<span class=email>rtully@post.example</span></div><div class=pubdate>Posted: 06/13/2013 "
+        "03:15:00 PM MDT</div><div class=photo><img src=a.jpg><div class=photocaption>The ferry. "
+        f"(Ana Quispe/Wade Post)</div></div><div class=articlebody>{_TEXT}</div></div>"
+    )
+    front = source.front_matter
+    assert (front["title"], front["creator"]) == ("Ferry key found", ["Rose Tully"])
+    assert str(front["date"]) == "2013-06-13"
+    assert front["figures"] == [{"caption": "The ferry.", "credit": "Ana Quispe/Wade Post"}]
+
+
+def test_what_an_author_is_below_the_name_is_nobody():
+    source = article(
+        "<h1>Ada Pell</h1><div class=author-box><a href=/by/rose-tully>Rose Tully</a>"
+        "<br>Obituaries editor</div>"
+    )
+    assert source.front_matter["creator"] == ["Rose Tully"]

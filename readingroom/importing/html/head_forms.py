@@ -10,7 +10,7 @@ from readingroom.importing.dates import date_line, full_dates
 from readingroom.importing.html.metadata import Said, day_of
 from readingroom.importing.html.page import Page
 from readingroom.importing.html.strips import Strip
-from readingroom.importing.rules.names import catalogued, is_name, people
+from readingroom.importing.rules.names import catalogued, has_office, is_name, people
 from readingroom.importing.segments import Finding, word_set
 
 RULE = "html-structure"
@@ -162,7 +162,8 @@ def _byline(page: Page, strip: Strip, said: Sequence[Said]) -> Iterable[Finding]
             if persons and not persons.lost
             else _names(words, begin)
         )
-    if not by and (not places or (names and not given)):
+    office = not given and not is_name(words[slice(*places[0][:2])]) if places else False
+    if not by and (not places or (names and not given) or (office and has_office(words))):
         # What the author is, below the name.
         yield finding(strip, "byline", 0.75, ("credit", " ".join(words.split())))
         return

@@ -27,7 +27,9 @@ _LARGE = re.compile(r"[5-7]|\+[2-4]")
 #: Lines of one block of which one may be the title; further down it is the text.
 _LINES = 5
 #: Units so near above the article may be its title.
-_ABOVE = 3
+_ABOVE = 5
+#: So much more a line far above the article has to look like its title than one near it.
+_MASTHEAD = 2.0
 #: Elements round a line that may say how it is set, and pieces that a line has at most.
 _NEAR, _PIECES = 3, 8
 #: So much of a title stands in the window's title where that has been shortened, and it is no chance.
@@ -76,27 +78,29 @@ def find_title(page: Page, regions: Regions, said: Sequence[Said]) -> Title:
         (i for i, w in enumerate(regions.weights) if w and regions.inside[i]), len(page.units)
     )
     begins = next((i for i, inside in enumerate(regions.inside) if inside), 0)
-    best, most = Title(), 0.0
+    #: The best line in or right above the article, and the best of the others.
+    best = {True: (0.0, Title()), False: (0.0, Title())}
     for index, unit in enumerate(page.units):
         if regions.litter[index]:
             continue
-        for start, end in _lines(page, unit):
-            score = _score(page, unit, (start, end), known)
+        for span in _lines(page, unit):
+            score = _score(page, unit, span, known)
             if not score:
                 continue
-            words = folded(page.text[start:end])
-            whole = (start, end) == (unit.start, unit.end)
+            words = folded(page.text[slice(*span)])
+            whole = span == (unit.start, unit.end)
             near = regions.inside[index] or (whole and begins - _ABOVE <= index < begins)
+            near = near or words in known.said
             score += near + 0.5 * (index < first)
-            if not near and words not in known.said:
-                # What stands over the whole page is mostly its masthead.
-                score -= 2
             if index > first and words not in known.said | known.parts:
                 score -= 2.5
-            if score > most:
-                most = score
-                best = Title(index, start, end, min(0.6 + 0.06 * most, 0.97))
-    return best if most >= _LEAST else Title()
+            if score > best[near][0]:
+                best[near] = score, Title(index, *span, min(0.6 + 0.06 * score, 0.97))
+    (most, title), (other, masthead) = best[True], best[False]
+    if most < _LEAST or other - _MASTHEAD > most:
+        # What stands over the whole page is mostly its masthead, but not always.
+        most, title = other, masthead
+    return title if most >= _LEAST else Title()
 
 
 def _known(page: Page, said: Sequence[Said]) -> _Known:
