@@ -389,6 +389,7 @@ def test_any_text_is_a_page(words: str) -> None:
 
 
 @given(SOURCES)
+@example("&lt;b&gt;0»0")
 def test_importing_again_changes_nothing(words: str) -> None:
     data = ("<p>A word. " + words).encode("utf-8", "replace")
     today = datetime.date(2026, 11, 22)

@@ -126,7 +126,8 @@ def _reading(
 
 
 def _structured(reading: Reading, decoded: Decoded, data: bytes, name: str, date: str) -> Source:
-    if not any(s.fate != "removed" for s in reading.segments) and not reading.facts:
+    # A page of which rules would keep nothing is read, as such a plain text is; an editor looks at it.
+    if not reading.text.strip() and not reading.facts:
         return Source({}, "", (), "", "", (*decoded.diagnostics, _empty(name)))
     return _source(reading, decoded, data, name, date)
 
