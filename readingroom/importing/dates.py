@@ -80,7 +80,7 @@ _LABEL = rf"(?P<label>[\[(]?{_SAYS_SO}|[\[(])?"
 _WEEKDAY = rf"(?P<weekday>(?:[Oo]n\s+)?(?:{WEEKDAY},?\s+(?:the |den |le )?)?)"
 _REST = (
     rf"(?P<rest>(?:{_LINK}{_TIME}|,\s?\d{{4}}|\s+г\.|\s+at {_TIME})?(?:\s+(?:Last u|"
-    rf"U)pdated(?: at)? {_TIME})?\s*(?:\({WEEKDAY}\))?[.,;\])]*)"
+    rf"U)pdated(?: at)? {_TIME})?\s*(?:\({WEEKDAY}\)|,\s{WEEKDAY})?[.,;\])]*)"
 )
 _ALONE = re.compile(
     rf"(?i:{_LABEL})(?P<early>(?:(?i:at )?\d{{1,2}}[:.]\d{{2}}{_HALF}?{_ZONE},?\s+|"

@@ -50,6 +50,7 @@ from readingroom.importing.rules.head_persons import (
     labelled_persons,
     persons_over_the_text,
     posted_bylines,
+    spoken_by,
     tellers,
 )
 from readingroom.importing.rules.heads import (
@@ -59,7 +60,12 @@ from readingroom.importing.rules.heads import (
 from readingroom.importing.rules.hours import hours
 from readingroom.importing.rules.judges import judges
 from readingroom.importing.rules.labelled import head_fields
-from readingroom.importing.rules.late_names import bylines_of_takes, names_below, reported_by
+from readingroom.importing.rules.late_names import (
+    bylines_of_takes,
+    keyed_initials,
+    names_below,
+    reported_by,
+)
 from readingroom.importing.rules.litter import litter_lines
 from readingroom.importing.rules.litter_below import (
     links_behind_bars,
@@ -100,6 +106,7 @@ from readingroom.importing.rules.told_titles import (
     bills,
     headwords,
     letter_subjects,
+    letters_pages,
     lives,
     parties,
 )
@@ -174,6 +181,7 @@ RULES: tuple[Rule, ...] = (
     other_openings,
     second_datelines,
     publishers,
+    letters_pages,
     letter_subjects,
     headwords,
     bills,
@@ -189,11 +197,13 @@ RULES: tuple[Rule, ...] = (
     head_lines,
     published_lines,
     posted_bylines,
+    spoken_by,
     persons_over_the_text,
     story_credit,
     unsigned_captions,
     led_captions,
     judges,
+    keyed_initials,
     signatures,
     reported_by,
     bylines_of_takes,

@@ -33,7 +33,8 @@ FORM = re.compile(
 )
 _KIND = re.compile(
     r"(?:memorandum|memo|(?:press|news|media) release|(?:for )?immediate release|check against delivery|"
-    r"(?:strictly |under )?embargo(?:ed)?\b.*|draft|transcript|(?:strictly )?confidential|"
+    r"(?:strictly |under )?embargo(?:ed)?\b.*|draft|transcript|(?:in |the )?conversation|first "
+    r"person|(?:strictly )?confidential|"
     r"private(?: and confidential)?|"
     r"urgent|bulletin|orders of the day|judgment|judgement|communiqu[eé]|circular|notice|"
     r"official report|hansard|"
@@ -68,6 +69,13 @@ _OFFICE = (
 _FIRST = re.compile(
     rf"(?:in )?(?:the )?(?:\w+ ){{0,3}}?(?:{_OFFICE}) (?:of|for|on|in|and)\b(?: \S+){{1,8}}",
     re.IGNORECASE,
+)
+#: How the names of firms end: “Kübler & Søn Toys A/S”, “BELLWEATHER & NEPHEW”.
+_HOUSE = re.compile(
+    r"(?:[^\W\d_a-z][\w'’.-]*,? |& |and |AND |of |og |und |et ){1,7}(?:& (?:Sons?|SONS?|Co|CO|"
+    r"Nephews?|NEPHEWS?|"
+    r"Daughters?|DAUGHTERS?|Brothers?|BROTHERS?|Søn(?:ner)?|Söhne|Fils|FILS|Figli)|Ltd|LTD|Limited|LIMITED|Inc|INC|"
+    r"LLC|PLC|Plc|plc|GmbH|AG|A/S|ASA|AS|AB|ApS|Oy|S\.p\.A|S\.?A|B\.?V|Bros|BROS)\.?"
 )
 #: Words that make such a line a title: it says what somebody does, or what the text is.
 _TITLED = re.compile(
@@ -112,6 +120,8 @@ def is_organisation(words: str) -> bool:
         return False
     if plain.upper().startswith("IN THE "):
         return "COURT" in plain.upper() or "TRIBUNAL" in plain.upper()
+    if _HOUSE.fullmatch(plain) or _HOUSE.fullmatch(words.strip("[]() ")):
+        return True
     capital = all(w[0].isupper() or len(w) < 4 for w in plain.split() if w[0].isalpha())
     return (
         capital

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from readingroom.importing.cleaning import squeeze
 from readingroom.importing.dates import full_dates
 from readingroom.importing.layout import Draft
+from readingroom.importing.rules.announced import named_in_title
 from readingroom.importing.rules.names import NAME, catalogued, is_name, leading_name
-from readingroom.importing.rules.signatures import named_in_title
 from readingroom.importing.segments import Facts, Finding, Proposal
 
 #: Title and occasion of a sermon or lecture have some 300 characters together.

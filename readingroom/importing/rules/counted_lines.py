@@ -48,7 +48,7 @@ def picture_counts(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]
 #: “AP-NY-09-13-89 1107EDT”, “191640 gmt nov 83”, “051542 May 15 GMT”: what the wires' machines put
 #: under a report.
 _STAMP = re.compile(
-    r"AP-[A-Z]{2}-(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>\d\d)\b.{0,16}|"
+    r"AP-?[A-Z]{2}-(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>\d\d)\b.{0,16}|"
     r"(?:[A-Z]{2,4} )?(?P<d2>\d\d)\s?\d{4}\s(?:gmt|utc|z)\s(?P<m2>[a-z]{3})\s(?P<y2>\d\d)\b.{0,16}|"
     r"(?P<d3>\d\d)\d{4}\s(?P<m3>[a-z]{3})\s(?P<y3>\d\d)\s(?:gmt|utc|z)",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import bisect
 import datetime
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from readingroom.importing.cleaning import squeeze
 from readingroom.importing.dates import MONTH, TIME, DateLine, day_line, full_dates
@@ -13,8 +14,8 @@ from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line, lines_of_page
 from readingroom.importing.months import WEEKDAY
 from readingroom.importing.rules.above import is_one_line, is_taken, lines_above
+from readingroom.importing.rules.announced import announced
 from readingroom.importing.rules.announcing import is_organisation, is_section
-from readingroom.importing.rules.signatures import announced
 from readingroom.importing.rules.taken import free_lines
 from readingroom.importing.segments import Facts, Finding, Proposal
 
@@ -23,10 +24,13 @@ _LENGTH = 90
 #: A date that dates the whole stands among the first lines, or the last; without label or time,
 #: where no title tells what stands above, it must be nearer still.
 _NEAR_TOP, _NEAR_END, _DIRECTLY = 12, 8, 6
+#: So many lines from the end a page's foot stands.
+_FEET = 3
 #: “Friday 11 July 1873”, “Jan. 3. –”: so many openings like it are the entries of a diary.
 ENTRY = re.compile(
     rf"(?:{WEEKDAY},? )?(?:\d{{1,2}}(?:st|nd|rd|th|\.)? {MONTH}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|"
-    r"\d{1,2}[./]\d{1,2})(?:[,.]? (?:1[0-9]|20)\d\d)?(?P<after>[.:,]?$|[.:,]? [–—-]|\. )"
+    rf"\d{{1,2}}[./]\d{{1,2}}|(?<=[a-z.] )\d{{1,2}}(?:st|nd|rd|th))(?:[,.]? (?:1[0-9]|"
+    rf"20)\d\d)?(?P<after>[.:,]?$|[.:,]? [–—-]|\. )"
 )
 _ENTRIES = 3
 #: What a machine puts below each update: only numbers and a time.
@@ -88,14 +92,35 @@ def dated_heads(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
             facts: Facts = (("date", days[0].said),)
             yield Proposal(line.start, line.end, "furniture", 0.88, facts)
             return
+    yield from _dated_feet(draft)
 
 
-def _citation(line: Line) -> Iterable[Proposal]:
+#: “B4  MON., OCT. 14, 1985”: a page's number, and the day of the paper.
+_FOOT = re.compile(
+    r"(?:[A-Z]-?\d{1,3}|\d{1,4}|[Pp](?:age|AGE|\.)? ?[A-Z]?\d{1,4})\s{2,}(?P<day>\S.{5,40})"
+)
+
+
+def _dated_feet(draft: Draft) -> Iterable[Proposal]:
+    """Under a text the line that its page had, or where it was found: the day that it gives is kept."""
+    lines = lines_of_page(draft.text)
+    if any(day_line(draft.text, line.start, line.end) for line in lines[:_NEAR_TOP]):
+        return
+    for line in lines[_NEAR_TOP:][-_FEET:]:
+        foot = _FOOT.fullmatch(line.words)
+        day = day_line(foot["day"], 0, len(foot["day"])) if foot else None
+        if day and day.full:
+            yield Proposal(line.start, line.end, "furniture", 0.85, (("date", day.said),))
+        elif line.words.startswith("From "):
+            yield from _citation(replace(line, words=line.words.removeprefix("From ")), line.words)
+
+
+def _citation(line: Line, said: str = "") -> Iterable[Proposal]:
     """“The Daily Post, 3 July 1912, p. 4”: where a transcriber found the text."""
     match = _CITED.fullmatch(line.words)
     days = full_dates(line.words)
     if match and len(days) == 1 and _PAPER.fullmatch(match["paper"].strip()):
-        facts: Facts = (("credit", line.words), ("date", days[0].day.isoformat()))
+        facts: Facts = (("credit", said or line.words), ("date", days[0].day.isoformat()))
         yield Proposal(line.start, line.end, "story-credit", 0.8, facts)
 
 

@@ -14,6 +14,8 @@ from readingroom.importing.cleaning import squeeze
 from readingroom.importing.dates import MONTH, day_line
 from readingroom.importing.layout import Draft
 from readingroom.importing.months import WEEKDAY
+from readingroom.importing.rules.above import SALUTATION
+from readingroom.importing.rules.announced import announced, named_in_title
 from readingroom.importing.rules.announcing import is_address, is_organisation, is_section
 from readingroom.importing.rules.choosing import CHAPTER
 from readingroom.importing.rules.credits import BRACKETED, ending
@@ -23,7 +25,6 @@ from readingroom.importing.rules.figures import caption_words, credit_facts
 from readingroom.importing.rules.head_roles import Part, parts_of
 from readingroom.importing.rules.named import first_name, names_in, single_day, talking
 from readingroom.importing.rules.pieces import between, pieces
-from readingroom.importing.rules.signatures import announced, named_in_title
 from readingroom.importing.segments import Facts, Finding, Proposal
 
 _LABEL = re.compile(
@@ -78,10 +79,23 @@ def made_of(head: Head, found: Sequence[Finding], parts: Sequence[Part]) -> Iter
 
 def _headed(parts: Sequence[Part], known: set[str]) -> Sequence[Part]:
     """A label that may be a section's, where nothing is a title, is the title."""
-    labels = [part for part in parts if part.role == "section" and part.sure < _TRUSTED]
+    # Words of sections alone, with space about them, are a section's wherever a head has them.
+    parts = [
+        replace(part, role="section", sure=max(part.sure, _LABELLED)) if _is_label(part) else part
+        for part in parts
+    ]
+    labels = [part for part in parts if part.role == "section" and part.sure < _LABELLED]
     if len(labels) != 1 or "title" in known or any(part.role == "title" for part in parts):
         return parts
     return [replace(part, role="title") if part is labels[0] else part for part in parts]
+
+
+def _is_label(part: Part) -> bool:
+    """Whether a line of which the chain knows nothing is a section's label by its words."""
+    one = part.elements[0]
+    if part.role not in {"aside", "section"} or len(part.elements) > 1 or one.told:
+        return False
+    return bool(one.blanks and one.after) and is_section(one.words)
 
 
 #: A deck or a label that says what the headline says is the headline once more.
@@ -257,11 +271,27 @@ def _dateline(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
         # A day alone, without a place.
         yield from _date(head, part, known)
         return
+    if _greets(head, part):
+        # A letter's place and day are its own words; a dateline opens a report.
+        day = single_day(words)
+        given: Facts = (("date", day),) if day and "date" not in known else ()
+        yield Proposal(part.start, part.end, "verse", part.sure, given)
+        return
     facts: list[tuple[str, str]] = [("dateline", words)]
     day = single_day(words)
     if day and "date" not in known:
         facts.append(("date", day))
     yield Proposal(part.start, part.end, "dateline", part.sure, tuple(facts))
+
+
+def _greets(head: Head, part: Part) -> bool:
+    """Whether a letter's salutation follows within a few lines."""
+    below = [one for one in head.elements if one.start >= part.end][:_LETTER]
+    return any(SALUTATION.fullmatch(one.words) for one in below)
+
+
+#: Between place and day and the salutation stands whom the letter is to.
+_LETTER = 6
 
 
 def _caption(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:

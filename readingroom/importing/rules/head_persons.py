@@ -15,7 +15,7 @@ from readingroom.importing.rules.agencies import is_agency
 from readingroom.importing.rules.announcing import is_address, is_organisation
 from readingroom.importing.rules.elements import content_words
 from readingroom.importing.rules.named import Span, first_name, names_in, single_day
-from readingroom.importing.rules.names import has_office, is_name, people
+from readingroom.importing.rules.names import catalogued, has_office, is_name, people
 from readingroom.importing.rules.pieces import between, pieces
 from readingroom.importing.segments import Finding, Proposal
 
@@ -39,6 +39,7 @@ _BY_ALONE = re.compile(
     r"memoir) by|(?P<court>before|coram)|words|text|author)\s?:?",
     re.IGNORECASE,
 )
+_JOINS = re.compile(r"&|,|and|with|und|et|y", re.IGNORECASE)
 _JUDGE = re.compile(r"\b(?:justice|judge|recorder|sheriff|magistrate)\b", re.IGNORECASE)
 _TOLD = re.compile(r"(?:as )?told to\s+\S", re.IGNORECASE)
 _RANK = re.compile(
@@ -54,6 +55,8 @@ _BOOK = re.compile(r"\bpp\b|\bpages\b|\bISBN\b|[$£€]\s?\d")
 _CONTACT = re.compile(
     r"\S@\S|\b(?:tel|phone|contacts?|present|apologies)\b|\(?\d{3}\)?[ -]\d{3}", re.IGNORECASE
 )
+#: A line that says who spoke, where and when; longer ones tell a story.
+_SPOKEN = 200
 _GAP = re.compile(r"\S\s{3,}\S")
 #: So far into a text it is looked for who is spoken of.
 _BODY = 20_000
@@ -109,6 +112,30 @@ def posted_bylines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]
         return
 
 
+#: “Spoken by her nephew Iain Ferrier at Dunbrae”, “[Notes of an address by Big Ed Wozniak at …]”.
+_SPOKEN_BY = re.compile(
+    r"(?:^|\b(?:speech|address|sermon|talk|lecture|remarks|tribute|eulogy|statement|testimony) |"
+    r"^\W*(?:[Ss]poken|[Gg]iven|[Dd]elivered|[Rr]ead|[Pp]reached|[Ss]aid|[Tt]old) )(?:spoken |"
+    r"given |delivered |read |"
+    r"preached |made )?by (?:(?:his|her|their|its|the|our|my) (?:[a-z-]+ ){1,3},? ?)?"
+    r"(?P<name>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}?)(?=$|[,.;\])]|\s(?:at|in|on|"
+    r"to|before|for|of)\s)"
+)
+
+
+def spoken_by(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """Over a text that names nobody else: who spoke it, and where; the words stay as they stand."""
+    if is_one_line(draft) or any(key == "creator" for f in found for key, _ in f.facts):
+        return
+    lines, begin = lines_above(draft, found)
+    for line in lines[: begin + 1]:
+        match = _SPOKEN_BY.search(line.words) if len(line.words) <= _SPOKEN else None
+        name = catalogued(squeeze(match["name"])) if match else ""
+        if name and is_name(name, said=True) and not has_office(name) and not is_taken(found, line):
+            yield Proposal(line.start, line.end, "editor-note", 0.72, (("creator", name),))
+            return
+
+
 def bylines_over_two_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     """“delivered by” on a line of its own, “Before:” in a court's head: the next line's name."""
     lines = _free(draft, found)
@@ -122,7 +149,18 @@ def bylines_over_two_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[P
         if spans:
             yield from between(draft.text, line.start, line.end, 0.84)
             yield from pieces(draft.text, other.start, other.end, spans, 0.84)
+            yield from _joined_names(draft, [one for _, one in lines if one.start > other.start])
             return
+
+
+def _joined_names(draft: Draft, below: Sequence[Line]) -> Iterable[Proposal]:
+    """“By / Owen Prewitt / & / Saira Malik”: each name has a line, and what joins them too."""
+    for join, line in zip(below[::2], below[1::2], strict=False):
+        spans = names_in(draft.text, line.start, line.end)
+        if not _JOINS.fullmatch(join.words) or not spans:
+            return
+        yield from between(draft.text, join.start, join.end, 0.84)
+        yield from pieces(draft.text, line.start, line.end, spans, 0.84)
 
 
 def tellers(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from readingroom.importing.months import WEEKDAY
 from readingroom.importing.rules.above import SALUTATION
+from readingroom.importing.rules.announced import announced
 from readingroom.importing.rules.announcing import is_notice, is_section
 from readingroom.importing.rules.chain import (
     ROLES,
@@ -18,8 +19,7 @@ from readingroom.importing.rules.chain import (
     scores,
 )
 from readingroom.importing.rules.elements import Element, Head
-from readingroom.importing.rules.sign_places import same_heading
-from readingroom.importing.rules.signatures import announced
+from readingroom.importing.rules.sign_places import same_heading, turn
 from readingroom.importing.rules.signs import signs_of
 from readingroom.importing.segments import word_set
 
@@ -121,12 +121,27 @@ def _title_of(head: Head, likely: Sequence[Sequence[float]]) -> int | None:
         (at for at, one in enumerate(head.elements) if SALUTATION.fullmatch(one.words)), -1
     )
     chances = [
-        (0.0 if _BELOW_TEXT.match(one.words) else row[_INDEX["title"]])
+        (0.0 if _is_no_title(head, at) else row[_INDEX["title"]])
         * (_DOUBT if _doubtful(one, below, greeted=0 < greeting - at <= _LETTER_HEAD) else 1.0)
         for at, (one, row, below) in enumerate(zip(head.elements, likely, follows, strict=True))
     ]
     best = max(range(len(chances)), key=chances.__getitem__, default=-1)
     return best if best >= 0 and chances[best] >= _TITLE_LEAST else None
+
+
+def _is_no_title(head: Head, at: int) -> bool:
+    """Whether a line heads nothing: a postscript, the end of a paragraph, a turn of talk, a greeting."""
+    words = head.elements[at].words
+    broken = words[0].islower() and words.endswith((".", ".”", '."'))
+    greets = words.endswith((",", "!")) and SALUTATION.fullmatch(words)
+    beside = _BELOW_TEXT.match(words) or _TO_EDITORS.match(words)
+    return bool(beside or broken or greets or turn(head, at) == "several")
+
+
+#: Words of a wire to the desks that print it.
+_TO_EDITORS = re.compile(
+    r"\W*(?:eds?|editors?|attn|attention(?: editors)?|advisory)\s?(?::|--|—|–| - )", re.IGNORECASE
+)
 
 
 #: Above a letter's salutation stand place, day and address.
@@ -175,8 +190,10 @@ def _whole_title(
 ) -> range:
     """The lines of a title: those above and below that are set as one heading with it."""
     start = end = title
-    while same_heading(head, start) and (
-        _may_be_title(roles, sure, start - 1) or announced(head.elements[start - 1].words)
+    while (
+        same_heading(head, start)
+        and not head.elements[start - 1].words.endswith((".", "<", "="))
+        and (_may_be_title(roles, sure, start - 1) or announced(head.elements[start - 1].words))
     ):
         start -= 1
     while end + 1 < len(head.elements) and same_heading(head, end + 1):

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from readingroom.importing.cleaning import squeeze
+from readingroom.importing.dates import full_dates
 from readingroom.importing.layout import Draft
+from readingroom.importing.rules.announced import named_in_title
 from readingroom.importing.rules.announcing import is_section
 from readingroom.importing.rules.choosing import (
     STOPPED,
     TITLE_WORDS,
 )
-from readingroom.importing.rules.signatures import named_in_title
 from readingroom.importing.rules.taken import free_parts
 from readingroom.importing.segments import Facts, Finding, Proposal
 
@@ -57,4 +58,12 @@ def rights_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     for unit in free_parts(draft, found):
         words = draft.words(unit)
         if len(words) <= _RIGHTS_LENGTH and _RIGHTS.match(words):
-            yield Proposal(unit.start, unit.end, "rights", 0.85, (("rights", words),))
+            facts: Facts = (("rights", words), *(("date", day) for day in _only_day(draft, words)))
+            yield Proposal(unit.start, unit.end, "rights", 0.85, facts)
+
+
+def _only_day(draft: Draft, words: str) -> list[str]:
+    """The day that a notice gives, where the source names no other: “© The Post, 9 May 1998”."""
+    days = {found.day for found in full_dates(words)}
+    every = {found.day for found in full_dates(draft.text)} if days else set()
+    return [day.isoformat() for day in days] if len(every) == 1 else []

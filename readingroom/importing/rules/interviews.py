@@ -32,7 +32,9 @@ _NAMED = re.compile(
     r"(?: (?:(?:de|van|von|der|della|la|le|di|da) )?[^\W\d_a-zß-öø-ÿа-яё][\w'’-]+){1,3}"
 )
 #: “Gerda Haas, the last lock-keeper, talks to Imre Solti”: a deck, among a head's first words.
-_TALK = re.compile(r"\b(?:talks?|speaks?|chats) (?:to|with) [^\W\d_a-z]")
+_TALK = re.compile(
+    r"\b(?:talks?|speaks?|chats) (?:to|with) [^\W\d_a-z]|\b(?:tells|told) [^\W\d_a-z]\w+ [^\W\d_a-z]"
+)
 _HEAD, _DECK = 600, 240
 #: So far into a text it is looked for who is spoken of, and for questions.
 _BODY = 20_000

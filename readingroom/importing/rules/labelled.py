@@ -44,7 +44,7 @@ _FORWARDED = re.compile(
     r"Weitergeleitete Nachricht|Ursprüngliche Nachricht|Mensaje reenviado)[-_=\s]{0,30}"
 )
 _ANSWERED = re.compile(
-    r"(?:(?:re|fwd?|fw|aw|wg|sv|tr|rv|vs)(?:\[\d+\])?:\s*|\[[\w .:-]{2,30}\]\s*)+", re.IGNORECASE
+    r"(?:(?:re|fwd?|fw|aw|wg|sv|tr|rv|vs)(?:\[\d+\])?:\s*|\[[\w .:'’&-]{2,30}\]\s*)+", re.IGNORECASE
 )
 _PASSED_ON = re.compile(r"(?:fwd?|fw|wg|tr|rv):", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*[<(\[](?:mailto:)?[^<>()\s]+@[^<>()\s]+[>)\]].*|\s*\(?\S+@\S+\)?")

@@ -103,7 +103,10 @@ def names_below(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
 def _signs(draft: Draft, lines: Sequence[Line], at: int) -> bool:
     """Whether a line that is a name stands as signatures do."""
     line, over = lines[at], lines[at - 1]
-    if not line.blanks and not over.words.endswith(","):
+    spaced = any(other.blanks for other in lines)
+    # A page set without blank lines; a name far to the right of the text's last line.
+    apart = line.blanks or not spaced or line.indent >= over.indent + 2 * _INDENT
+    if not apart and not over.words.endswith(","):
         return False
     name = name_of_signature(draft, line)
     if any(map(str.isdigit, line.words)):
@@ -121,7 +124,29 @@ def _signs(draft: Draft, lines: Sequence[Line], at: int) -> bool:
     closed = over.words.endswith(",") and len(over.words) < 60
     set_off = line.indent >= max(_INDENT, over.indent + _INDENT)
     last = at + len(block) >= len(lines) and len(block) < 4 and over.ended
-    return office or closed or set_off or line.words.isupper() or last
+    enclosed = (
+        line.words.startswith("(") and line.words.endswith(")") and line.words.upper() == line.words
+    )
+    return office or closed or set_off or line.words.isupper() or enclosed or last
+
+
+#: “Au. D.: AUREL DENK. Formerly Keeper …”: what a writer's initials under an article stand for.
+_KEY = re.compile(
+    r"(?P<initials>(?:[A-Z][a-z]{0,2}\. ?){2,4}):? (?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{4,40}?)\. "
+)
+
+
+def keyed_initials(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """Who wrote an article that is signed with initials, by the key below it."""
+    lines = [] if is_one_line(draft) else lines_of_page(draft.text)[-_LAST:]
+    signed = {line.words.strip("() ").casefold() for line in lines if line.words.startswith("(")}
+    for line in lines:
+        match = _KEY.match(line.words)
+        known = match and match["initials"].strip().casefold() in signed
+        name = catalogued(match["name"]) if match else ""
+        if known and is_name(name) and not is_taken(found, line):
+            yield Proposal(line.start, line.end, "editor-note", 0.8, (("creator", name),))
+            return
 
 
 def _listed(words: str) -> str:

@@ -29,7 +29,10 @@ NO_NAMES = (
     correspondent correspondents reporter writer desk agencies wire bulletin urgent breaking update
     applause laughter music end ends dear sir madam sirs yours sincerely faithfully regards
     present judgment appendix annex act bill order orders first second third sanatorium hospital
-    infirmary webdesk newsdesk edition editions today's today’s videos coming speaker"""
+    infirmary yard wharf quay pier platform senate congress chamber airport theatre stadium
+    canal harbour friends ramblers members builders makers tuners merchants printers agents dealers
+    engineers manufacturers suppliers seedsmen
+    webdesk newsdesk edition editions today's today’s videos coming speaker"""
     )
     | frozenset(WEEKDAYS)
     | (frozenset(MONTHS) - word_set("jan may april june august mar maj jul sep set juan ag"))
@@ -38,7 +41,7 @@ NO_NAMES = (
 SURNAMES = word_set(
     """page street lane square park hall lake bay bridge church west east north south king day night
     winter summer star post church love old port rivers bishop priest wood music hope chapter death
-    island mountain station war story editor noble english reading peace note lord bill"""
+    war story editor noble english reading peace note lord bill"""
 )
 #: Words of titles and of papers that are also names; only a line that says “By” has them as such.
 ALSO_NAMES = SURNAMES | word_set("ode song bank poem court club present order act summer sun")

@@ -43,6 +43,14 @@ _TALKS = re.compile(
     r"speaks?|talked|spoke|chats|tells|told)"
     r"(?:\s(?:to|with))?\s(?P<other>[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,3})"
 )
+#: “Dolores Achterberg has kept hives for years. She tells Wim Castle why”.
+_TELLS = re.compile(
+    r"(?P<one>[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w.'’-]*){1,3})\b"
+    r"[^.?!]{3,160}[.?!]\s+(?:Here,? )?(?:[Ss]he|[Hh]e|[Tt]hey)\s"
+    r"(?:talks?|speaks?|talked|spoke|chats|tells|told|explains|explained|opens? up|"
+    r"reveals)(?:\s(?:to|with))?\s"
+    r"(?P<other>[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w.'’-]*){1,3})"
+)
 _HANDLE = re.compile(r"[A-Za-z][\w.-]{2,24}$")
 _FEW = 40
 #: No line that names who wrote a text is longer; to search one of a megabyte would take minutes.
@@ -132,7 +140,14 @@ def first_name(text: str, start: int, end: int, *, said: bool = False) -> Iterab
 
 def talking(words: str, counts: dict[str, int]) -> tuple[str, ...]:
     """Of two who talk both: who wrote it, whose name the text below says less often, is the first."""
-    match = _TALKS.search(words) if len(words) <= _LONGEST else None
+    if len(words) > _LONGEST:
+        return ()
+    told = _TELLS.search(words)
+    if told:
+        answers, asks = (_trimmed(catalogued(squeeze(told[key]))) for key in ("one", "other"))
+        if is_name(answers) and is_name(asks):
+            return asks, answers
+    match = _TALKS.search(words)
     if not match:
         return ()
     pair = [_trimmed(catalogued(squeeze(match[key]))) for key in ("one", "other")]

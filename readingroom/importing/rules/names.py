@@ -35,6 +35,8 @@ NAME = rf"{_TOKEN}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_TOKEN}){{0,5}}{_SUFFIX}"
 _NAME = re.compile(NAME)
 _TOKENS = re.compile(r"\S+")
 _LOWER = re.compile(_PARTICLE)
+#: “Paris VIe” is a quarter.
+_ORDINAL = re.compile(r"[IVXL]+(?:e|er|ème|o|º)")
 _OFFICES = (
     r"writers?|reporters?|correspondents?|editors?|columnists?|critics?|journalists?|photographers?|"
     r"contributors?|staff|bureau chief|chief|analysts?|producers?|researchers?|fellow|professors?|"
@@ -50,6 +52,16 @@ _OFFICES = (
 )
 _OFFICE = re.compile(rf"(?<!\w)(?:{_OFFICES})(?!\w)", re.IGNORECASE)
 _names_office = finder(_OFFICE)
+#: “By Danny Ashworth Senior Reporter”: what follows a name without a comma.
+_ROLE_BEHIND = re.compile(
+    r"(?P<name>(?!Legal|Foreign|Political|Home|Social|Religious)\S+(?: \S+){1,3}?)(?: (?:Senior|"
+    r"Chief|Deputy|Assistant|Associate|Local|Community|Democracy|"
+    r"Political|Politics|Business|Crime|Court|Council|Health|Education|Sports?|Staff|Special|Foreign|"
+    r"Contributing|City|Metro|Environment|Transport|Science|Arts|Features?|News|Investigations|Digital|Data|"
+    r"Live|Trainee|Regional|National|Royal|Religious|Social|Affairs|Consumer|Defence|Home|Economics|"
+    r"Industry|Agriculture|Diplomatic|Legal|Night|Women['’]s|Football|Cricket|Racing|Travel|Food|TV|Show))*"
+    r" (?:Reporter|Editor|Correspondent|Writer|Columnist|Critic|Journalist|Photographer|Producer)"
+)
 #: “By Staff Reporter”: nobody's name, but what the source gives as one.
 _STAFF = re.compile(
     r"(?:A |Our )?(?:Staff|City|Special|Senior|Foreign|Political|"
@@ -109,6 +121,8 @@ def is_name(words: str, *, least: int = 2, said: bool = False) -> bool:
     tokens = words.split()
     if len(tokens) < least or not any(len(t.strip(".")) > 1 for t in tokens):
         return False
+    if any(_ORDINAL.fullmatch(token) for token in tokens):
+        return False
     for index, token in enumerate(tokens):
         plain = token.strip(".,").casefold()
         surname = plain in SURNAMES and index == len(tokens) - 1 > 0
@@ -160,6 +174,11 @@ def people(text: str, start: int, end: int, *, least: int = 2, said: bool = Fals
             return None
         name_end = tail.start() if tail else stop
         name = squeeze(text[name_start:name_end])
+        behind = _ROLE_BEHIND.fullmatch(text, name_start, name_end) if said else None
+        if behind and is_name(squeeze(behind["name"])):
+            beside = True
+            name_end = behind.end("name")
+            name = squeeze(behind["name"])
         # The first is a name for sure; a later word alone is more often a paper or a place.
         needed = 1 if honorific else least if not spans else 2
         if least == 1 and not spans and _STAFF.fullmatch(name):

@@ -9,7 +9,9 @@ from readingroom.importing.cleaning import squeeze
 from readingroom.importing.dates import MONTH
 from readingroom.importing.layout import Draft
 from readingroom.importing.months import WEEKDAY
-from readingroom.importing.rules.agencies import is_agency
+from readingroom.importing.rules.above import lines_above
+from readingroom.importing.rules.agencies import is_agency, is_agency_alone
+from readingroom.importing.rules.announcing import is_section
 from readingroom.importing.rules.pieces import between
 from readingroom.importing.segments import Finding, Proposal
 
@@ -46,6 +48,19 @@ _OF_A_WIRE = re.compile(
     r"(?:\((?P<agency>[A-Z][A-Za-z]{1,12})\)|(?P<bare>[A-Z][A-Za-z]{1,12}))\s?(?P<dash>--|—|–|-)?\s?"
     r"(?=[\"“'‘]?[A-ZÀ-Þ])"
 )
+#: “NIEDEROLM. Wer in Niederolm …”: a German paper's, where a headline stands over it.
+_OF_A_GERMAN_PAPER = re.compile(
+    r"(?P<dateline>[A-ZÄÖÜ][A-ZÄÖÜß-]{2,}(?:[ /-][A-ZÄÖÜ][A-ZÄÖÜß-]{2,}){0,2}(?:, \d{1,2}\. "
+    r"[A-Z][a-zä]+)?)"
+    r"(?P<dash>\.(?: ?[–—])?)\s(?=[»„\"“]?[A-ZÄÖÜ][a-zäöüß]+ )"
+)
+_GERMAN = re.compile(r"\b(?:der|die|das|und|nicht|ist|mit|auf)\b")
+#: German prose has these words at every tenth place; of other languages' a few look like them.
+_GERMAN_WORDS = 12
+#: “Reuters, Jakarta”, “JAKARTA, Reuters” on a line of its own under the headline.
+_AGENCY_AND_PLACE = re.compile(
+    r"(?P<agency>[A-Z][A-Za-z]{1,12})(?:,| in|/) (?P<dateline>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})\.?"
+)
 #: An opening stands among so many units: title, byline and a note come before it.
 _UNITS = 12
 
@@ -55,9 +70,34 @@ def other_openings(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]
     if any(f.role == "dateline" for f in found):
         return
     match = _CHINESE.search(draft.text, 0, _HEAD) or _RUSSIAN.search(draft.text, 0, _HEAD)
-    match = match or _opening(draft)
+    match = match or _opening(draft) or _german(draft) or _under_headline(draft)
     if match:
         yield from _parts(draft.text, match)
+
+
+def _german(draft: Draft) -> re.Match[str] | None:
+    """The first paragraph that opens with a town in capitals and a stop, in a German text."""
+    if len(_GERMAN.findall(draft.text, 0, _HEAD * 2)) < _GERMAN_WORDS:
+        return None
+    for unit in draft.units[1:_UNITS]:
+        match = _OF_A_GERMAN_PAPER.match(draft.text, unit.start, unit.end)
+        if match and unit.end - match.end() > _PARAGRAPH:
+            return match
+    return None
+
+
+def _under_headline(draft: Draft) -> re.Match[str] | None:
+    """A line of an agency and a place, among the first."""
+    lines, begin = lines_above(draft)
+    for line in lines[1 : begin + 1]:
+        match = _AGENCY_AND_PLACE.fullmatch(draft.text, line.start, line.end)
+        if match and is_agency_alone(match["agency"]) and not is_section(match["dateline"]):
+            return match
+    return None
+
+
+#: What opens so is a paragraph, and no line of a list.
+_PARAGRAPH = 60
 
 
 def _opening(draft: Draft) -> re.Match[str] | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from readingroom.importing.layout import Draft
+from readingroom.importing.lines import Line
 from readingroom.importing.rules.above import SALUTATION, is_one_line, is_taken, lines_above
 from readingroom.importing.rules.names import people
 from readingroom.importing.rules.pieces import pieces
@@ -22,6 +23,9 @@ _LEAD = re.compile(
     r"(?:by|of|(?:delivered|preached|given) by)|(?:SPEECH|REMARKS|ADDRESS|STATEMENT) (?:OF|BY)|"
     r"[Ff]rom (?:your|our|the) (?:[\w'’-]+ ){0,3}?[\w'’-]+,|"
     r"Автор:|Текст:|Беседовал[аи]?|Записал[аи]?)\s+(?=\S)"
+)
+_TOLD = re.compile(
+    r"(?:[Aa]s )?[Tt]old to\s+|AS TOLD TO\s+|(?:[Ww]ith|WITH|[Aa]nd|AND|&)\s+(?=[A-Z])"
 )
 #: A name with an office fits; a longer line is a sentence.
 _LENGTH = 110
@@ -62,7 +66,19 @@ def plain_bylines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         persons = people(draft.text, rank.end() if rank else lead.end(), end, said=True)
         if persons and not persons.lost:
             yield from pieces(draft.text, line.start, line.end, persons.spans, 0.9)
+            yield from _told_to(draft, found, lines[at + 1 : at + 2])
             return
         if persons:
             # Who else is named in it an editor says.
             yield Proposal(line.start, line.end, "byline", 0.5)
+
+
+def _told_to(draft: Draft, found: Sequence[Finding], below: Sequence[Line]) -> Iterable[Proposal]:
+    """“as told to Ruth Okafor” in the line under the byline."""
+    for line in below:
+        lead = _TOLD.match(draft.text, line.start, line.end)
+        if not lead or is_taken(found, line) or len(line.words) > _LENGTH:
+            return
+        persons = people(draft.text, lead.end(), line.end, said=True)
+        if persons and not persons.lost:
+            yield from pieces(draft.text, line.start, line.end, persons.spans, 0.9)

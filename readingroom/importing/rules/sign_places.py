@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from readingroom.importing.lines import Line
@@ -42,6 +43,30 @@ def repeated(head: Head, at: int) -> str:
     if count > 1:
         return "short" if len(words.split()) < 3 else "long"
     return ""
+
+
+def turn(head: Head, at: int) -> str:
+    """A label that opens other lines too, as a speaker's name opens turns; or it alone."""
+    match = _TURN.match(head.elements[at].words)
+    if not match:
+        return ""
+    return "several" if _turns(head)[match["who"].casefold()] > 1 else "once"
+
+
+_TURN = re.compile(r"(?P<who>[^\W\d_][\w.'’ -]{0,40}?)\s?:\s+\S")
+
+
+@lru_cache(maxsize=1)
+def _turns(head: Head) -> Counter[str]:
+    """How often each label opens an element; by its last word too, since later turns are shorter."""
+    labels: Counter[str] = Counter()
+    # A headline that stands twice says no more than one.
+    for words in {one.words for one in head.elements}:
+        match = _TURN.match(words)
+        if match:
+            who = match["who"].casefold()
+            labels.update({who, who.split()[-1]})
+    return Counter({who: max(count, labels[who.split()[-1]]) for who, count in labels.items()})
 
 
 def place(head: Head, at: int) -> str:

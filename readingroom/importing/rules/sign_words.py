@@ -59,7 +59,8 @@ _UNNAMED = re.compile(
     re.IGNORECASE,
 )
 _TALKS = re.compile(
-    r"\b(?:talks?|speaks?|spoke|talked) (?:to|with) [A-ZÀ-Þ]|\bin conversation with\b",
+    r"\b(?:talks?|speaks?|spoke|talked) (?:to|with) [A-ZÀ-Þ]|\bin conversation with\b|"
+    r"(?-i:\b(?:tells|told|asks|meets) [A-ZÀ-Þ]\w+ [A-ZÀ-Þ])",
     re.IGNORECASE,
 )
 _PICTURES = re.compile(
@@ -214,6 +215,20 @@ _COLON_NAME = re.compile(r"[A-ZÀ-Þ][\w'’. -]{2,40}:$")
 _BAR = re.compile(r"\s[|·•›»>/]\s|::")
 _SPACED = re.compile(r"(?:\w ){3,}\w")
 _QUOTED = re.compile(r"^[\"“‘'«][^\"“”«»]+[\"”’'»]\.?$")
+_ENCLOSED = re.compile(r"[\[(][^\[\]]*[\])]\.?")
+_FOOTER = re.compile(
+    r"(?:[A-ZÀ-Þ][\w.'’-]+ ){1,4}(?:is (?:an?|the)|was (?:an?|the)|writes|keeps|farms|teaches|"
+    r"lives|works|edits|has written|"
+    r"played)\b|\(?The (?:writer|author|columnist)\b|(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? "
+    r")?[A-ZÀ-Þ]\w+['’]s (?:column|new book|latest)\b"
+)
+_PLACE = re.compile(
+    r"(?:\d{1,4}[A-Z]?,? )?(?:[A-ZÀ-Þ][\w.'’-]*,? |\d{1,3},? |of |the |de |la |del ){0,6}"
+    r"(?:Street|Road|Lane|Avenue|Square|Park|Hall|Hotel|House|Yard|Dockyard|Station|Harbou?r|Bridge|Landing|Quay|Wharf|"
+    r"Pier|Platform|Dock|Church|Chapel|Cathedral|College|School|University|Institute|Theatre|Theater|Room|Library|Museum|"
+    r"Stadium|Arena|Center|Centre|Airport|Island|Building|Chamber|Palace|Castle|Club|Garden|Gardens|Field|Barracks)\b"
+    r"(?: (?:No\. ?)?\d{1,3})?(?:,? (?:[A-ZÀ-Þ][\w.'’-]*,? ?|of |the |at |in |on |upon ){0,7})?\.?"
+)
 _LIFE = re.compile(
     r"\b[Bb]orn\b.{0,40}\d{4}|\b[Dd]ied\b.{0,40}\d{4}|\b1[5-9]\d\d ?[–—-] ?(?:1[5-9]|20)?\d\d\b"
 )
@@ -289,6 +304,9 @@ WORD_SIGNS: tuple[Sign, ...] = (
     _matching("spaced_out", "L e t t e r s  set wide apart.", _SPACED),
     _matching("quotation", "A quotation and nothing else.", _QUOTED, whole=True),
     _matching("life", "Years of a life.", _LIFE),
+    _matching("enclosed", "Brackets round all of it.", _ENCLOSED, whole=True),
+    _matching("footer", "What an author's footer says.", _FOOTER, start=True),
+    _matching("place_name", "A hall, a street, a pier, with its town.", _PLACE, whole=True),
     _matching("book", "Pages and price of a book.", _BOOK),
     _matching("greeting", "A salutation.", SALUTATION, whole=True),
     _matching("closing", "Words that close a letter.", CLOSING, whole=True),

@@ -1,4 +1,4 @@
-"""Who wrote a text: names below it, and those that titles give."""
+"""Who wrote a text: the names below it, of letters and of other texts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import bisect
 import re
 from collections.abc import Iterable, Sequence
 
+from readingroom.importing.cleaning import squeeze
 from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line, lines_of_page
 from readingroom.importing.rules.above import SALUTATION, is_one_line, is_taken
@@ -16,6 +17,7 @@ from readingroom.importing.rules.names import (
     people,
 )
 from readingroom.importing.rules.pieces import pieces
+from readingroom.importing.rules.wire import datelines
 from readingroom.importing.segments import Finding, Proposal
 
 _DASHED = re.compile(r"(?P<dash>[—–]|--|-)\s?(?:by |By )?(?=[A-ZÀ-ÖØ-Þ])")
@@ -33,10 +35,20 @@ CLOSING = re.compile(
     r"(?:All (?:the|my) )?[Bb]est|[Cc]heers|[Tt]hanks(?: again)?|[Ll]ove|xx?|"
     r"(?:Mit freundlichen|Herzliche|Beste|Viele|Liebe) Gr[üu](?:ß|ss)en?|"
     r"(?:Bien )?[Cc]ordialement|Saludos.{0,20}|Atentamente|"
+    r"I kiss\b.{0,40}|(?:Крепко )?(?:[Цц]елу(?:ю|ем)|[Оо]бнима(?:ю|ем))\b.{0,40}|С (?:уважением|"
+    r"приветом|любовью)\b.{0,30}|"
+    r"(?:Искренне )?(?:[Вв]аша?|[Тт]во[йя])(?: [а-яё]+)?|"
+    r"(?:Un (?:fuerte |forte )?(?:abrazo|saludo|bacio|abbraccio)|Con affetto|(?:Tanti|Cordiali|"
+    r"Distinti) saluti|"
+    r"Um (?:forte )?abraço|Med \w+ hälsning(?:ar)?|(?:Med )?[Vv]enlig hilsen|Met \w+ "
+    r"groet(?:en)?|Je t['’]embrasse|"
+    r"(?:Serdecznie|Pozdrawiam|Z poważaniem))\b.{0,30}|"
     r"(?:Your|your|Thy) (?:\w+ ){1,4}(?:servant|friend|son|daughter|brother|sister|father|mother|"
     r"aunt|uncle|nephew|niece|cousin|teacher|pupil|neighbour|neighbor|"
     r"wife|husband))[,.!]?"
 )
+#: A page of letters has so many greetings.
+_SEVERAL = 2
 #: A signature is the name, a place, an office: a few lines.
 _SIGNED = 4
 #: Notes and copies after a letter's signature, or a page's links after a text's, take no more lines.
@@ -51,43 +63,17 @@ _INITIALS = re.compile(r"\((?:[A-Z]\. ?){2,4}\)")
 _EDITOR = re.compile(
     r"\s*(?:Sirs?|SIRS?|Madam|To the Editor|TO THE EDITOR)\b[.,:]?\s?(?:[–—-]|$)|Dear\b"
 )
+#: “SIR – Mr. Trubshaw asks …”: the same with the letter behind it.
+_SIR = re.compile(r"(?:SIRS?|Sirs?|MADAM|Madam),?\s?(?:–|—|--)\s?(?=\S)")
+#: “… appears to believe. A. SANDOVAL, Kendalthwaite”: signed in the letter's last line.
+_RUN_IN = re.compile(
+    r"[.!?][”\"’]?\s+(?P<name>(?:[A-Z]\. ?)*[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}(?: "
+    r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]+){0,2}),? [^.!?]{3,50}\.?$"
+)
 #: A letter's salutation stands among its first lines.
 _HEAD = 15
 #: Who wrote a work of reference's article, or a bulletin, ends it.
 _LAST = 3
-_SPEAKS = re.compile(
-    r"\W*(?:(?:an?|the|text of(?: an?| the)?|[\w’']+) )?(?:remarks|speech|address|statement|lecture|"
-    r"sermon|testimony|"
-    r"eulogy|toast|homily|talk|paper|interview|press conference|maiden speech)"
-    r"(?: (?:as )?(?:preached|delivered|given|read|made))? "
-    r"(?:by|of|with) (?P<rest>\S.*)",
-    re.IGNORECASE,
-)
-_PERSONAL = re.compile(
-    r"\b(?:[Dd]iar(?:y|ies)|DIAR(?:Y|IES)|[Jj]ournals?|JOURNALS?|[Nn]otebooks?|[Ll]etters?|LETTERS?|"
-    r"[Mm]emoirs?|MEMOIRS?|"
-    r"[Rr]ecollections|[Rr]eminiscences|[Ii]nterview|INTERVIEW|[Ss]peech|SPEECH|[Aa]ddress|ADDRESS|"
-    r"[Rr]emarks|REMARKS|"
-    r"[Ss]tatement|STATEMENT|[Ss]ermon|SERMON|[Ll]ecture|LECTURE|[Cc]onversation|[Tt]estimony|"
-    r"[Tt]ranscript)\s+"
-    r"(?:of|by|from|with|OF|BY|FROM|WITH)\s+(?P<rest>\S.*)"
-)
-#: Offices before a name, which its catalogue form leaves out.
-_RANK = re.compile(
-    r"^(?:(?:[Tt]he|THE|H\.E\.|His Excellency|Her Excellency|Former|Vice|Prime|Deputy|"
-    r"Foreign|President|Minister|Chancellor|"
-    r"Secretary-General|Secretary|Senator|Governor|Mayor|Chairman|Ambassador|Justice|Bishop|"
-    r"Archbishop|Pope|General)\s+)+"
-)
-_ANY_RANK = re.compile(
-    r"^(?:(?:the|hon\.?|rt\.?|right|rev\.?|his|her|excellency|h\.e\.|president|minister|prime|vice|"
-    r"deputy|foreign|"
-    r"secretary(?:-general)?|senator|governor|mayor|chairman|chairwoman|ambassador|bishop|"
-    r"archbishop|judge|general|"
-    r"professor|prof\.?|dr\.?|mr\.?|mrs\.?|ms\.?)\s+)+",
-    re.IGNORECASE,
-)
-_WHO = re.compile(r"[,:;(–—-]|\s(?:to|at|in|on|for|before|with|TO|AT|IN|ON|FOR|BEFORE)\s")
 
 
 def signatures(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
@@ -99,9 +85,9 @@ def signatures(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     if is_one_line(draft) or named:
         return
     lines = lines_of_page(draft.text)
-    letters = [line for line in lines if SALUTATION.fullmatch(line.words)]
+    letters = greeted(lines)
     editor = any(_EDITOR.match(line.words) for line in lines[:_HEAD])
-    if len(letters) > 1:
+    if len(letters) >= _SEVERAL:
         yield from _letters_page(draft, lines, found)
         return
     for at in range(len(lines) - 1, max(len(lines) - _BELOW, 0), -1):
@@ -142,7 +128,8 @@ def _last_line(draft: Draft, lines: Sequence[Line], at: int) -> tuple[Proposal, 
         )
     first, comma, office = line.words.partition(", ")
     upper = first.isupper() and is_name(first) and len(line.words) < _SIGNATURE_LENGTH
-    if comma and upper and line.blanks and lines[at - 1].ended and has_office(office):
+    opens = datelines(draft.text, line.start, line.end, running=False)
+    if comma and upper and line.blanks and lines[at - 1].ended and has_office(office) and not opens:
         end = line.start + len(first)
         spans = [(line.start, end, "creator", catalogued(first))]
         return tuple(pieces(draft.text, line.start, line.end, spans, 0.78))
@@ -211,6 +198,15 @@ def stanza_of(draft: Draft, line: Line, below: Sequence[Line]) -> tuple[int, int
     return line.start, end
 
 
+#: “твоя Лида”, “your Nell”: whose the writer is stands before the name.
+_WHOSE = re.compile(
+    r"(?:[Вв]аша?|[Тт]во[йя]|your|dein[e]?|eue?r[e]?|tu|votre|ton|ta|tvůj|twój|twoja|din)\s+"
+)
+
+
+_BEHIND = re.compile(r"(?:P\. ?){1,3}S\b|PS\b|N\. ?B\b")
+
+
 def name_of_signature(draft: Draft, line: Line, *, least: int = 2) -> str:
     """The one person that a line names as signatures do; nothing where it says more, or nobody."""
     if len(line.words) > _SIGNATURE_LENGTH:
@@ -218,7 +214,15 @@ def name_of_signature(draft: Draft, line: Line, *, least: int = 2) -> str:
     # “Vi (and Lorne, asleep in his chair)”.
     bracket = draft.text.find(" (", line.start, line.end)
     end = bracket if bracket > 0 else line.end
-    persons = people(draft.text, line.start, end, least=least)
+    start = line.start
+    whole = line.words.startswith("(") and line.words.endswith(")")
+    if whole:
+        start, end = start + 1, end - 1
+    if _BEHIND.match(line.words):
+        return ""
+    whose = _WHOSE.match(draft.text, start, end)
+    start = whose.end() if whose else start
+    persons = people(draft.text, start, end, least=least)
     if not persons or len(persons.names) != 1 or persons.spans[0][0] > line.start + 12:
         return ""
     # A line of a paragraph that begins with an abbreviated name is none.
@@ -226,7 +230,7 @@ def name_of_signature(draft: Draft, line: Line, *, least: int = 2) -> str:
         return ""
     # “High Water at Wexcombe Quay” is none: a name ends its line, or an office follows it.
     after = draft.text[persons.spans[0][1] : line.end].lstrip()[:1]
-    if after and after not in ",(.;":
+    if after and after not in ",(.;" and not whole:
         return ""
     # Initials alone say too little; “Vi” is a name below the words that close a letter.
     tokens = persons.names[0].split()
@@ -251,46 +255,24 @@ def _letters_page(
             continue
         name = name_of_signature(draft, line)
         closed = before.ended or CLOSING.fullmatch(before.words)
-        if name and closed and len(before.words) > 12:
+        long = len(before.words) > 12 or (
+            at > 1 and not before.blanks and len(lines[at - 2].words) > 12
+        )
+        if name and closed and long:
             last = after if after and not after.blanks and len(after.words) < 60 else line
             yield Proposal(line.start, last.end, "verse", 0.78, (("creator", name),))
 
 
-def announced(words: str) -> tuple[str, ...]:
-    """The person whose words a line announces: “Speech of Hon. E. P. Brannock, of Kentucky”."""
-    match = _SPEAKS.match(words)
-    for part in match["rest"].split(",")[:2] if match else ():
-        said = catalogued(_WHO.split(part)[0].strip())
-        name = catalogued(_RANK.sub("", _ANY_RANK.sub("", said)))
-        if is_name(name) and not has_office(name):
-            return (name,)
-        if not has_office(said):
-            return ()
-    return ()
+def greeted(lines: Sequence[Line]) -> list[Line]:
+    """The lines that greet whom a letter is written to, alone or with the letter behind them."""
+    return [x for x in lines if SALUTATION.fullmatch(x.words) or _SIR.match(x.words)]
 
 
-def _parts(words: str) -> Iterable[str]:
-    """What stands first, and what marks set off behind it: “for Water Affairs” names an office."""
-    done, named = 0, True
-    for match in [*_WHO.finditer(words), None][:3]:
-        if named:
-            yield words[done : match.start() if match else len(words)]
-        if match is None:
-            return
-        done, named = match.end(), not match.group().strip().isalpha()
-
-
-def named_in_title(draft: Draft, found: Sequence[Finding]) -> tuple[tuple[str, str], ...]:
-    """The person whose words a title announces: “Diary of …”, “Interview with …”, “Remarks by …”."""
-    del draft
-    known = {words for f in found for key, words in f.facts if key == "creator"}
-    for finding in found:
-        title = next((words for key, words in finding.facts if key == "title"), "")
-        match = _PERSONAL.search(title)
-        for part in _parts(match["rest"]) if match else ():
-            name = catalogued(_RANK.sub("", catalogued(part.strip())))
-            if is_name(name):
-                return () if name in known else (("creator", name),)
-        for name in announced(title):
-            return () if name in known else (("creator", name),)
-    return ()
+def signed_in_line(draft: Draft) -> tuple[str, ...]:
+    """Of a page of letters those who signed in the last line of what they wrote."""
+    lines = lines_of_page(draft.text)
+    if len(greeted(lines)) < _SEVERAL:
+        return ()
+    ends = (_RUN_IN.search(line.words) for line in lines)
+    names = (catalogued(squeeze(match["name"])) for match in ends if match)
+    return tuple(name for name in names if is_name(name))

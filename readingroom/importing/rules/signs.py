@@ -28,6 +28,7 @@ SIGNS: tuple[Sign, ...] = (
     where.said_below,
     where.name_below,
     where.repeated,
+    where.turn,
     where.place,
     where.place_from_end,
     where.above_prose,

@@ -10,7 +10,8 @@ from readingroom.importing.cleaning import squeeze
 from readingroom.importing.layout import Draft
 from readingroom.importing.rules.above import is_one_line
 from readingroom.importing.rules.interviews import interviewed
-from readingroom.importing.rules.names import catalogued, is_name, people
+from readingroom.importing.rules.names import catalogued, has_office, is_name, people
+from readingroom.importing.rules.signatures import signed_in_line
 from readingroom.importing.segments import Facts, Finding, Proposal
 
 #: The head and the introduction of an interview.
@@ -18,7 +19,9 @@ _INTRODUCTION = 1800
 #: An interview has several turns, of two or three who speak.
 _TURNS, _SPEAKERS = 4, 3
 _TURN = re.compile(
-    r"^[ \t]*(?P<who>[^\W\d_][\w.'’ -]{0,40}?)\s?(?::|\.(?=\s+[A-Z“]))\s", re.MULTILINE
+    r"^[ \t]*(?P<who>(?:(?:MR|MRS|MS|DR|Mr|Mrs|Ms|Dr)\. )?[^\W\d_][\w.'’ -]{0,40}?)\s?(?::|"
+    r"\.(?=\s+[A-Z“]))\s",
+    re.MULTILINE,
 )
 _NAMED = re.compile(
     r"(?<![\w.])[^\W\d_a-zß-öø-ÿа-яё][\w'’-]+(?: [^\W\d_a-zß-öø-ÿ]\.)?"
@@ -79,6 +82,7 @@ def speakers(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     if len(known | set(names)) < _PAIR:
         names += [name for name in interviewed(draft, found) if name not in names]
     names = names or ([] if known else _footer(draft, found))
+    names += signed_in_line(draft)
     facts: Facts = tuple(("creator", name) for name in dict.fromkeys(names) if name not in known)
     if facts:
         yield Proposal(carrier.start, carrier.end, carrier.kind, 0.75, facts)
@@ -100,9 +104,22 @@ def _of_turns(text: str) -> Iterable[str]:
     named = (m for m in _NAMED.finditer(head) if not _CHAIR.search(head, 0, m.start()))
     full = {catalogued(m.group()) for m in named if is_name(squeeze(m.group()))}
     for label in labels:
-        meant = [name for name in full if _answers(label, name)]
+        meant = [name for name in full if _answers(label, name)] or _ranked(label, head)
         if len(meant) == 1:
             yield meant[0]
+
+
+def _ranked(label: str, head: str) -> list[str]:
+    """Who is meant by “SECRETARY QUADE”: the name with that surname in the head, its office left out."""
+    surname = _HELD.sub(
+        "", re.sub(r"^(?:MR|MRS|MS|MISS|DR|SIR)\.?\s", "", label, flags=re.IGNORECASE)
+    )
+    if surname == label or not surname.isalpha() or not label.isupper():
+        return []
+    # A title in capitals, too.
+    named = rf"(?<!\w)(?P<name>{_CAPITAL}(?: [A-Z]\.)? (?i:{re.escape(surname)}))(?!\w)"
+    names = {catalogued(squeeze(match["name"])) for match in re.finditer(named, head)}
+    return [name for name in names if is_name(name) and not has_office(name)]
 
 
 def _answers(label: str, name: str) -> bool:

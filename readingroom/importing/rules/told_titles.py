@@ -12,13 +12,14 @@ from readingroom.importing.lines import Line, lines_of_page
 from readingroom.importing.rules.above import SALUTATION, is_one_line, is_taken
 from readingroom.importing.rules.names import is_name
 from readingroom.importing.rules.pieces import between
+from readingroom.importing.rules.signatures import greeted
 from readingroom.importing.segments import Finding, Proposal
 
 #: A head with addresses and a day has so many lines.
 _HEAD = 30
 #: A subject is short, and what follows is a paragraph.
-_SUBJECT, _PARAGRAPH = 14, 60
-_SUBJECT_LABEL = re.compile(r"(?:Re|RE|Subject|Ref|Betr(?:eff|\.)?|Objet)\s?[:.]\s+")
+_SUBJECT, _PARAGRAPH = 14, 50
+_SUBJECT_LABEL = re.compile(r"(?:Re|RE|re|Subject|Ref|Betr(?:eff|\.)?|Objet)\s?[:.]\s+")
 _HEADWORD = re.compile(
     r"(?P<word>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]+(?:,? (?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]*|\([^()\n]{2,40}\))){0,8})"
     r"(?:[.,]\s?(?:—|–|--)|\s—)\s?(?=[A-Z(])"
@@ -63,9 +64,15 @@ def letter_subjects(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal
         start = line.start + (label.end() if label else 0)
         words = line.words.split()
         capitals = (
-            sum(word[0].isupper() for word in words) * 2 > len(words) or line.indent >= _INDENT
+            sum(word[0].isupper() for word in words) * 2 > len(words)
+            or line.indent >= _INDENT
+            or bool(label)
         )
-        if capitals and len(below.words) >= min(_PARAGRAPH, below.edge) and not line.small:
+        if (
+            capitals
+            and len(below.words) >= min(_PARAGRAPH, below.edge)
+            and (label or not line.small)
+        ):
             yield from between(draft.text, line.start, start, 0.82)
             subject = squeeze(draft.text[start : line.end])
             yield Proposal(start, line.end, "title", 0.82, (("title", subject),))
@@ -76,12 +83,30 @@ def letter_subjects(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal
 _INDENT = 6
 
 
+#: “SALT ROADS (Ger. Salzstraßen), the network of …”, “KNOT, in the usual sense, any …”: an entry
+#: that goes on with what the word means.
+_DEFINED = re.compile(
+    r"(?P<word>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]{2,}(?: (?:OF|AND|THE|[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]+)){0,3})"
+    r"(?:,? \([^()\n]{3,160}(?:\n[^()\n]{0,160})?\))?,?\s"
+    r"(?:(?:in (?:the|its) [\w ]{3,40}sense|properly|also called|or [a-z]+|from the \w+),\s)?"
+    r"(?:an?|any|the|one|that|those|some|name|term|a general|in)\s"
+)
+#: What else works of reference have: other entries to see, books, the writer's initials.
+_REFERENCE = re.compile(
+    r"\b(?:[Ss]ee(?: also)?:? [A-ZÀ-Þ]{3}|q\.\s?v\.|cf\.|BIBLIOGRAPHY|Bibliography|AUTHORITIES|Lit\.:)|"
+    r"^\W*\((?:[A-Z][a-z]?\. ?){1,3}(?:[A-Z]{3,})?\)\W*$",
+    re.MULTILINE,
+)
+
+
 def headwords(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     """“SALT ROADS.—The name of …”: what an article of a work of reference is on; no day follows."""
     if draft.blob or not draft.units or _titled(found):
         return
     unit = draft.units[0]
     match = _HEADWORD.match(draft.text, unit.start, unit.end)
+    if not match and _REFERENCE.search(draft.text, unit.start):
+        match = _DEFINED.match(draft.text, unit.start, unit.end)
     if (
         match
         and not any(f.start < match.end() for f in found)
@@ -89,7 +114,9 @@ def headwords(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     ):
         words = squeeze(match["word"])
         yield Proposal(unit.start, match.end("word"), "title", 0.8, (("title", words),))
-        yield from between(draft.text, match.end("word"), match.end(), 0.8)
+        comma = match.end("word") + (draft.text[match.end("word")] == ",")
+        stop = match.end() if match.re is _HEADWORD else comma
+        yield from between(draft.text, match.end("word"), stop, 0.8)
 
 
 def bills(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
@@ -137,6 +164,31 @@ def parties(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
             words = squeeze(draft.text[first.start : second.end])
             yield Proposal(first.start, second.end, "title", 0.82, (("title", words),))
             return
+
+
+_LETTERS = re.compile(
+    r"(?:(?:Your|Readers['’]) )?Letters(?: to the Editor| from Readers)?|Correspondence|To the "
+    r"Editor|Postbag",
+    re.IGNORECASE,
+)
+
+
+def letters_pages(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """“Letters to the Editor” over several letters, of which each may have a heading of its own."""
+    if is_one_line(draft) or _titled(found):
+        return
+    lines = lines_of_page(draft.text)
+    if len(greeted(lines)) < _SEVERAL:
+        return
+    for line in lines[:_FEW]:
+        if _LETTERS.fullmatch(line.words.strip(" .:")) and not is_taken(found, line):
+            words = squeeze(line.words).strip(" .:")
+            yield Proposal(line.start, line.end, "title", 0.8, (("title", words),))
+            return
+
+
+#: One letter under that label is called otherwise.
+_SEVERAL = 2
 
 
 def _titled(found: Sequence[Finding]) -> bool:

@@ -27,12 +27,15 @@ _DAY = (
 _AGENCY = (
     r"(?:[.,]? ?\((?P<agency>[A-Z][^()\d]{1,40}|dpa|sda|apa|ddp|dapd|sid|efe|afp|ap|ansa)\)|"
     r"[.,]? [/\[](?P<agency2>[A-Z][^]/()\d]{1,40})[/\]]"
-    r"|, (?P<agency4>[A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)(?= ?(?:-|--|—|–|_)\s)"
+    rf"|, (?P<agency4>[A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)(?= ?(?:-|--|—|–|_)\s(?!{MONTH}))"
     r"| ?\| ?(?P<agency3>[A-Z][^|()\d]{1,40})(?= ?\|))?"
 )
 _DASH = r"\s*(?P<dash>\.? ?(?:--+|—|–|-)|_(?<=\) _)|\.(?<=/\.)|\||:)(?=\s|(?<=[—–-])[\"“]?[A-Z])"
 _WEEKDAYS = rf"(?:{WEEKDAY},? )?"
-_AFTER_PLACE = rf"(?:(?:[,.]? (?P<open>\()?| \| ){_WEEKDAYS}{_DAY}(?(open)\)))?{_AGENCY}{_DASH}"
+_AFTER_PLACE = (
+    rf"(?:(?:[,.]? (?:(?:—|–|--) )?(?P<open>\()?| \| ){_WEEKDAYS}{_DAY}(?(open)\)))?"
+    rf"{_AGENCY}{_DASH}"
+)
 _IN_CAPITALS = (
     rf"(?P<caps>{_CAPS}(?:[ /]{_CAPS}){{0,4}})"
     rf"(?:, {_CAPITALISED}(?: {_CAPITALISED}){{0,2}}){{0,2}}?"
@@ -146,12 +149,17 @@ _OTHER_HEAD = re.compile(
 )
 
 
+#: “Aug. 16, Kanto News - ”: how the names of agencies that no list has end.
+_SERVICE = re.compile(r" (?:News|Press|Agency|Service|Wire)$")
+
+
 def _read(match: re.Match[str]) -> Dateline | None:
     month, day = match["month"] or match["month2"], match["day"] or match["day2"]
     agency = squeeze(
         match["agency"] or match["agency2"] or match["agency3"] or match["agency4"] or ""
     )
-    if (match["agency4"] and not is_agency(agency)) or _OTHER_HEAD.match(match.group().lstrip()):
+    named4 = match["agency4"] and not (is_agency(agency) or (month and _SERVICE.search(agency)))
+    if named4 or _OTHER_HEAD.match(match.group().lstrip()):
         return None
     number = month_number(month) if month else 0
     if month and not 1 <= int(day) <= 31:
@@ -323,4 +331,14 @@ def _full_date(text: str, month_day: tuple[int, int] | None) -> str:
     if not month_day:
         return ""
     days = {f.day for f in full_dates(text) if (f.day.month, f.day.day) == month_day}
+    if not days:
+        years = {int(match["year"]) for match in _CLAIMED.finditer(text)}
+        claimed = calendar_day(years.pop(), *month_day) if len(years) == 1 else None
+        return claimed.isoformat() if claimed else ""
     return days.pop().isoformat() if len(days) == 1 else ""
+
+
+#: The year for which somebody claims the right in a report.
+_CLAIMED = re.compile(
+    r"(?:©|\([cC]\)|\bCopyright\b)[^\n\d]{0,60}(?P<year>(?:19|20)\d\d)(?![\d–-])", re.IGNORECASE
+)
