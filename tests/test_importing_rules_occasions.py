@@ -207,3 +207,8 @@ def test_a_heading_of_a_message_is_no_list_s_footer():
     made = read_source(text.encode(), "a.txt")
     assert made.front_matter["creator"] == ["Jan Overmyer"]
     assert "Louise is stepping down." in made.body
+
+
+def test_the_only_day_of_a_head_is_the_text_s():
+    line = "For the Guild of Rope Makers, at its supper of 3 May 1999, with goats"
+    assert front(f"On knots\n\n{line}\n\n{LONG}\n\n{MORE}\n")["date"] == datetime.date(1999, 5, 3)

@@ -37,6 +37,7 @@ from readingroom.importing.rules.counted_lines import (
     wire_takes,
 )
 from readingroom.importing.rules.days import date_lines, dated_heads
+from readingroom.importing.rules.days_left import days_left
 from readingroom.importing.rules.figures import captions, photo_credits
 from readingroom.importing.rules.furniture import (
     desk_and_page_lines,
@@ -221,6 +222,7 @@ RULES: tuple[Rule, ...] = (
     quoted_lines,
     headings,
     speakers,
+    days_left,
     remaining_words,
 )
 

@@ -29,8 +29,9 @@ _FEET = 3
 #: “Friday 11 July 1873”, “Jan. 3. –”: so many openings like it are the entries of a diary.
 ENTRY = re.compile(
     rf"(?:{WEEKDAY},? )?(?:\d{{1,2}}(?:st|nd|rd|th|\.)? {MONTH}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|"
-    rf"\d{{1,2}}[./]\d{{1,2}}|(?<=[a-z.] )\d{{1,2}}(?:st|nd|rd|th))(?:[,.]? (?:1[0-9]|"
-    rf"20)\d\d)?(?P<after>[.:,]?$|[.:,]? [–—-]|\. )"
+    r"\d{1,2}[./]\d{1,2})(?:[,.]? (?:1[0-9]|20)\d\d)?(?P<after>[.:,]?$|[.:,]? [–—-]|\. )|"
+    # “Tues. 3rd.” alone; with words behind it, it may be an event in a newsletter.
+    rf"{WEEKDAY},? \d{{1,2}}(?:st|nd|rd|th)[.:]?(?: ?[–—-])?$"
 )
 _ENTRIES = 3
 #: What a machine puts below each update: only numbers and a time.

@@ -135,7 +135,20 @@ def _is_no_title(head: Head, at: int) -> bool:
     broken = words[0].islower() and words.endswith((".", ".”", '."'))
     greets = words.endswith((",", "!")) and SALUTATION.fullmatch(words)
     beside = _BELOW_TEXT.match(words) or _TO_EDITORS.match(words)
-    return bool(beside or broken or greets or turn(head, at) == "several")
+    return bool(beside or broken or greets or turn(head, at) == "several" or _in_stanza(head, at))
+
+
+#: Verse all in capitals has few lines and short ones; a telex has long ones.
+_STANZAS, _VERSE = 16, 7
+
+
+def _in_stanza(head: Head, at: int) -> bool:
+    """Whether all of a text is short lines in capitals, and this one stands close to another."""
+    one = head.elements[at]
+    short = len(head.elements) <= _STANZAS and all(
+        each.words.isupper() and len(each.words.split()) <= _VERSE for each in head.elements
+    )
+    return short and not (one.after and (one.blanks or not at))
 
 
 #: Words of a wire to the desks that print it.
