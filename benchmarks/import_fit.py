@@ -46,6 +46,8 @@ from readingroom.importing.rules.signs import signs_of  # noqa: E402
 
 MARK = re.compile(r"⟦([a-z-]+)⟧")
 WEIGHTS = ROOT / "readingroom" / "importing" / "rules" / "weights.json"
+#: Heads written for practice, each with the first words of its text.
+_HEADS = "import_heads_*.txt"
 #: Chosen by cross-validation on the gold set.
 EPOCHS, RATE, PENALTY = 20, 0.2, 0.05
 #: So large a share of a line's signs is left out each time, so that none is leant on alone: over three
@@ -97,15 +99,15 @@ def example(one: Labelled) -> Example | None:
 
 def exercises() -> list[Example]:
     """The lines of the heads that were written for practice."""
-    given = zip(labelled_heads(), _practice(), strict=True)
+    given = zip(labelled_heads(), _practice(_HEADS), strict=True)
     made = (example_of(MARK.sub("", words), one) for one, (_, words) in given)
     return [one for one in made if one]
 
 
-def labelled_heads() -> list[Labelled]:
-    """Heads written for practice, each with the first words of its text: ``import_heads_*.txt``."""
+def labelled_heads(files: str = _HEADS) -> list[Labelled]:
+    """What was written for practice, with its labels: heads, each with the first words of its text."""
     made: list[Labelled] = []
-    for name, words in _practice():
+    for name, words in _practice(files):
         pieces = MARK.split(words)
         stretches = tuple(zip(pieces[1::2], map(str.strip, pieces[2::2]), strict=True))
         made.append(
@@ -114,9 +116,9 @@ def labelled_heads() -> list[Labelled]:
     return made
 
 
-def _practice() -> list[tuple[str, str]]:
+def _practice(files: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
-    for path in sorted(Path(__file__).parent.glob("import_heads_*.txt")):
+    for path in sorted(Path(__file__).parent.glob(files)):
         for part in re.split(r"^%%%% ", path.read_text("utf-8"), flags=re.MULTILINE)[1:]:
             name, _, words = part.partition("\n")
             found.append((name, words))

@@ -40,7 +40,8 @@ def _sets() -> tuple[list[Any], ...]:
     sources = [one for one in load() if not one.held_out]
     tuned = [made for one in sources if (made := import_fit.example(one))]
     blobs = import_fit_blobs.blobs_of(sources)
-    practice = import_fit_blobs.blobs_of(import_fit.labelled_heads())
+    lines = import_fit.labelled_heads(import_fit_blobs.LINES)
+    practice = import_fit_blobs.blobs_of([*import_fit.labelled_heads(), *lines])
     return tuned, import_fit.exercises(), blobs, practice
 
 

@@ -8,7 +8,7 @@ from readingroom.importing import read_source
 from readingroom.importing.dates import full_dates, only_date
 from readingroom.importing.layout import lay_out
 from readingroom.importing.rules import RULES, name_of
-from readingroom.importing.sentences import divide, paragraphs
+from readingroom.importing.sentences import divide
 from readingroom.importing.titles import supply
 
 BODY = "The minister resigned on Wednesday after a week of questions, officials said."
@@ -188,6 +188,8 @@ def test_links_are_litter_wherever_they_stand() -> None:
         ('"It is done." The door shut.', 2),
         ("See No. 5 of Vol. 2 here. It sat on Gen. Smith.", 2),
         ("Wait... what? No!", 2),
+        ("The meeting ended.The next is in May.", 2),
+        ("It uses Node.Js and www.example.Com daily.", 1),
         ("It cost 3.14 dollars. 5 were left.", 2),
         ('He said "no. Then he left. It was late.', 3),
         ("他来了。他走了。", 2),
@@ -197,12 +199,6 @@ def test_sentences(text: str, sentences: int) -> None:
     spans = divide(text, 0, len(text))
     assert len(spans) == sentences
     assert "".join(text[a:b] for a, b in spans).replace(" ", "") == text.replace(" ", "")
-
-
-def test_paragraphs_gather_sentences_until_they_are_long_enough() -> None:
-    text = "One two. " * 20
-    assert len(paragraphs(text, 0, len(text))) == 20
-    assert len(paragraphs(text, 0, len(text), at_least=80)) == 3
 
 
 def test_layouts() -> None:

@@ -7,7 +7,7 @@ import pytest
 from readingroom.importing import read_source
 from readingroom.importing.layout import lay_out
 from readingroom.importing.openings import openings
-from readingroom.importing.sentences import paragraphs
+from readingroom.importing.paragraphing import supplied_paragraphs
 
 PROSE = (
     "It is with some hesitation that I rise to speak to you this evening on a subject about which I "
@@ -276,12 +276,27 @@ def test_a_sentence_that_has_ended_does_not_go_on() -> None:
 
 def test_a_quotation_keeps_its_second_half() -> None:
     text = "“We have one umbrella,” she said. “We will not open it.” Exports fell. “No,” he said."
-    spans = paragraphs(text, 0, len(text))
+    spans = supplied_paragraphs(text, 0, len(text), wire=True)
     assert [text[a:b] for a, b in spans] == [
         "“We have one umbrella,” she said. “We will not open it.”",
         "Exports fell.",
         "“No,” he said.",
     ]
+
+
+def test_prose_is_gathered_into_paragraphs_and_no_sentence_is_cut() -> None:
+    sentence = "On Tuesday the manager of the bank came up with a letter from Mr. J. Hale of Leeds."
+    text = " ".join([sentence] * 12)
+    given = [text[a:b] for a, b in supplied_paragraphs(text, 0, len(text), wire=False)]
+    assert " ".join(given) == text
+    assert 1 < len(given) < 12
+    assert all(len(words) % (len(sentence) + 1) == len(sentence) for words in given)
+
+
+def test_a_line_of_many_sentences_is_divided_by_length() -> None:
+    text = "It rained. " * 10_001
+    spans = supplied_paragraphs(text, 0, len(text), wire=False)
+    assert {b - a for a, b in spans[:-1]} == {505}
 
 
 @pytest.mark.parametrize(

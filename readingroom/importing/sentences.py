@@ -26,14 +26,18 @@ _OPENERS = word_set(
     if when while after before although however his her its their our my your one some many most"""
 )
 #: Verbs of saying that tie a name to the quotation before it.
-_SAID = (
+SAID = (
     "said|says|told|asked|added|adds|replied|answered|noted|stressed|explained|continued|wrote|"
     "declared|stated|remarked|observed|insisted|warned|argued|cried|exclaimed|concluded|recalled"
 )
-_ATTRIBUTION = re.compile(rf"(?:[\w.'’-]+,? ){{1,6}}?(?:{_SAID})\b")
+_ATTRIBUTION = re.compile(rf"(?:[\w.'’-]+,? ){{1,6}}?(?:{SAID})\b")
 #: One class of signs first: long texts are searched for that alone.
 _END = re.compile(r"(?P<mark>[.!?…。！？]+)(?P<closers>[\"”’'»)\]」』）]*)(?P<gap>\s+)?")
 _WIDE = frozenset("。！？")
+#: “… ended.The next …”: pages scraped without their breaks. Names of machines have no small word before
+#: the stop and a capital with small letters behind it.
+_LOST_GAP = re.compile(r"(?:^|[\s\"“(‘])[a-zß-öø-ÿ'’-]{3,30}$")
+_NEW_WORD = re.compile(r"[\"“‘(]?[A-ZÀ-Þ][a-zß-öø-ÿ]*[\s,'’]")
 #: A quotation between straight or curly marks. 1,200 characters: the longest unbroken quotation in
 #: wire reports stays well under it, and a mark that was never closed swallows no more than that.
 _QUOTATION = re.compile(r"(?<![\w\"])\"[^\"]{1,1200}\"|“[^“”]{1,1200}”")
@@ -50,7 +54,7 @@ def divide(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for match in _END.finditer(text, start, end):
         if match.end() >= end:
             break
-        if match["gap"] is None and match["mark"][-1] not in _WIDE:
+        if match["gap"] is None and match["mark"][-1] not in _WIDE and not _lost_gap(text, match):
             continue
         index = bisect.bisect_right(opened, match.start()) - 1
         quotation = quotations[index] if index >= 0 else (0, 0)
@@ -59,6 +63,13 @@ def divide(text: str, start: int, end: int) -> list[tuple[int, int]]:
             begin = match.end()
     spans.append(_trim(text, begin, end))
     return [span for span in spans if span[0] < span[1]]
+
+
+def _lost_gap(text: str, match: re.Match[str]) -> bool:
+    """Whether a sentence ends though no space follows it."""
+    before = text[max(0, match.start() - 32) : match.start()]
+    after = text[match.end() : match.end() + 20]
+    return bool(_LOST_GAP.search(before) and _NEW_WORD.match(after))
 
 
 def _ends(text: str, match: re.Match[str], quotation: tuple[int, int], limit: int) -> bool:
@@ -98,26 +109,3 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-def paragraphs(text: str, start: int, end: int, *, at_least: int = 0) -> list[tuple[int, int]]:
-    """Paragraphs for a stretch that has no breaks of its own.
-
-    ``at_least`` 0 makes each sentence one, as wires do, and keeps the second half of a quotation
-    with the first and its attribution; otherwise sentences are gathered until a paragraph has so
-    many code points.
-    """
-    made: list[tuple[int, int]] = []
-    for span in divide(text, start, end):
-        short = made and made[-1][1] - made[-1][0] < at_least
-        if short or (made and _goes_on(text, made[-1], span)):
-            made[-1] = made[-1][0], span[1]
-        else:
-            made.append(span)
-    return made
-
-
-def _goes_on(text: str, before: tuple[int, int], span: tuple[int, int]) -> bool:
-    """Whether a quotation goes on: “…,” she said. “…”."""
-    quoted = text[before[0]] in _OPENING and text[span[0]] in _OPENING
-    return quoted and text[before[1] - 1] not in _CLOSING

@@ -11,12 +11,9 @@ from dataclasses import dataclass, replace
 from readingroom.importing.hyphens import joined_across
 from readingroom.importing.layout import Draft, Unit, lay_out
 from readingroom.importing.openings import openings
+from readingroom.importing.paragraphing import supplied_paragraphs
 from readingroom.importing.segments import Finding, Proposal
-from readingroom.importing.sentences import paragraphs
 
-#: Code points that a supplied paragraph of running prose gathers: near the mean paragraph of
-#: printed prose, so that a chapter without breaks can be read and cited.
-_PROSE_PARAGRAPH = 500
 #: What may stand where a page ends in the midst of a paragraph.
 _OF_THE_PAGE = frozenset({"furniture", "litter"})
 _ENDED = re.compile(r"[.!?:;…—。！？][\"”’'»)\]*†‡]*$")
@@ -41,8 +38,8 @@ class _Piece:
 def remaining_words(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     """Every stretch without a role is a paragraph, or several where the breaks were lost.
 
-    In a wire report each sentence, or quotation with its attribution, is a paragraph, as wires
-    print them; other prose is gathered into paragraphs of several sentences, and needs a look.
+    Where they begin is told by ``paragraphing``; outside wire reports, which print nearly each sentence
+    as one, it needs a look.
     What a page's foot and head stand in the midst of goes on behind them.
     """
     wire = any(f.role in {"dateline", "caption-dateline", "story-credit"} for f in found)
@@ -134,7 +131,7 @@ def _words(
         if within or (opened and begin > opened[0]):
             yield _Piece(*part, "paragraph", 0.8)
             continue
-        for each in paragraphs(draft.text, *part, at_least=0 if wire else _PROSE_PARAGRAPH):
+        for each in supplied_paragraphs(draft.text, *part, wire=wire):
             yield _Piece(*each, "paragraph", 0.8 if wire else 0.6)
 
 
