@@ -18,7 +18,7 @@ TUNED = {
 #: Of sources written after the rules, which nobody looks at while working on them.
 HELD_OUT = {
     "title": (0.795, 0.76), "date": (0.99, 0.885), "byline": (0.88, 0.725), "dateline": (0.865, 0.655),
-    "caption": (0.76, 0.485), "paragraphs": (0.805, 0.88), "litter": (0.935, 0.775),
+    "caption": (0.76, 0.485), "paragraphs": (0.79, 0.90), "litter": (0.935, 0.775),
 }  # fmt: skip
 
 GOLD = load()

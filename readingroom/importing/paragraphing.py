@@ -27,7 +27,7 @@ Weights = Mapping[str, float]
 
 #: No paragraph is looked for that has more sentences.
 MOST = 24
-#: Weighing takes 0.2 ms a sentence; no book has so many, and a line of 5 MB has fifty thousand or more.
+#: Weighing takes 0.2 ms a sentence: a line of 5 MB has fifty thousand sentences or more.
 _WEIGHED = 10_000
 #: Beyond, sentences are gathered until a paragraph has so many code points, near the mean of print.
 _GATHERED = 500
