@@ -3,8 +3,10 @@
 import gzip
 import posixpath
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -210,3 +212,34 @@ def test_a_small_archive_has_no_furniture_of_pages(site: SiteBuilder):
             page = Page(data)
             assert page.all(".pager") + page.all(".guide") + page.all(".more") == [], name
             assert "page 1 of" not in page.text.lower(), name
+
+
+#: In a program of its own: threads of these tests would keep it from forking.
+ALONE_AND_TOGETHER = """
+import subprocess
+import sys
+from pathlib import Path
+from readingroom import workers
+from readingroom.pipeline import Options, build
+root, forked, begun = Path(sys.argv[1]), [], workers._begun
+def counted(*given):
+    forked.append(given)
+    return begun(*given)
+workers._begun = counted
+made = []
+for jobs in (1, 2):
+    out = Path(sys.argv[2]) / str(jobs)
+    assert build(root, out, Options(cache=False, jobs=jobs)).done
+    made.append({p.relative_to(out): p.read_bytes() for p in out.rglob("*") if p.is_file()})
+    print(len(forked) > 20)
+print(made[0] == made[1])
+"""
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="fork: not on this system")
+def test_several_processes_make_the_same_site(large: SiteBuilder, tmp_path: Path):
+    done = subprocess.run(
+        [sys.executable, "-c", ALONE_AND_TOGETHER, large.root, tmp_path],
+        capture_output=True, text=True, check=False, cwd=ROOT,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("False\nTrue\nTrue\n", "")
