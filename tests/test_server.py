@@ -113,6 +113,19 @@ def test_no_path_leads_out_of_the_site(preview: Preview):
             assert name != "Location" or (value.startswith("/") and not value.startswith("//"))
 
 
+def test_a_server_that_is_closed_answers_nobody_any_more(server: PreviewServer):
+    # A browser keeps connections for its next requests, and would hear an old site from the old server.
+    kept = http.client.HTTPConnection(HOST, server.server_port, timeout=10)
+    kept.request("GET", "/repo/about/")
+    assert b"About" in kept.getresponse().read()
+    assert kept.sock is not None
+    server.preview.stop()
+    server.shutdown()
+    server.server_close()
+    assert kept.sock.recv(1) == b""
+    kept.close()
+
+
 # --- to whom
 
 

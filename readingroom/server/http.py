@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import secrets
+import socket
 import threading
 from collections.abc import Sequence
 from http import HTTPStatus
@@ -40,6 +42,8 @@ class PreviewServer(ThreadingHTTPServer):
         #: What a request to open a file has to name: pages of the site know it, others do not.
         self.token = secrets.token_urlsafe(16)
         self._shown: Shown | None = None
+        #: What browsers are connected by, open as long as they like to keep it.
+        self._connections: set[socket.socket] = set()
         super().__init__((HOST, port), _Request)
 
     @property
@@ -68,6 +72,26 @@ class PreviewServer(ThreadingHTTPServer):
         thread = threading.Thread(target=self.serve_forever, daemon=True)
         thread.start()
         return thread
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answer a connection, in a thread of its own."""
+        self._connections.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        """A connection has ended."""
+        self._connections.discard(request)
+        super().shutdown_request(request)
+
+    def server_close(self) -> None:
+        """Take no more connections, and end those there are.
+
+        A browser that kept one would ask the old server, and hear of the old site.
+        """
+        super().server_close()
+        for connection in tuple(self._connections):
+            with contextlib.suppress(OSError):  # ended by the browser in the same moment
+                connection.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing: a browser that goes away in the midst of an answer is no mistake."""
