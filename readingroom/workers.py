@@ -82,7 +82,7 @@ def as_done(
         while pieces or running:
             while pieces and len(running) < count:
                 with _undisturbed():
-                    piece = _begun(lambda place: work(things[place]), pieces.popleft())
+                    piece = _begun(work, things, pieces.popleft())
                     running[piece.answer] = piece
             for answer in wait(list(running)):
                 assert isinstance(answer, Connection)
@@ -134,17 +134,21 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
 
 
-def _begun(work: Callable[[int], Made], places: range) -> _Piece:
+def _begun(work: Callable[[One], Made], things: Sequence[One], places: range) -> _Piece:
     answer, told = multiprocessing.Pipe(duplex=False)
     fork = multiprocessing.get_context("fork")
-    process = fork.Process(target=_attend, args=(work, places, told, answer), daemon=True)
+    process = fork.Process(target=_attend, args=(work, things, places, told, answer), daemon=True)
     process.start()
     told.close()
     return _Piece(places, process, answer)
 
 
 def _attend(
-    work: Callable[[int], Made], places: range, told: Connection, answer: Connection
+    work: Callable[[One], Made],
+    things: Sequence[One],
+    places: range,
+    told: Connection,
+    answer: Connection,
 ) -> None:
     """Do one piece of the work, in the process that was forked for it."""
     # It is left to the process that forked this one what Ctrl-C means; that one says when to end.
@@ -154,7 +158,7 @@ def _attend(
     answer.close()
     made, raised = [], None
     try:
-        made = [work(place) for place in places]
+        made = [work(things[place]) for place in places]
     except Exception as error:  # noqa: BLE001 -- it is raised where it is heard of
         error.add_note(traceback.format_exc())
         made, raised = [], error

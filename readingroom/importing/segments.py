@@ -122,3 +122,10 @@ class Reading:
 def word_set(words: str) -> frozenset[str]:
     """A set of words written one after another, as the rules' lists are easiest to read."""
     return frozenset(words.split())
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of a text without the white space at its ends; empty where there is nothing else."""
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    return start, start + len(words.strip())

@@ -11,7 +11,7 @@ from readingroom.importing.html.metadata import Said, day_of
 from readingroom.importing.html.page import Page
 from readingroom.importing.html.strips import Strip
 from readingroom.importing.rules.names import catalogued, has_office, is_name, people
-from readingroom.importing.segments import Finding, word_set
+from readingroom.importing.segments import Finding, trimmed, word_set
 
 RULE = "html-structure"
 #: A line over an article; a longer one is a paragraph, whatever its class says.
@@ -120,9 +120,8 @@ def _date(page: Page, strip: Strip, said: Sequence[Said]) -> Iterable[Finding]:
     credit = ("credit", " ".join(words.split()))
     label = words[: day.start].strip()
     if label and agreed:
-        start = strip.start + len(words[: day.start]) - len(words[: day.start].lstrip())
-        yield Finding(start, strip.start + len(words[: day.start].rstrip()), "story-credit", RULE,
-                      0.8, (credit,))  # fmt: skip
+        start, end = (strip.start + at for at in trimmed(words, 0, day.start))
+        yield Finding(start, end, "story-credit", RULE, 0.8, (credit,))
     role = "date" if agreed else "time"
     fact = (("date", day.day.isoformat()),) if agreed else ()
     begin = strip.start + day.start if label and agreed else strip.start
@@ -200,8 +199,7 @@ def _rest(strip: Strip, start: int, end: int, words: str) -> Iterable[Finding]:
     between = words[start:end]
     if not between.strip():
         return
-    begin = strip.start + start + len(between) - len(between.lstrip())
-    stop = strip.start + start + len(between.rstrip())
+    begin, stop = (strip.start + at for at in trimmed(words, start, end))
     if not any(c.isalnum() for c in between):
         yield Finding(begin, stop, "punctuation", RULE, 0.9)
     elif _BETWEEN.fullmatch(between):

@@ -14,7 +14,7 @@ from readingroom.importing.html.page import Page, Piece, Unit
 from readingroom.importing.html.strips import LEAD, Strip, strips
 from readingroom.importing.html.titles import folded
 from readingroom.importing.rules.names import catalogued, has_office, people
-from readingroom.importing.segments import Finding
+from readingroom.importing.segments import Finding, trimmed
 
 #: Marks between the parts of a line over an article.
 _MAIL = re.compile(r"\s[<(]?[\w.+-]{1,40}(?:@| at )[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}[>)]?$")
@@ -101,7 +101,7 @@ class Heads:
             if not line.found and line.linked and not has_sentence(line.words):
                 line.found = [finding(line.strip, "litter", 0.85)]
         for before, line in itertools.pairwise(lines):
-            if LEAD.fullmatch(before.words) and not before.found and _tells(line.found):
+            if LEAD.fullmatch(before.words) and not before.found and tells(line.found):
                 before.found = [finding(before.strip, "label", 0.85)]
             # A mark behind what is moved.
             if before.found and not any(c.isalnum() for c in line.words):
@@ -145,10 +145,9 @@ class Heads:
             spans.append((done, strip.end))
             spans = [parts for span in spans for parts in self._before_by(*span, strip.hint)]
         for begin, stop in spans:
-            words = text[begin:stop]
-            if words.strip():
-                start = begin + len(words) - len(words.lstrip())
-                yield self._line(replace(strip, start=start, end=begin + len(words.rstrip())))
+            start, end = trimmed(text, begin, stop)
+            if start < end:
+                yield self._line(replace(strip, start=start, end=end))
 
     def _before_by(self, start: int, end: int, hint: str) -> Iterator[tuple[int, int]]:
         """“Posted on 19 February 2012 by Keith Ormerod” is two lines, and so is “… in Local news”."""
@@ -260,7 +259,8 @@ class Heads:
                 line.found = [finding(line.strip, "byline", 0.75, credit)]
 
 
-def _tells(found: Sequence[Finding]) -> bool:
+def tells(found: Sequence[Finding]) -> bool:
+    """Whether lines say who wrote a text, or when."""
     return any(f.role in {"byline", "date"} and f.facts for f in found)
 
 
@@ -283,10 +283,8 @@ def _parts(
 
 
 def _between(text: str, start: int, end: int, role: str) -> Finding:
-    words = text[start:end]
-    begin = start + len(words) - len(words.lstrip())
-    role = role if any(c.isalnum() for c in words) else "punctuation"
-    return Finding(begin, start + len(words.rstrip()), role, RULE, 0.85)
+    role = role if any(c.isalnum() for c in text[start:end]) else "punctuation"
+    return Finding(*trimmed(text, start, end), role, RULE, 0.85)
 
 
 def _sort_days(lines: Sequence[_Line]) -> None:

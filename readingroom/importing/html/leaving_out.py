@@ -11,7 +11,7 @@ from readingroom.importing.html.page import Page, Unit
 from readingroom.importing.html.plain import Taken
 from readingroom.importing.html.regions import Regions
 from readingroom.importing.html.second_opinion import is_installed
-from readingroom.importing.segments import Finding
+from readingroom.importing.segments import Finding, trimmed
 
 #: Less of the page's prose in the article than this, and an editor should see what was left out.
 SURE_SHARE = 0.8
@@ -53,9 +53,7 @@ def _leave_out(page: Page, unit: Unit, span: tuple[int, int], taken: Taken) -> N
 
 def remove(page: Page, start: int, end: int, taken: Taken) -> None:
     """Take a stretch out, without the white space at its ends."""
-    words = page.text[start:end]
-    start += len(words) - len(words.lstrip())
-    end = start + len(words.strip())
+    start, end = trimmed(page.text, start, end)
     if start < end:
         taken.add(Finding(start, end, "litter", RULE, 0.85))
 

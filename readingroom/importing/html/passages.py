@@ -10,7 +10,7 @@ from readingroom.importing.html.head_forms import RULE
 from readingroom.importing.html.page import Page, Unit
 from readingroom.importing.html.tables import Tables
 from readingroom.importing.html.writing import Form, Level, Passage
-from readingroom.importing.segments import Finding, word_set
+from readingroom.importing.segments import Finding, trimmed, word_set
 
 #: A line in bold that stands alone is a heading up to this length, if it does not end a sentence.
 _HEADING_LENGTH = 90
@@ -61,9 +61,7 @@ def passages_of(
 
 
 def _rest(page: Page, unit: Unit, start: int, end: int, paths: _Paths) -> Iterator[Placed]:
-    words = page.text[start:end]
-    start += len(words) - len(words.lstrip())
-    end = start + len(words.strip())
+    start, end = trimmed(page.text, start, end)
     if start >= end:
         return
     role, form, level, sure = _kind(page, unit, start, end)

@@ -8,7 +8,7 @@ from readingroom.importing.html.head_forms import RULE
 from readingroom.importing.html.page import Page, Unit
 from readingroom.importing.rules.credits import BRACKETED, ending
 from readingroom.importing.rules.names import is_name
-from readingroom.importing.segments import Facts, Finding, word_set
+from readingroom.importing.segments import Facts, Finding, trimmed, word_set
 
 _CAPTION_WORDS = word_set(
     """caption captions figcaption cutline imagecaption thumbcaption photocaption wpcaption mediatext
@@ -118,7 +118,7 @@ class Pictures:
         credit = self._credit_start(unit)
         if credit > unit.start and credit < unit.end and page.text[credit - 1] in "[(":
             credit -= 1
-        start, end = _trimmed(page.text, unit.start, credit)
+        start, end = trimmed(page.text, unit.start, credit)
         label = _CAPTION_LABEL.match(page.text, start, end)
         if label and label.end() < end:
             found.append(Finding(start, start + len(label.group().rstrip()), "label", RULE, 0.9))
@@ -127,7 +127,7 @@ class Pictures:
             said = " ".join(page.text[start:end].split())
             facts: Facts = (("figure.caption", said),)
             found.append(Finding(start, end, "caption", RULE, 0.93, facts))
-        start, end = _trimmed(page.text, credit, unit.end)
+        start, end = trimmed(page.text, credit, unit.end)
         if start < end:
             label = _LABEL.match(page.text, start, end)
             if label and label.end() < end:
@@ -182,9 +182,3 @@ class Pictures:
         stopped = before.endswith((".", "!", "?", "”", '"')) and len(words) <= _CREDIT_LENGTH
         named = _OF_A_PAPER.sub("", words)
         return spoken[-1].start if stopped and is_name(named) else 0
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    words = text[start:end]
-    begin = start + len(words) - len(words.lstrip())
-    return begin, begin + len(words.strip())

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from readingroom.importing.dates import full_dates
 from readingroom.importing.html.calls import LABEL_BELOW, calls, e_book, mark_of
 from readingroom.importing.html.head_forms import RULE
-from readingroom.importing.html.heads import Heads, has_sentence
+from readingroom.importing.html.heads import Heads, has_sentence, tells
 from readingroom.importing.html.leaving_out import LINK_LENGTH, RIGHTS, RIGHTS_LENGTH, leave_out
 from readingroom.importing.html.litter import linked
 from readingroom.importing.html.metadata import Said
@@ -19,7 +19,7 @@ from readingroom.importing.html.plain import Taken
 from readingroom.importing.html.regions import Regions
 from readingroom.importing.html.strips import is_hinted, strips
 from readingroom.importing.html.titles import Title, leads_home
-from readingroom.importing.segments import Finding, word_set
+from readingroom.importing.segments import Finding, trimmed, word_set
 
 #: A deck is as long as a sentence or two, and stands near below the title.
 _DECK, _DECK_BELOW = 320, 3
@@ -144,9 +144,7 @@ class Sorting:
                 start, end = max(piece.start, unit.start), min(piece.end, unit.end)
                 if not role or self.taken.within(start, end):
                     break
-                words = page.text[start:end]
-                begin = start + len(words) - len(words.lstrip())
-                self.taken.add(Finding(begin, start + len(words.rstrip()), role, RULE, 0.85))
+                self.taken.add(Finding(*trimmed(page.text, start, end), role, RULE, 0.85))
 
     def _serves_within(self, piece: Piece, unit: Unit) -> str:
         """What an inline element says of a piece that is none of the text's words; or nothing."""
@@ -272,16 +270,11 @@ class Sorting:
         if deck - title.unit > _DECK_BELOW or unit.end - unit.start > _DECK or not between:
             return inner
         before = self.heads.findings(page.units[title.unit : deck], self._spans())
-        if _tells(before) or not _tells(self.heads.findings(between, self._spans())):
+        if tells(before) or not tells(self.heads.findings(between, self._spans())):
             return inner
         fact = ("subtitle", page.words(unit))
         self.taken.add(Finding(unit.start, unit.end, "subtitle", RULE, 0.8, (fact,)))
         return inner[1:]
-
-
-def _tells(found: Sequence[Finding]) -> bool:
-    """Whether lines say who wrote a text, or when."""
-    return any(f.facts and f.role in {"byline", "date"} for f in found)
 
 
 def _names_somebody(found: Sequence[Finding]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from readingroom.importing.html.metadata import Said
 from readingroom.importing.html.page import Page
-from readingroom.importing.segments import Finding, Segment
+from readingroom.importing.segments import Finding, Segment, trimmed
 
 _INK = re.compile(r"\S")
 
@@ -22,7 +22,7 @@ def segments_of(
     """
     spoken = list(_spoken(page, found))
     given = [
-        Segment(*_trimmed(page.source, *one.span), one.role, rule, 0.9)
+        Segment(*trimmed(page.source, *one.span), one.role, rule, 0.9)
         for one in said
         if one.span[0] < one.span[1] and _INK.search(page.source, *one.span)
     ]
@@ -51,17 +51,11 @@ def _what(segment: Segment) -> tuple[str, str, float]:
 
 
 def _between(source: str, start: int, end: int) -> list[Segment]:
-    start, end = _trimmed(source, start, end)
+    start, end = trimmed(source, start, end)
     if start >= end:
         return []
     role = "markup" if "<" in source[start:end] or ">" in source[start:end] else "invisible"
     return [Segment(start, end, role, "tags" if role == "markup" else "cleaning", 1.0)]
-
-
-def _trimmed(source: str, start: int, end: int) -> tuple[int, int]:
-    words = source[start:end]
-    begin = start + len(words) - len(words.lstrip())
-    return (begin, start + len(words.rstrip())) if words.strip() else (end, end)
 
 
 def _spoken(page: Page, found: Sequence[Finding]) -> Iterator[Segment]:
@@ -80,6 +74,6 @@ def _spoken(page: Page, found: Sequence[Finding]) -> Iterator[Segment]:
             # A reference or a ligature belongs whole to its first character.
             stop = page.origin[end] if end < piece.end else piece.source[1]
             begin = page.origin[start] if start > piece.start else piece.source[0]
-            span = _trimmed(page.source, begin, stop)
+            span = trimmed(page.source, begin, stop)
             if span[0] < span[1]:
                 yield Segment(*span, finding.role, finding.rule, finding.confidence)

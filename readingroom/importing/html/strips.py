@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from readingroom.importing.html.page import Element, Page, Unit
-from readingroom.importing.segments import word_set
+from readingroom.importing.segments import trimmed, word_set
 
 _HINTS: tuple[tuple[str, frozenset[str]], ...] = (
     ("modified", word_set("updated modified amended")),
@@ -95,9 +95,7 @@ def _lead(words: str) -> int:
 
 
 def _strip(page: Page, begin: int, end: int, hint: str, element: int) -> Iterator[Strip]:
-    words = page.text[begin:end]
-    start = begin + len(words) - len(words.lstrip())
-    yield Strip(start, begin + len(words.rstrip()), hint, element)
+    yield Strip(*trimmed(page.text, begin, end), hint, element)
 
 
 def _hint(page: Page, element: int) -> tuple[str, int]:

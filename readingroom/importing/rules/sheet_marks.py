@@ -27,6 +27,8 @@ _HEADED = re.compile(
     rf"|{_PAGE}{_GAP}(?:{_NAME}{_GAP})?{_DAY}(?:{_GAP}{_NAME})?)",
     re.IGNORECASE,
 )
+#: All forms of the day have it; the whole is tried for long on any other line.
+_YEAR = re.compile(r"\d{4}")
 #: A paper's part with its number, or “p.”: with these a line is a page's wherever it stands apart.
 _NUMBERED = re.compile(r"\b(?:[Pp]age|PAGE|[Pp]p?\.|[Pp]g\.?) ?\d|(?:^|\s)[A-H]-?\d{1,3}(?:\s|$)")
 #: At the head and foot of each sheet of a government's paper.
@@ -51,12 +53,14 @@ def sheet_heads(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     for line in classed if len(classed) > 1 else ():
         yield Proposal(line.start, line.end, "furniture", 0.8)
     for at, line in free_lines(lines, found):
-        if len(line.words) > _WIDEST or not _HEADED.fullmatch(line.words):
+        if len(line.words) > _WIDEST or not _YEAR.search(line.words):
+            continue
+        if not _HEADED.fullmatch(line.words):
             continue
         edge = at < _EDGE or at >= len(lines) - _EDGE
         alone = line.blanks > 0 and (at + 1 == len(lines) or lines[at + 1].blanks > 0)
         wide = "   " in line.words or "\t" in line.words
-        if (_NUMBERED.search(line.words) and (edge or alone)) or (wide and (edge or alone)):
+        if (edge or alone) and (wide or _NUMBERED.search(line.words)):
             facts = day_of(line.words) if at < _EDGE else ()
             yield Proposal(line.start, line.end, "furniture", 0.8, facts)
 

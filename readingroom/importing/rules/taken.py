@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from readingroom.importing.layout import Draft, Unit
 from readingroom.importing.lines import Line
-from readingroom.importing.segments import Finding
+from readingroom.importing.segments import Finding, trimmed
 
 
 def touches(found: Sequence[Finding], start: int, end: int) -> bool:
@@ -49,7 +49,6 @@ def free_parts(draft: Draft, found: Sequence[Finding]) -> list[Unit]:
         left.append((at, unit.end))
         inked = [(a, b) for a, b in left if draft.text[a:b].strip()]
         if len(inked) == 1:
-            words = draft.text[slice(*inked[0])]
-            start = inked[0][0] + len(words) - len(words.lstrip())
-            parts.append(replace(unit, start=start, end=start + len(words.strip())))
+            start, end = trimmed(draft.text, *inked[0])
+            parts.append(replace(unit, start=start, end=end))
     return parts
