@@ -49,7 +49,7 @@ from search_build import forget, lunr_py
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from readingroom.pipeline import build_site
-from readingroom.search import SearchDocument, analyse, build_search, index_of, terms_of
+from readingroom.search import Given, SearchDocument, analyse, build_search, index_of, terms_of
 
 T = TypeVar("T")
 
@@ -149,7 +149,7 @@ def ours(texts: list[SearchDocument], asked: Sequence[str], work: Path, _tools: 
     forget()
     built, cold = seconds(lambda: build_search(texts))
     kept = list(map(terms_of, texts))
-    _, warm = seconds(lambda: dict(index_of(zip(texts, kept, strict=True))))
+    _, warm = seconds(lambda: dict(index_of(Given([*zip(texts, kept, strict=True)]))))
     for name, written in built.items():
         for path in (files / name, site / "search" / name):
             path.parent.mkdir(parents=True, exist_ok=True)

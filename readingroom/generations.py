@@ -14,6 +14,7 @@ from readingroom.outputs import Output, pages_of, planner_of
 from readingroom.pages import Planner
 from readingroom.rendering import first_of_each, make_all
 from readingroom.results import Counts, Options
+from readingroom.search import Data
 from readingroom.sources import look_at
 from readingroom.stages import Ready, memo_of, ready, while_files_change
 
@@ -51,7 +52,9 @@ class Generation:
     def save(self) -> None:
         """Keep for the next process what was made."""
         if self.ready:
-            self.ready.studio.memo.save()
+            memo = self.ready.studio.memo
+            memo.save()
+            memo.index.save_values()
 
 
 def generate(
@@ -136,8 +139,8 @@ def _planner(made: Ready, slugs: Iterable[str]) -> Planner:
     return planner_of(replace(archive, occurrences=occurrences), made.studio)
 
 
-def _bytes(_: str, data: bytes) -> bytes:
-    return data
+def _bytes(_: str, data: Data) -> bytes:
+    return data if isinstance(data, bytes) else data()
 
 
 def _differs(name: str, files: Mapping[str, bytes], old: Mapping[str, bytes]) -> bool:
@@ -192,9 +195,14 @@ def _folders(before: Generation, later: Sequence[Output], options: Options) -> G
     digests, folders = dict(before.digests), dict(before.folders)
     fresh: dict[str, bytes] = {}
     for one in later:
-        made = dict(options.each(one.make()[0]))
+        made = {
+            name: before.files.get(name) or _bytes(name, data) if callable(data) else data
+            for name, data in options.each(one.make()[0])
+        }
         fresh |= made
         digests[one.path], folders[one.path] = one.digest(), tuple(made)
+    if before.ready:
+        before.ready.studio.memo.index.turn()
     old = {name for one in later for name in before.folders.get(one.path, ())}
     files = {name: data for name, data in before.files.items() if name not in old} | fresh
     return replace(

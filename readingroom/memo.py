@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from readingroom.packing import pack, unpack
@@ -21,6 +22,9 @@ _FAMILIES = {
     "reading": "heads", "record": "heads", "source": "heads", "unit": "heads", "places": "heads",
     "found": "found", "words": "words",
 }  # fmt: skip
+#: The same of what is made of all that search finds (``search.files``): it is asked for only where any
+#: of that has changed, and so has turns of its own.
+_OF_INDEX = {"group": "index", "part": "index"}
 #: What is large and asked for seldom: it stays packed.
 _PACKED = frozenset({"found", "words"})
 _SEEN: Key = ("seen", "")
@@ -39,8 +43,9 @@ def named(*parts: object) -> str:
 class Memo:
     """Values by kind and name, in memory and, with a store, on disk."""
 
-    def __init__(self, store: Store | None = None) -> None:
+    def __init__(self, store: Store | None = None, families: Mapping[str, str] = _FAMILIES) -> None:
         self._store = store or Store(None)
+        self._families = families
         self._before: dict[Key, Any] = {}
         self._now: dict[Key, Any] = {}
         self._packed: dict[Key, bytes] = {}
@@ -56,6 +61,11 @@ class Memo:
         with contextlib.suppress(Exception):  # whatever is wrong with it, files are read
             memo.seen = unpack(packed) if packed is not None else {}
         return memo
+
+    @cached_property
+    def index(self) -> Memo:
+        """What is remembered for the search index."""
+        return Memo(self._store, _OF_INDEX)
 
     def turn(self) -> None:
         """All that is of use was asked for: what was not since the last turn is forgotten."""
@@ -75,7 +85,7 @@ class Memo:
         found = self._now.get(at)
         if found is None:
             found = self._before.get(at)
-            if found is None and kind in _FAMILIES:
+            if found is None and kind in self._families:
                 found = self._recalled(at)
             if found is not None:
                 self._now[at] = found
@@ -92,12 +102,17 @@ class Memo:
 
     def save(self) -> None:
         """Keep for the next process what is of use, where there is a store."""
-        if not self._store.keep("seen", [_SEEN], {_SEEN: pack(self.seen)}):
-            return
+        if self._store.keep("seen", [_SEEN], {_SEEN: pack(self.seen)}):
+            self.save_values()
+
+    def save_values(self) -> None:
+        """The same, but for the files as they were seen."""
         live, now = self._units(), self._before | self._now
-        for family in dict.fromkeys(_FAMILIES.values()):
-            kinds = [kind for kind, of in _FAMILIES.items() if of == family]
-            if family == "heads":
+        if not now:  # nothing was asked for: what is stored may still be of use
+            return
+        for family in dict.fromkeys(self._families.values()):
+            kinds = [kind for kind, of in self._families.items() if of == family]
+            if _PACKED.isdisjoint(kinds):
                 used = [key for key in now if key[0] in kinds]
             else:
                 # What is made of a text is of use as long as the text is, asked for or not.
@@ -119,7 +134,7 @@ class Memo:
         return {name for kind, name in (*self._before, *self._now) if kind == "unit"}
 
     def _recalled(self, key: Key) -> Any | None:
-        packed = self._packed.get(key) or self._store.get(_FAMILIES[key[0]], key)
+        packed = self._packed.get(key) or self._store.get(self._families[key[0]], key)
         if packed is None:
             return None
         try:

@@ -115,9 +115,7 @@ class Draft:
         """Write a file; one that the old site has just so is taken from there."""
         size, _ = self._there.get(name, (-1, 0))
         if size == len(data) and _reads(self.out / name, data):
-            self._take(name)
-            status = (self.new / name).stat()
-            return Put(False, status.st_size, status.st_mtime_ns)
+            return self.take(name)
         over = self._spare.opened(name)
         file = os.open(self._target(name), _WRITE, 0o666) if over is None else over
         try:
@@ -130,6 +128,12 @@ class Draft:
         finally:
             os.close(file)
         return Put(True, status.st_size, status.st_mtime_ns)
+
+    def take(self, name: str) -> Put:
+        """Have a file of the old site as it is."""
+        self._take(name)
+        status = (self.new / name).stat()
+        return Put(False, status.st_size, status.st_mtime_ns)
 
     def publish(self, kept: Collection[str], made: Collection[str]) -> None:
         """Take ``kept`` from the old site as well, beside what was ``made``, and then its place."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import chain
 
 from readingroom.archive import Archive, in_place
 from readingroom.diagnostics import Diagnostic
@@ -16,8 +15,7 @@ from readingroom.findables import Findables
 from readingroom.memo import named
 from readingroom.model import Text
 from readingroom.pages import Planner, Works, plan_pages, site_view, text_pages_of
-from readingroom.results import Options
-from readingroom.search import SearchDocument, index_of, terms_of
+from readingroom.search import Data, index_of
 from readingroom.sources import Found, read_again
 from readingroom.studio import Studio
 from readingroom.templates import Renderer
@@ -33,8 +31,9 @@ from readingroom.webannotation import (
 )
 
 #: The bytes of files, each with its path; where a page's template fails, no files and the reason. A
-#: folder's are made one after the other, as they are asked for.
-Made = tuple[Iterable[tuple[str, bytes]], tuple[Diagnostic, ...]]
+#: folder's are made one after the other, as they are asked for; of one that is called by what it holds
+#: there may be what makes its bytes, for where no earlier build's is there any more.
+Made = tuple[Iterable[tuple[str, Data]], tuple[Diagnostic, ...]]
 
 
 @dataclass(frozen=True)
@@ -181,13 +180,11 @@ def _search_files(archive: Archive, studio: Studio) -> Iterator[Output]:
     if archive.site.search:
         others = tuple(other_documents(archive))
         digest = named(*(unit.digest for unit in studio.units.values()), others)
-        found = studio.findable(archive)
-        yield Output(
-            "search/", lambda: digest, partial(_search, found, studio.intake.options, others)
-        )
+        make = partial(_search, studio, studio.findable(archive, others))
+        yield Output("search/", lambda: digest, make)
 
 
-def _search(known: Findables, options: Options, others: Sequence[SearchDocument]) -> Made:
-    found = chain(known, ((one, terms_of(one)) for one in others))
-    files = index_of(found, options.interrupt, options.jobs)
+def _search(studio: Studio, found: Findables) -> Made:
+    options, memory = studio.intake.options, studio.memo.index
+    files = index_of(found, memory, options.interrupt, options.progress, options.jobs)
     return ((f"search/{name}", data) for name, data in files), ()

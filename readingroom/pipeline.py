@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from readingroom import cache as memory
@@ -24,6 +25,7 @@ from readingroom.outputs import Output
 from readingroom.reasons import Reasons, changed_files
 from readingroom.rendering import Done, first_of_each, make_all
 from readingroom.results import BuildResult, Counts, Options
+from readingroom.search import Data
 from readingroom.stages import (
     Clock,
     check_archive,
@@ -124,6 +126,8 @@ def _build(root: Path, out: Path, options: Options) -> BuildResult:
     making = _Making(out, wanted, remembered, code, spare)
     sources = made.sources()
     broken = making.make(made.renderer, options)
+    if options.cache:
+        memo.index.save_values()
     clock.lap("render")
     found = in_order((*made.found, *broken))
     if has_errors(broken, strict=options.strict) and not options.keep_going:
@@ -185,8 +189,17 @@ class _Making:
         """Make what is stale; what is wrong with its templates."""
         if self.stale:
             self.draft = Draft(self.out, self.there, self.spare)
-            self.done = list(make_all(self.stale, renderer, self.draft.put, options))
+            put = partial(self._put, self.draft)
+            self.done = list(make_all(self.stale, renderer, put, options))
         return first_of_each(one for done in self.done for one in done.found)
+
+    def _put(self, draft: Draft, name: str, data: Data) -> Put:
+        """Put a file into the draft; one that is called by what it holds as the old site has it."""
+        if isinstance(data, bytes):
+            return draft.put(name, data)
+        known = self.before.files.get(name)
+        there = known and self.there.get(name) == (known.size, known.mtime)
+        return draft.take(name) if there else draft.put(name, data())
 
     def abandon(self) -> None:
         """Leave the old site as it was."""

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from readingroom.diagnostics import Diagnostic
 from readingroom.outputs import Output
 from readingroom.results import Options
+from readingroom.search import Data
 from readingroom.templates import Renderer
 from readingroom.workers import WORTH_PROCESSES, as_done
 
@@ -33,17 +34,21 @@ class Done(Generic[T]):
 def make_all(
     stale: Sequence[Output],
     renderer: Renderer,
-    put: Callable[[str, bytes], T],
+    put: Callable[[str, Data], T],
     options: Options,
 ) -> Iterator[Done[T]]:
     """Make what is stale and hand the bytes to ``put``, in the process where they were made.
 
     So none need hold the bytes of more than one output. What shows one text is made together, since the
-    text's words are fetched for it. What is made first comes first.
+    text's words are fetched for it. What is made first comes first. Folders are made here, since the
+    making remembers much, and has processes of its own.
     """
     groups: dict[str, list[int]] = {}
     for number, output in enumerate(stale):
-        groups.setdefault(output.of or f"/{number}", []).append(number)
+        if output.path.endswith("/"):
+            yield Done(output, *_made(output, put))
+        else:
+            groups.setdefault(output.of or f"/{number}", []).append(number)
 
     def work(numbers: Sequence[int]) -> list[_Answer[T]]:
         return [_made(stale[number], put) for number in numbers]
@@ -63,7 +68,7 @@ def make_all(
 _Answer = tuple[str, tuple[tuple[str, T], ...], tuple[Diagnostic, ...], float]
 
 
-def _made(output: Output, put: Callable[[str, bytes], T]) -> _Answer[T]:
+def _made(output: Output, put: Callable[[str, Data], T]) -> _Answer[T]:
     begun = time.perf_counter()
     files, found = output.make()
     told = tuple((name, put(name, data)) for name, data in files)

@@ -24,6 +24,7 @@ from readingroom.mentions import NameIndex
 from readingroom.model import Document, Note, Text
 from readingroom.packing import pack, unpack
 from readingroom.pages import Outline, outline_of
+from readingroom.search import SearchDocument
 from readingroom.sources import Found
 from readingroom.values import frozen, replace
 from readingroom.workers import spread
@@ -115,9 +116,9 @@ class Studio:
                 made.setdefault(note.path, {})[slug] = None
         return {path: tuple(slugs) for path, slugs in made.items()}
 
-    def findable(self, archive: Archive) -> Findables:
-        """What search finds of the texts of the archive, and then of the notes."""
-        return Findables.of(archive, self.units, self._found)
+    def findable(self, archive: Archive, others: Sequence[SearchDocument]) -> Findables:
+        """What search finds of the texts of the archive, then of the notes, and then the others."""
+        return Findables.of(archive, self.units, self._found, others)
 
     def _found(self, digest: str) -> tuple[bytes, ...]:
         """What search finds of a text and of its notes, by the unit's digest; each packed."""

@@ -6,11 +6,16 @@
 from readingroom.search.analyser import analyse
 from readingroom.search.answer import Hit, answer
 from readingroom.search.counts import SearchDocument, TermCounts, terms_of
-from readingroom.search.files import build_search, index_of
+from readingroom.search.files import Data, build_search, index_of
+from readingroom.search.found import Given
+from readingroom.search.groups import Findable
 from readingroom.search.ranking import Searchable, meant, rank, searchable
 from readingroom.search.snippets import Snippet
 
 __all__ = [
+    "Data",
+    "Findable",
+    "Given",
     "Hit",
     "SearchDocument",
     "Searchable",

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from readingroom.search.analyser import primary
 from readingroom.search.counts import SearchDocument
-from readingroom.search.index import to_json
 
 #: What a row says of a document, in this order.
 COLUMNS = ("title", "path", "language", "aliases", "author", "year", "tags", "passages")
@@ -44,48 +42,40 @@ def languages(documents: Iterable[SearchDocument]) -> list[str]:
     return sorted({primary(document.language) for document in documents})
 
 
-class Gathered:
-    """What is shown of documents that pass one by one, none of which is kept.
+#: By what results can be filtered: each value, and the documents that have it.
+Facets = dict[str, dict[str, list[int]]]
 
-    ``rows`` are in JSON; ``kinds`` as they follow each other, and how many documents are of each.
-    """
 
-    def __init__(self) -> None:
-        self.rows: list[str] = []
-        self.kinds: list[tuple[str, int]] = []
-        self.languages: set[str] = set()
-        self._years: defaultdict[str, list[int]] = defaultdict(list)
-        self._sources: defaultdict[str, list[int]] = defaultdict(list)
-        self._tags: defaultdict[str, list[int]] = defaultdict(list)
-
-    def add(self, document: SearchDocument) -> None:
-        """The next document."""
-        ref = len(self.rows)
-        self.rows.append(to_json(row(document)))
-        self.languages.add(primary(document.language))
-        kind, size = self.kinds.pop() if self.kinds else (document.kind, 0)
-        if kind != document.kind:
-            self.kinds.append((kind, size))
-            size = 0
-        self.kinds.append((document.kind, size + 1))
+def facets(documents: Iterable[SearchDocument]) -> Facets:
+    """What each document can be found by; documents by their places here."""
+    made: Facets = {"year": {}, "source": {}, "tag": {}}
+    for place, document in enumerate(documents):
         if document.year:
-            self._years[document.year].append(ref)
+            made["year"].setdefault(document.year, []).append(place)
         if document.source:
-            self._sources[document.source].append(ref)
+            made["source"].setdefault(document.source, []).append(place)
         for tag in dict.fromkeys(document.tags):
-            self._tags[tag].append(ref)
+            made["tag"].setdefault(tag, []).append(place)
+    return made
 
-    def facets(self) -> dict[str, list[tuple[str, list[int]]]]:
-        """By what results can be filtered: each value, and the documents that have it.
 
-        The documents' numbers are told by how far each is from the one before, which compresses well.
-        Years stand newest first, sources and tags in the order of how many documents have them.
-        """
-        return {
-            "year": _apart(self._years, sorted(self._years, reverse=True)),
-            "source": _apart(self._sources, _by_size(self._sources)),
-            "tag": _apart(self._tags, _by_size(self._tags)),
-        }
+def joined(several: Iterable[tuple[int, Facets]]) -> dict[str, list[tuple[str, list[int]]]]:
+    """One of many, each with the number of its first document, as the browser reads it.
+
+    The documents' numbers are told by how far each is from the one before, which compresses well. Years
+    stand newest first, sources and tags in the order of how many documents have them.
+    """
+    made: Facets = {"year": {}, "source": {}, "tag": {}}
+    for base, own in several:
+        for name, values in own.items():
+            for value, places in values.items():
+                made[name].setdefault(value, []).extend(base + place for place in places)
+    years = made["year"]
+    return {
+        "year": _apart(years, sorted(years, reverse=True)),
+        "source": _apart(made["source"], _by_size(made["source"])),
+        "tag": _apart(made["tag"], _by_size(made["tag"])),
+    }
 
 
 def _by_size(values: Mapping[str, Sequence[int]]) -> list[str]:

@@ -6,18 +6,22 @@ many, of which a question needs few.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, count
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from itertools import accumulate, groupby, islice
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from readingroom.search.counts import SearchDocument, TermCounts, terms_of
-from readingroom.search.documents import COLUMNS, Gathered
-from readingroom.search.index import Writer, compressed_size, ranges, to_json
-from readingroom.search.lexicon import Lexicon
-from readingroom.search.postings import Postings, postings
+from readingroom.search.documents import COLUMNS, row
+from readingroom.search.documents import joined as joined_facets
+from readingroom.search.found import Found, Given, Memory, Nothing
+from readingroom.search.groups import Group, digest, group_of, written
+from readingroom.search.index import Writer, to_json
+from readingroom.search.lexicon import joined as joined_words
+from readingroom.search.postings import MOST, Postings, postings
 from readingroom.search.scoring import EXACT, FEW, FIELDS, GUESS, GUESSES, NEAR_BEST, SENTENCE
-from readingroom.workers import spread
+from readingroom.workers import as_done
 
 #: Bytes, compressed and estimated (some 80,000 in truth, where there are few documents), above which the
 #: index is written in parts: so no first answer takes much more than 150 kB with all that belongs to it.
@@ -25,7 +29,7 @@ from readingroom.workers import spread
 WHOLE_INDEX = 120_000
 #: Bytes of a part, compressed. The last term's postings pass it; in 10,000 generated texts half of the
 #: parts have 32 to 35 kB. Smaller ones would be more requests for what is mostly wanted together.
-INDEX_PART = 30_500
+INDEX_PART = 29_500
 
 #: Bytes of documents, as JSON, above which they are written in parts: 24 kB compressed, as much as the
 #: parts of twenty results.
@@ -40,101 +44,206 @@ DOCUMENTS_GROUP = 256
 #: Words of a part of the lexicon: 6 to 8 kB compressed.
 LEXICON_PART = 1_500
 
-#: Parts of the index below which other processes are not worth their start: a part takes milliseconds.
+#: Groups, and parts of the index, below which other processes are not worth their start: each takes
+#: milliseconds.
 _WORTH_PROCESSES = 16
 
+#: The bytes of a file, or what makes them: a file that is called by what it holds is that which an
+#: earlier build wrote under this name, so that who has it need not have it made.
+Data = bytes | Callable[[], bytes]
 #: A written file: its address below the search folder, and its bytes.
-_File = tuple[str, bytes]
-#: The first word or term of each part, and the parts.
-_Parts = tuple[list[str], list[_File]]
+_File = tuple[str, Data]
 
 _T = TypeVar("_T")
 
 
 def build_search(documents: Iterable[SearchDocument]) -> dict[str, bytes]:
     """The files of the site's ``search/`` folder: name → bytes, the same for the same documents."""
-    return dict(index_of((document, terms_of(document)) for document in documents))
+    files = index_of(Given([(document, terms_of(document)) for document in documents]))
+    return {name: data if isinstance(data, bytes) else data() for name, data in files}
 
 
 def index_of(
-    findable: Iterable[tuple[SearchDocument, TermCounts]],
+    found: Found,
+    memory: Memory | None = None,
     step: Callable[[], None] = lambda: None,
+    told: Callable[[str, int, int], None] = lambda _what, _done, _of: None,
     jobs: int | None = 1,
 ) -> Iterator[_File]:
     """The second stage: the search files one by one, each with its name.
 
-    ``findable`` are documents with what ``terms_of`` gave for each; they are passed once, and none is
-    kept. ``step`` is called again and again; what it raises ends the work. ``jobs`` is how many
-    processes may write the index, one a core where it is None.
+    What ``memory`` has of an earlier build is not made again. ``step`` is called again and again; what
+    it raises ends the work. ``told`` hears how far that is, ``jobs`` is how many processes may work, one
+    a core where it is None.
     """
-    found, passed, said = _passed(_stepped(findable, step), step)
-    languages = said["languages"]
-    yield from map(_named, passed)
-    # The index comes last, and has room for itself.
-    passed.clear()
-    terms, files = list[str](), list[str]()
-    for first, file in _indexes(found, pipeline_of(languages), jobs):
-        step()
-        terms.append(first)
-        files.append(file[0])
-        yield _named(file)
-    manifest = {
-        "format": 3,
-        "scoring": {
-            "guess": GUESS,
-            "guesses": GUESSES,
-            "exact": EXACT,
-            "few": FEW,
-            "sentence": SENTENCE,
-            "nearBest": NEAR_BEST,
-        },
-        "index": {"first": terms, "files": files},
-        **said,
-    }
-    yield "manifest.json", _bytes(to_json(manifest))
+    return _Making(found, memory or Nothing(), step, told, jobs).files()
 
 
-def _passed(
-    findable: Iterable[tuple[SearchDocument, TermCounts]], step: Callable[[], None]
-) -> tuple[Postings, list[_File], dict[str, Any]]:
-    """The postings of documents; the files of all else; and what the manifest says of these."""
-    gathered, lexicon = Gathered(), Lexicon()
+class _Making:
+    """The search files in the making."""
 
-    def counts() -> Iterator[TermCounts]:
-        for document, terms in findable:
-            gathered.add(document)
-            lexicon.add(document)
-            yield terms
+    def __init__(
+        self,
+        found: Found,
+        memory: Memory,
+        step: Callable[[], None],
+        told: Callable[[str, int, int], None],
+        jobs: int | None,
+    ) -> None:
+        self._found, self._memory = found, memory
+        self._step, self._told, self._jobs = step, told, jobs
+        assert DOCUMENTS_GROUP <= MOST
+        starts = range(0, len(found), DOCUMENTS_GROUP)
+        self._places = [range(at, min(at + DOCUMENTS_GROUP, len(found))) for at in starts]
 
-    found = searched(counts())
-    shown, documents = _shown(gathered.rows)
-    words, lexicons = _lexicons(lexicon.words(step))
-    facets = _file("facets", _bytes(to_json(gathered.facets())))
-    said = {
-        "languages": sorted(gathered.languages),
-        "kinds": gathered.kinds,
-        "lexicon": {"first": words, "files": [name for name, _ in lexicons]},
-        "documents": documents,
-        "facets": facets[0],
-    }
-    return found, [*shown, *lexicons, facets], said
+    def files(self) -> Iterator[_File]:
+        """Each, with its name; the manifest last."""
+        groups = yield from self._groups()
+        known = sorted({language for group in groups for language in group.languages})
+        said: dict[str, Any] = {"format": 4, "scoring": _SCORING, "languages": known}
+        said["kinds"] = _kinds(groups)
+        said["documents"] = yield from self._documents(groups)
+        said["lexicon"] = yield from _lexicons(groups)
+        starts = (places.start for places in self._places)
+        several = zip(starts, (group.facets for group in groups), strict=True)
+        facets = _file("facets", written(to_json(joined_facets(several))))
+        said["facets"] = facets[0]
+        yield _named(facets)
+        said["index"] = yield from self._index(groups, pipeline_of(known))
+        yield "manifest.json", written(to_json(said))
+
+    def _groups(self) -> Generator[_File, None, list[Group]]:
+        """What is known of all groups; the files of those that are made now come at once."""
+        digests = [self._found.digest(places) for places in self._places]
+        groups: dict[int, Group] = {}
+        for number, name in enumerate(digests):
+            self._step()
+            if name and (known := self._memory.get("group", name)):
+                groups[number] = known
+        missing = [number for number in range(len(digests)) if number not in groups]
+        for number, (group, files) in self._done("Reading for search", self._group, missing):
+            groups[number] = group
+            if digests[number]:
+                self._memory.keep("group", digests[number], group)
+            if self._parted(groups):
+                yield from zip(self._names(number, group), files, strict=True)
+        several = [groups[number] for number in range(len(digests))]
+        if self._parted(groups):
+            for number in groups.keys() - set(missing):
+                yield from self._again(number, groups[number])
+        return several
+
+    def _group(self, number: int) -> tuple[Group, list[bytes]]:
+        return group_of(self._found.documents(self._places[number]), DOCUMENTS_PART)
+
+    def _parted(self, groups: Mapping[int, Group]) -> bool:
+        """Whether documents are written in parts: there are many, or the few are long."""
+        return len(self._places) > 1 or any(one.shown > WHOLE_DOCUMENTS for one in groups.values())
+
+    def _names(self, number: int, group: Group) -> list[str]:
+        """The names of a group's files."""
+        starts = accumulate(group.sizes[:-1], initial=self._places[number].start)
+        return [_pattern(group).replace("*", str(start)) for start in starts]
+
+    def _again(self, number: int, group: Group) -> Iterator[_File]:
+        """The files of a group that was known, which are made only where somebody took them away."""
+        files = cache(lambda: self._group(number)[1])
+
+        def file(place: int) -> bytes:
+            return files()[place]
+
+        for place, name in enumerate(self._names(number, group)):
+            yield name, partial(file, place)
+
+    def _documents(self, groups: Sequence[Group]) -> Generator[_File, None, dict[str, object]]:
+        """The file of all documents, if it is one, and what the manifest says of documents.
+
+        A file's pattern has ``*`` for the number of its first document, if there are several.
+        """
+        said = {"columns": COLUMNS, "group": DOCUMENTS_GROUP}
+        if self._parted(dict(enumerate(groups))):
+            sizes = [size for group in groups for size in group.sizes]
+            return {**said, "sizes": sizes, "files": [_pattern(group) for group in groups]}
+        count = len(self._found)
+        rows = [row(document) for document, _ in self._found.documents(range(count))]
+        whole = _file("documents", written(to_json(rows)))
+        yield _named(whole)
+        return {**said, "group": count, "sizes": [count], "files": [whole[0]]}
+
+    def _index(
+        self, groups: Sequence[Group], pipeline: Sequence[str]
+    ) -> Generator[_File, None, dict[str, list[str]]]:
+        """The index, and what the manifest says of it: the first term of each part, and the parts."""
+        writer = Writer(FIELDS, [group.postings for group in groups], pipeline)
+        self._step()
+        if writer.size() <= WHOLE_INDEX:
+            whole = _file("index", written(writer.whole()))
+            yield _named(whole)
+            return {"first": [""], "files": [whole[0]]}
+        parts = writer.ranges(INDEX_PART)
+        self._step()
+        digests = [writer.digest(part) for part in self._each(parts)]
+        names: list[str] = [self._memory.get("part", one) or "" for one in digests]
+        missing = [number for number, name in enumerate(names) if not name]
+
+        def part(number: int) -> bytes:
+            return written(writer.part(parts[number]))
+
+        for number, data in self._done("Writing the index", part, missing):
+            names[number] = name = f"index/{digest(data)}.json"
+            self._memory.keep("part", digests[number], name)
+            yield name, data
+        for number in set(range(len(parts))).difference(missing):
+            yield names[number], partial(part, number)
+        return {"first": [writer.terms[part.start] for part in parts], "files": names}
+
+    def _done(
+        self, what: str, work: Callable[[int], _T], numbers: Sequence[int]
+    ) -> Iterator[tuple[int, _T]]:
+        """Each of these with what was made of it, as soon as it is there."""
+        several = as_done(work, numbers, self._jobs, least=_WORTH_PROCESSES)
+        for count, (place, made) in enumerate(several, start=1):
+            self._step()
+            self._told(what, count, len(numbers))
+            yield numbers[place], made
+
+    def _each(self, several: Iterable[_T]) -> Iterator[_T]:
+        """All of these, with a ``step`` before each."""
+        for one in several:
+            self._step()
+            yield one
 
 
-def _stepped(several: Iterable[_T], step: Callable[[], None]) -> Iterator[_T]:
-    """All of these, with a ``step`` before each."""
-    for one in several:
-        step()
-        yield one
+_SCORING = {
+    "guess": GUESS,
+    "guesses": GUESSES,
+    "exact": EXACT,
+    "few": FEW,
+    "sentence": SENTENCE,
+    "nearBest": NEAR_BEST,
+}
 
 
-def _named(file: _File) -> _File:
+def _kinds(groups: Iterable[Group]) -> list[tuple[str, int]]:
+    """The kinds of all documents as they follow each other, and how many are of each."""
+    several = groupby((one for group in groups for one in group.kinds), key=itemgetter(0))
+    return [(kind, sum(count for _, count in own)) for kind, own in several]
+
+
+def _pattern(group: Group) -> str:
+    return f"documents/{group.digest}/*.json"
+
+
+def _named(file: tuple[str, bytes]) -> _File:
     """A file by its name, which is its address without what follows the question mark."""
     return file[0].partition("?")[0], file[1]
 
 
-def searched(counts: Iterable[TermCounts]) -> Postings:
+def searched(counts: Iterable[TermCounts]) -> list[Postings]:
     """The postings of documents, whose refs are their numbers."""
-    return postings(FIELDS, zip(map(str, count()), counts, strict=False))
+    several = iter(counts)
+    portions = iter(lambda: list(islice(several, MOST)), [])
+    return [postings(tuple(FIELDS), portion) for portion in portions]
 
 
 def pipeline_of(languages: Collection[str]) -> list[str]:
@@ -142,82 +251,27 @@ def pipeline_of(languages: Collection[str]) -> list[str]:
     return ["stemmer"] if "en" in languages else []
 
 
-def _indexes(
-    found: Postings, pipeline: Sequence[str], jobs: int | None
-) -> Iterator[tuple[str, _File]]:
-    """The first term of each part of the index, and the part."""
-    writer = Writer(found, pipeline)
-    if sum(map(compressed_size, found.having)) <= WHOLE_INDEX:
-        yield "", _file("index", _bytes(writer.whole()))
-        return
-
-    def part(terms: Sequence[str]) -> _File:
-        written = _bytes(writer.part(terms))
-        return f"index/{_digest(written)}.json", written
-
-    parts = ranges(found, INDEX_PART)
-    files = spread(part, parts, jobs, least=_WORTH_PROCESSES)
-    yield from zip((terms[0] for terms in parts), files, strict=True)
-
-
-def _lexicons(known: Mapping[str, int]) -> _Parts:
+def _lexicons(groups: Iterable[Group]) -> Generator[_File, None, dict[str, list[str]]]:
+    """The lexicon, and what the manifest says of it: the first word of each part, and the parts."""
+    known = joined_words((group.words, group.counts) for group in groups)
     words = list(known)
-    starts = range(0, len(words), LEXICON_PART)
-    parts = [words[start : start + LEXICON_PART] for start in starts] or [[]]
-    written = [_bytes(to_json([" ".join(part), [known[w] for w in part]])) for part in parts]
-    if len(parts) == 1:
-        return [""], [_file("lexicon", written[0])]
-    return [part[0] for part in parts], [(f"lexicon/{_digest(w)}.json", w) for w in written]
+    if len(words) <= LEXICON_PART:
+        whole = _file("lexicon", _lexicon(words, known))
+        yield _named(whole)
+        return {"first": [""], "files": [whole[0]]}
+    parts = [words[at : at + LEXICON_PART] for at in range(0, len(words), LEXICON_PART)]
+    files = []
+    for part in parts:
+        data = _lexicon(part, known)
+        files.append(f"lexicon/{digest(data)}.json")
+        yield files[-1], data
+    return {"first": [part[0] for part in parts], "files": files}
 
 
-def _shown(rows: Sequence[str]) -> tuple[list[_File], Mapping[str, object]]:
-    """The files of documents, and which has which.
-
-    A file's pattern has ``*`` for the number of its first document, if there are several.
-    """
-    said = {"columns": COLUMNS, "group": DOCUMENTS_GROUP}
-    if sum(map(len, rows)) <= WHOLE_DOCUMENTS:
-        whole = _file("documents", _bytes(f"[{','.join(rows)}]"))
-        return [whole], {**said, "group": len(rows), "sizes": [len(rows)], "files": [whole[0]]}
-    sizes, patterns, files = list[int](), list[str](), list[_File]()
-    for begin in range(0, len(rows), DOCUMENTS_GROUP):
-        parts = list(_parts(rows[begin : begin + DOCUMENTS_GROUP]))
-        written = [_bytes(f"[{','.join(part)}]") for part in parts]
-        pattern = f"documents/{_digest(*written)}/*.json"
-        own = [len(part) for part in parts]
-        names = (pattern.replace("*", str(n)) for n in accumulate(own[:-1], initial=begin))
-        files += zip(names, written, strict=True)
-        patterns.append(pattern)
-        sizes += own
-    return files, {**said, "sizes": sizes, "files": patterns}
+def _lexicon(words: Sequence[str], known: Mapping[str, int]) -> bytes:
+    return written(to_json([" ".join(words), [known[word] for word in words]]))
 
 
-def _parts(rows: Iterable[str]) -> Iterator[list[str]]:
-    part: list[str] = []
-    size = 0
-    for written in rows:
-        if part and size + len(written) > DOCUMENTS_PART:
-            yield part
-            part, size = [], 0
-        part.append(written)
-        size += len(written)
-    if part:
-        yield part
-
-
-def _file(name: str, written: bytes) -> _File:
+def _file(name: str, data: bytes) -> tuple[str, bytes]:
     """The only file of its kind, which keeps its name; only its address changes with its words."""
-    return f"{name}.json?{_digest(written)}", written
-
-
-def _digest(*written: bytes) -> str:
-    """What a browser's cache knows a file by: 40 bits, since it is told only from its former selves."""
-    whole = hashlib.blake2b(digest_size=5)
-    for one in written:
-        whole.update(one)
-    return whole.hexdigest()
-
-
-def _bytes(written: str) -> bytes:
-    # A lone surrogate, which UTF-8 cannot hold, becomes \udXXX, which JSON can.
-    return written.encode("utf-8", "backslashreplace")
+    return f"{name}.json?{digest(data)}", data

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from readingroom.search.analyser import OUTER, primary, stop_words, words
 from readingroom.search.counts import SearchDocument
-from readingroom.search.index import utf16_order
+from readingroom.search.postings import utf16_order
 
 #: One letter begins a tenth of all words and completes to nothing.
 _SHORTEST = 2
 
-#: Words from one call of ``step`` to the next, which are milliseconds apart.
-_STRIDE = 500
+#: Words as they stand in texts whose folded words are remembered: many documents have the same.
+_REMEMBERED = 1 << 16
 
 #: Words of so many letters are corrected, and from so many on with two mistakes: a third of a shorter
 #: word would be another word.
@@ -27,54 +28,53 @@ _TWICE = 8
 
 
 def lexicon(documents: Iterable[SearchDocument]) -> dict[str, int]:
-    """Each word of titles, aliases and bodies, folded, and how often it stands there (``Lexicon``)."""
-    made = Lexicon()
+    """Each word of titles, aliases and bodies, folded, and how often it stands there.
+
+    In the order of UTF-16 code units. Without stop words, numbers, initialisms and the pairs of
+    characters of scripts without spaces, of which nobody types the beginning.
+    """
+    met: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for document in documents:
-        made.add(document)
-    return made.words()
-
-
-class Lexicon:
-    """The words of documents that pass one by one."""
-
-    def __init__(self) -> None:
-        self._chunks: defaultdict[str, Counter[str]] = defaultdict(Counter)
-
-    def add(self, document: SearchDocument) -> None:
-        """Another document."""
-        met = self._chunks[primary(document.language)]
-        met.update(document.title.split())
-        met.update(document.body.split())
+        own = met[primary(document.language)]
+        own.update(document.title.split())
+        own.update(document.body.split())
         for alias in document.aliases:
-            met.update(alias.split())
-
-    def words(self, step: Callable[[], None] = lambda: None) -> dict[str, int]:
-        """Each word of titles, aliases and bodies, folded, and how often it stands there.
-
-        In the order of UTF-16 code units. Without stop words, numbers, initialisms and the pairs of
-        characters of scripts without spaces, of which nobody types the beginning.
-        """
-        found: Counter[str] = Counter()
-        for language, met in self._chunks.items():
-            left_out = stop_words() if language == "en" else frozenset()
-            for number, (chunk, count) in enumerate(met.items()):
-                if number % _STRIDE == 0:
-                    step()
-                for word in _words(chunk, language):
-                    if word not in left_out:
-                        found[word] += count
-        return {word: found[word] for word in sorted(found, key=utf16_order)}
+            own.update(alias.split())
+    found: Counter[str] = Counter()
+    for language, chunks in met.items():
+        for chunk, count in chunks.items():
+            for word in _words(chunk, language):
+                found[word] += count
+    return in_order(found)
 
 
-def _words(chunk: str, language: str) -> list[str]:
+def joined(several: Iterable[tuple[str, Iterable[int]]]) -> dict[str, int]:
+    """One lexicon of many, each its words, parted by spaces, and how often each stands there."""
+    found: defaultdict[str, int] = defaultdict(int)
+    for words_, counts in several:
+        for word, count in zip(words_.split(" ") if words_ else (), counts, strict=True):
+            found[word] += count
+    return in_order(found)
+
+
+def in_order(counts: Mapping[str, int]) -> dict[str, int]:
+    """By UTF-16 code units."""
+    return {word: counts[word] for word in sorted(counts, key=utf16_order)}
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _words(chunk: str, language: str) -> tuple[str, ...]:
+    """The words of a stretch without white space, without those that nobody looks for."""
     plain = chunk.strip(OUTER)
+    left_out = stop_words() if language == "en" else frozenset()
     if plain.isascii() and plain.isalpha():
-        return [plain.lower()] if len(plain) >= _SHORTEST else []
-    return [
+        word = plain.lower()
+        return (word,) if len(word) >= _SHORTEST and word not in left_out else ()
+    return tuple(
         word
         for word, whole in words(chunk, language)
-        if not whole and len(word) >= _SHORTEST and _is_letters(word)
-    ]
+        if not whole and len(word) >= _SHORTEST and _is_letters(word) and word not in left_out
+    )
 
 
 def _is_letters(word: str) -> bool:

@@ -19,7 +19,7 @@ from readingroom.search.index import Writer
 from readingroom.search.lexicon import correction, lexicon
 from readingroom.search.query import Asked, Query, read
 from readingroom.search.reader import Reader, Wanted
-from readingroom.search.scoring import EXACT, FEW, GUESS, NEAR_BEST, SENTENCE
+from readingroom.search.scoring import EXACT, FEW, FIELDS, GUESS, NEAR_BEST, SENTENCE
 
 #: The fields in which a document says what it is called.
 _NAMES = ("title", "aliases")
@@ -63,7 +63,7 @@ def searchable(
     """What can be searched: documents, and what ``terms_of`` gave for each, if it is known."""
     found = searched(map(terms_of, documents) if counts is None else counts)
     # lunr.py takes terms by code points; the file has them by UTF-16.
-    serialised = json.loads(Writer(found, pipeline_of(languages(documents))).whole())
+    serialised = json.loads(Writer(FIELDS, found, pipeline_of(languages(documents))).whole())
     serialised["invertedIndex"].sort(key=lambda pair: pair[0])
     from lunr.index import Index
 

@@ -8,6 +8,9 @@
 /** @typedef {{ _index: number } & Record<string, any>} Posting field → ref → {} */
 /** @typedef {Map<string, number[]>} Vectors of a field: ref → [term number, score, …] by term number */
 
+/** More than any part has terms. */
+const PART = 2 ** 32;
+
 /**
  * An index, or one with some of its terms.
  * @typedef {object} Part
@@ -64,9 +67,9 @@ export function loadPart(form) {
 }
 
 /**
- * One index of several. Nothing is computed anew: a term has its number and its scores in the whole
- * index wherever it is written.
- * @param {Part[]} parts at least one
+ * One index of several. Nothing is computed anew: a term has its scores in the whole index wherever it is
+ * written, and its number by the part and its place there.
+ * @param {Part[]} parts at least one, in the order of their terms
  * @param {() => Iterable<string>} [refs] of all documents, where the parts do not have them all
  * @returns {LunrIndex}
  */
@@ -117,17 +120,20 @@ export function scored(index, clauses) {
     const { presence = "optional", boost = 1, fields = index.fields } = clause;
     const matched = new Set();
     for (const term of expanded(index, clause)) {
-      const part = partOf(index, term);
+      const place = index.parts.findIndex(({ postings }) => postings.has(term));
+      const part = index.parts[place];
       const posting = part?.postings.get(term);
-      if (!part || !posting) continue;
+      if (!posting) continue;
+      const number = posting._index;
+      const key = place * PART + number;
       for (const field of fields) {
         const refs = Object.keys(posting[field]);
         for (const ref of refs) matched.add(ref);
         if (presence === "prohibited") continue;
         const query = queries.get(field);
-        const before = query?.get(posting._index)?.boost ?? 0;
+        const before = query?.get(key)?.boost ?? 0;
         const vectors = part.vectors.get(field) ?? new Map();
-        query?.set(posting._index, { boost: before + boost, vectors });
+        query?.set(key, { boost: before + boost, vectors, number });
         const met = seen.get(field);
         for (const ref of refs) {
           if (met?.has(ref)) continue;
@@ -206,8 +212,10 @@ function expanded(index, clause) {
   return clause.terms.flatMap((term) => beginningWith(index, term).sort(asLunrExpands));
 }
 
-/** A field's query: by a term's number its boost, and the vectors that have its scores.
- * @typedef {Map<number, { boost: number, vectors: Vectors }>} Query */
+/** A field's query: by a term's number in all parts its boost, and its number in the vectors that have
+ * its scores.
+ * @typedef {{ boost: number, vectors: Vectors, number: number }} Weighed
+ * @typedef {Map<number, Weighed>} Query */
 
 /**
  * @param {[field: string, ref: string][]} matching
@@ -226,19 +234,19 @@ function scores(matching, queries, allowed) {
   return found;
 }
 
-/** @typedef {{ entries: [number, { boost: number, vectors: Vectors }][], length: number }} Normed */
+/** @typedef {{ entries: Weighed[], length: number }} Normed */
 
 /** A query's vector in order of term numbers, and its length. @param {Query} query @returns {Normed} */
 function inOrder(query) {
-  const entries = [...query].sort(([a], [b]) => a - b);
-  const squares = entries.reduce((sum, [, { boost }]) => sum + boost * boost, 0);
+  const entries = [...query].sort(([a], [b]) => a - b).map(([, weighed]) => weighed);
+  const squares = entries.reduce((sum, { boost }) => sum + boost * boost, 0);
   return { entries, length: Math.sqrt(squares) };
 }
 
 /** Lunr divides by the length of the query's vector alone. */
 function similarity(/** @type {Normed} */ query, /** @type {string} */ ref) {
   let product = 0;
-  for (const [number, { boost, vectors }] of query.entries) {
+  for (const { boost, vectors, number } of query.entries) {
     const vector = vectors.get(ref);
     if (vector) product += boost * component(vector, number);
   }
