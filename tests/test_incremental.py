@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from readingroom import cache, unchanged
 from readingroom.pipeline import Generation, check_archive, generate
 from readingroom.results import Options, SupersededError
+from readingroom.search import files as search_files
 
 # --- any change ----------------------------------------------------------------------------------
 
@@ -137,9 +138,13 @@ def spoil_the_site(site: SiteBuilder) -> None:
     deadline=None,  # a build on a busy machine takes what it takes
     suppress_health_check=[HealthCheck.too_slow],
 )
-@given(st.lists(st.one_of(writings(), writings(), upheavals()), min_size=2, max_size=6))
-def test_after_any_changes_the_site_is_that_of_a_clean_build(edits: list[Edit]):
-    with tempfile.TemporaryDirectory() as folder:
+@given(
+    st.lists(st.one_of(writings(), writings(), upheavals()), min_size=2, max_size=6), st.booleans()
+)
+def test_after_any_changes_the_site_is_that_of_a_clean_build(edits: list[Edit], parted: bool):
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        if parted:
+            search_in_parts(patch)
         site = full_archive(Path(folder) / "archive")
         site.build(keep_going=True)
         shown: Generation | None = None
@@ -170,6 +175,16 @@ def test_after_any_changes_the_site_is_that_of_a_clean_build(edits: list[Edit]):
         assert fresh.diagnostics == again.diagnostics
         _, checked = check_archive(site.root, Options(keep_going=True))
         assert checked == tuple(d for d in again.diagnostics if d.code not in FOUND_RENDERING)
+
+
+def search_in_parts(patch: pytest.MonkeyPatch) -> None:
+    """The search files are written as a large archive's, each of a few terms or documents."""
+    for name in ("WHOLE_INDEX", "WHOLE_DOCUMENTS"):
+        patch.setattr(search_files, name, 0)
+    for name in ("INDEX_PART", "DOCUMENTS_PART"):
+        patch.setattr(search_files, name, 200)
+    patch.setattr(search_files, "LEXICON_PART", 5)
+    patch.setattr(search_files, "DOCUMENTS_GROUP", 3)
 
 
 def settled(made: Generation, before: Generation | None = None) -> Generation:
@@ -318,8 +333,14 @@ def test_a_memory_with_odd_values_counts_as_none(site: SiteBuilder):
         assert site.built().files() == files
 
 
-def test_a_file_of_the_site_that_somebody_changed_is_mended(site: SiteBuilder):
+@pytest.mark.parametrize("parted", [False, True])
+def test_a_file_of_the_site_that_somebody_changed_is_mended(
+    site: SiteBuilder, monkeypatch: pytest.MonkeyPatch, parted: bool
+):
+    if parted:
+        search_in_parts(monkeypatch)
     files = site.built().files()
+    assert any(name.startswith("search/index/") for name in files) is parted
     for name in sorted(files):
         path = site.out / name
         path.write_bytes(b"spoiled" + os.urandom(4))
@@ -328,6 +349,14 @@ def test_a_file_of_the_site_that_somebody_changed_is_mended(site: SiteBuilder):
     for name in itertools.islice(sorted(files), 2, None, 3):
         (site.out / name).unlink()
     assert site.built().files() == files
+    # Together with an edit, after which most parts of the index are what they were.
+    for name in sorted(name for name in files if name.startswith("search/"))[::2]:
+        (site.out / name).unlink()
+    words = (site.root / "content/notes/letter.md").read_text()
+    site.write("content/notes/letter.md", words.replace("From", "Not from")).build()
+    edited = site.files()
+    site.build(site.root / "clean", cache=False)
+    assert edited == site.files(site.root / "clean")
 
 
 def test_what_is_gone_from_the_archive_is_gone_from_the_site(site: SiteBuilder):

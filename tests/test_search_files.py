@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lunr.index import Index
 from search.node import run
 from search.samples import ARCHIVE, manual
@@ -16,6 +18,7 @@ from readingroom.search import SearchDocument, analyse, build_search, terms_of
 from readingroom.search import files as written
 from readingroom.search.index import Writer, compressed_size
 from readingroom.search.postings import utf16_order
+from readingroom.search.scores import Scores
 from readingroom.search.scoring import FIELDS
 from readingroom.values import replace
 
@@ -128,6 +131,109 @@ def test_an_edit_leaves_the_documents_of_other_groups_as_they_are(small_parts: N
     assert [number for number, (was, now) in pairs if was != now] == [1]
     assert sum(name.startswith("documents/") and before.get(name) != data
                for name, data in after.items()) <= 16  # fmt: skip
+
+
+class Kept(dict[tuple[str, str], Any]):
+    """A memory, and of what was asked for how much it did not have."""
+
+    missing = 0
+
+    def get(self, kind: str, name: str) -> Any | None:  # type: ignore[override]
+        self.missing += (kind, name) not in self
+        return dict.get(self, (kind, name))
+
+    def keep(self, kind: str, name: str, value: Any) -> None:
+        self[kind, name] = value
+
+
+class Remembered(written.Given):
+    """Documents by what they say."""
+
+    def digest(self, places: range) -> str:
+        return repr(self.documents(places))
+
+
+def remembering(
+    documents: list[SearchDocument], kept: Kept, before: dict[str, bytes]
+) -> dict[str, bytes]:
+    """The files by what was kept; where they are not made again, those of an earlier build."""
+    found = Remembered([(document, terms_of(document)) for document in documents])
+    files = {}
+    for name, data in written.index_of(found, kept):
+        files[name] = data if isinstance(data, bytes) else data()
+        assert isinstance(data, bytes) or before[name] == files[name]
+    return files
+
+
+EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(["more", "other", "gone", "new", "tag"]),
+        st.integers(0, len(DOCUMENTS) - 1),
+        st.sampled_from(["quay", "the", "module of functions", "zebra's ﬂag", "𠮷 and 﨑"]),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(EDITS)
+def test_what_is_kept_of_earlier_builds_gives_the_files_of_a_clean_one(
+    small_parts: None, edits: list[tuple[str, int, str]]
+):
+    documents, kept = [*DOCUMENTS], Kept()
+    before = remembering(documents, kept, {})
+    assert before == build_search(documents)
+    for what, number, words in edits:
+        one = documents[min(number, len(documents) - 1)]
+        changed = {
+            "more": [replace(one, body=f"{one.body} {words}")],
+            "other": [replace(one, body=words)],
+            "gone": [],
+            "new": [one, SearchDocument("text", words, f"{number}/{words}", words)],
+            "tag": [replace(one, tags=(*one.tags, words))],
+        }[what]
+        place = documents.index(one)
+        documents[place : place + 1] = changed
+        now = remembering(documents, kept, before)
+        assert now == build_search(documents)
+        before |= now
+
+
+def test_an_edit_writes_the_parts_that_say_of_it_and_hardly_others(small_parts: None):
+    # Among so many an edit of one does not change the figures of all.
+    many = [
+        SearchDocument("text", f"Part {i}", f"{i}/", body[:99]) for i, body in enumerate(manual())
+    ]
+    kept = Kept()
+    before = remembering(many, kept, {})
+    edited = [*many]
+    edited[20] = replace(edited[20], body=f"{edited[20].body} zebra")
+    kept.missing = 0
+    after = remembering(edited, kept, before)
+    terms = set(terms_of(edited[20])["body"][0].split())
+    parts = [name for name in after if name.startswith("index/")]
+    about = [
+        name
+        for name in parts
+        if terms & {term for term, _ in json.loads(after[name])["invertedIndex"]}
+    ]
+    fresh = after.keys() - before.keys() - {name for name in after if not name.startswith("index")}
+    assert fresh <= set(about)
+    assert len(about) < len(parts) / 2
+    # Its group, and these parts.
+    assert kept.missing == 1 + len(fresh)
+
+
+def test_figures_of_all_documents_are_exact_for_few_and_near_for_many():
+    assert Scores((1.0,), 200, (12_345,)).given == (200, 12_345 / 200)
+    few, many = Scores((1.0,), 30_000, (900_001,)).given, Scores((1.0,), 30_010, (900_600,)).given
+    assert few == many
+    assert few == pytest.approx((30_000, 30), rel=0.004)
 
 
 #: In a program of its own: threads of these tests would keep it from forking.

@@ -76,7 +76,7 @@ def index_of(
     it raises ends the work. ``told`` hears how far that is, ``jobs`` is how many processes may work, one
     a core where it is None.
     """
-    return _Making(found, memory or Nothing(), step, told, jobs).files()
+    return _Making(found, Nothing() if memory is None else memory, step, told, jobs).files()
 
 
 class _Making:
