@@ -226,6 +226,21 @@ class SiteBuilder:
         return files_of(out or self.out)
 
 
+class EditedSite(SiteBuilder):
+    """An archive that is saved as most editors save: no one meets a file that is half written.
+
+    For tests of a preview that watches: on a busy machine it could show the half.
+    """
+
+    def write(self, path: str, words: str | bytes) -> "EditedSite":
+        """Put a new file over the old one."""
+        target = self.root / path
+        fresh = f"{path.removesuffix(target.name)}.{target.name}.tmp"
+        super().write(fresh, words)
+        (self.root / fresh).replace(target)
+        return self
+
+
 def files_of(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, by its path there."""
     return {

@@ -85,8 +85,8 @@ class Preview:
         self._finishing = False
         self._meanwhile: tuple[str, ...] = ()
         self._saved = False
-        #: Seconds that the last ``finish`` took.
-        self._rest = 0.0
+        #: Seconds that the last ``finish`` took, and that the last look at all files took.
+        self._rest = self._looking = 0.0
 
     def build(self, changed: tuple[str, ...] | None = None) -> Built:
         """Build now, and wake whoever waits for a newer generation.
@@ -226,11 +226,11 @@ class Preview:
         pause = LOOK_AGAIN
         names: tuple[str, ...] = ()
         try:
+            watch.begin()
             while not self.stopped:
                 watch.follow(self._folders)
                 heard = watch.wait(pause if self.finished else min(self._rest, _SAVES_APART))
                 self.trouble = watch.trouble
-                begun = time.monotonic()
                 if heard or self.finished:
                     changed = self.changes(heard or frozenset({ALL}))
                 elif rest := self.finish():
@@ -251,7 +251,7 @@ class Preview:
                 elif heard and ALL not in heard:
                     pause = _SOON
                 else:
-                    pause = max(LOOK_AGAIN, (time.monotonic() - begun) / _SHARE)
+                    pause = max(LOOK_AGAIN, self._looking / _SHARE)
         finally:
             watch.stop()
             self._save(last=True)
@@ -288,7 +288,8 @@ class Preview:
             self._stopped.wait(_QUIET if burst else _GLANCE)
             heard = frozenset({ALL}) if burst else heard
             later = self._look(heard, now)
-            if burst and later == now and (waited > PATIENCE or not self._waiting(now, changed)):
+            same = not differing(now, later)
+            if burst and same and (waited > PATIENCE or not self._waiting(now, changed)):
                 break
             now, changed = later, differing(self._seen, later)
         if changed:
@@ -302,7 +303,10 @@ class Preview:
 
     def _look(self, heard: frozenset[str], known: Mapping[str, Seen]) -> dict[str, Seen]:
         if ALL in heard:
-            return look(self.root, self._folders, known)
+            begun = time.monotonic()
+            now = look(self.root, self._folders, known)
+            self._looking = time.monotonic() - begun
+            return now
         own = [
             name
             for name in heard

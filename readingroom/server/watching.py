@@ -7,9 +7,12 @@ import os
 import queue
 import re
 import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from readingroom.sources import TICK
 
 #: Milliseconds between two looks at what the system has to say; a change is handed on when one look
 #: brought nothing more, so it waits for one to two of them. From a save until it was known (p50 of 30),
@@ -32,10 +35,11 @@ _FENCE = re.compile(rb"^---[ \t]*\r?$", re.MULTILINE)
 class Seen:
     """A file as it was last read: times, size and inode; the digest of its contents.
 
-    ``whole`` is False for one that an editor seems to be in the midst of writing.
+    ``sign`` is None for one so new that its next change may have the same times. ``whole`` is False
+    for one that an editor seems to be in the midst of writing.
     """
 
-    sign: tuple[int, int, int, int]
+    sign: tuple[int, int, int, int] | None
     digest: str
     whole: bool = True
 
@@ -110,11 +114,12 @@ def _read(root: Path, name: str, status: os.stat_result, known: Seen | None) -> 
     sign = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
     if known and known.sign == sign:
         return known
+    settled = max(sign[:2]) + TICK < time.time_ns()
     try:
         data = (root / name).read_bytes()
     except OSError:
         return None
-    return Seen(sign, hashlib.sha256(data).hexdigest(), is_whole(name, data))
+    return Seen(sign if settled else None, hashlib.sha256(data).hexdigest(), is_whole(name, data))
 
 
 def is_whole(name: str, data: bytes) -> bool:
@@ -139,6 +144,9 @@ class Watch:
         self._stops: list[threading.Event] = []
         self._threads: list[threading.Thread] = []
         self._folders: dict[str, int] = {}
+
+    def begin(self) -> None:
+        """Hear of the archive's own folder from now on; whoever calls this calls ``stop``, too."""
         self._follow([self.root], OWN_STEP, recursive=False)
 
     def follow(self, folders: Iterable[str]) -> None:
@@ -175,7 +183,8 @@ class Watch:
         for stop in self._stops:
             stop.set()
         for thread in self._threads:
-            thread.join(_END)
+            if thread.is_alive():  # Ctrl-C may have come before it was started
+                thread.join(_END)
 
     def _follow(self, paths: list[Path], step: int, *, recursive: bool) -> None:
         stop = threading.Event()

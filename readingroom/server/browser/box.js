@@ -30,6 +30,11 @@ export function attach() {
   document.body.append(host);
 }
 
+/** Says that the page follows what is saved: it heard how things are, and is up to date with that. */
+export function connected() {
+  host.dataset.previewBox = "connected";
+}
+
 /** How long a message stays, ms: read at leisure. */
 const SAID = 8000;
 let timer = 0;

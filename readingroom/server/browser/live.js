@@ -8,7 +8,7 @@
  * document, `readingroom:morphed`, whose `detail.changed` are the site's files that differ (null: it is
  * not known which).
  */
-import { attach } from "./box.js";
+import { attach, connected } from "./box.js";
 import { offerEditing, said as editingSaid } from "./editing.js";
 import { keepForReload, keepPlace, restoreAfterReload } from "./place.js";
 import { show } from "./problems.js";
@@ -112,9 +112,11 @@ function refreshPictures(files) {
   }
 }
 
+/** Loads the page anew. @returns {Promise<never>} what goes needs nothing more */
 function reload() {
   keepForReload();
   location.reload();
+  return new Promise(() => {});
 }
 
 /** The file of the site that this page is, or would be. */
@@ -132,6 +134,7 @@ listen({
     // Before the stream was open, or while it was not, anything may have been saved.
     refresh(known ? null : []);
     known = true;
+    void work.then(connected);
   },
   built(said) {
     show(said);
