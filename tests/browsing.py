@@ -3,6 +3,7 @@
 import http.server
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -177,6 +178,17 @@ def below(demo_below: Path, serve_folder: Callable[..., str]) -> str:
     return serve_folder(demo_below, "/repo/")
 
 
+def soon(page: Page, true: Callable[[], bool]) -> bool:
+    """Whether something comes true before a test gives up; also where a page may run no scripts.
+
+    Where a browser scrolls to, and the address that it shows, follow a click in their own time.
+    """
+    until = time.monotonic() + LONG / 1000
+    while not (so := true()) and time.monotonic() < until:
+        page.wait_for_timeout(20)
+    return so
+
+
 def held_back(page: Page, address: str) -> Callable[[], None]:
     """Holds back the first answer to ``address`` until what is returned is called.
 
@@ -186,11 +198,7 @@ def held_back(page: Page, address: str) -> Callable[[], None]:
     page.route(address, lambda route: held.append(route), times=1)  # noqa: PLW0108
 
     def released() -> None:
-        for _ in range(1000):
-            if held:
-                break
-            page.wait_for_timeout(10)
-        assert held, f"{address} was never asked for"
+        assert soon(page, lambda: bool(held)), f"{address} was never asked for"
         held[0].continue_()
 
     return released

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from browsing import LONG
-from conftest import ROOT, SiteBuilder
+from conftest import ROOT, EditedSite, SiteBuilder
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from readingroom.pipeline import Options
@@ -37,6 +37,13 @@ class Live:
         )
         self.thread.start()
 
+    def until_shown(self, words: str, page: str) -> None:
+        """Wait until a page of the site, as it is answered, holds words."""
+        until = time.monotonic() + LONG / 1000
+        while words.encode() not in self.preview.generation.files.get(page, b""):
+            assert time.monotonic() < until, f"{page} never said {words}"
+            time.sleep(0.01)
+
     def end(self) -> None:
         self.preview.stop()
         self.thread.join(60)
@@ -47,6 +54,7 @@ class Live:
 @pytest.fixture
 def archive(site: SiteBuilder) -> SiteBuilder:
     """The small archive below a base path, its letter long, with a note on a place far down."""
+    site = EditedSite(site.root)
     site.change("site.yaml", "https://example.org/", "https://example.org/repo/")
     site.text("letter", f"The ship *left* Harwich on Monday.\n\n{BODY}", subject="[sea]")
     comments = "\n\n".join(
@@ -88,11 +96,8 @@ def opens(context: BrowserContext, live: Live) -> Iterator[Opens]:
         page.on("pageerror", lambda error: complain(str(error)))
         page.on("console", lambda s: complain(s.text) if s.type == "error" else None)
         page.goto(live.address + path)
-        # Connected once a build was heard of, or how things are.
-        page.wait_for_function(
-            "() => document.querySelector('[data-preview-box]')?.hidden === false"
-        )
-        page.wait_for_load_state("networkidle")
+        # From then on nothing is asked for, and nothing changes, but what is saved.
+        page.locator("[data-preview-box=connected]").wait_for(state="attached")
         page.evaluate("window.marked = true")
         return page
 
@@ -184,18 +189,20 @@ def test_what_was_typed_and_found_stays_and_new_words_are_found(archive: SiteBui
 
 
 def test_a_touched_file_changes_nothing(archive: SiteBuilder, opens: Opens, live: Live):
-    # The pages are the first build, the search index behind them the second.
-    until = time.monotonic() + 30
-    while (not live.preview.built or live.preview.built.number < 2) and time.monotonic() < until:
-        time.sleep(0.01)
     page = opens("texts/letter/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
+    page.evaluate(
+        "window.told = 0; document.addEventListener('readingroom:morphed', () => window.told += 1)"
+    )
     (archive.root / LETTER).touch()
     archive.change("content/pages/about.md", "About [[letter]]", "About the [[letter]]")
     expect(page.locator(".apparatus")).to_contain_text("About the")
+    live.until_shown("About the", "search/documents.json")
     assert live.preview.built
-    assert live.preview.built.number in (3, 4), "the page, then perhaps the search index"
+    # The pages and the search index before it was opened; what it mentions, and the index again.
+    assert live.preview.built.number == 4
+    page.wait_for_function("count => window.told === count", arg=2)
     # The page that changed, in which the letter is mentioned, came with the event.
     assert asked == []
 
@@ -245,17 +252,14 @@ def test_only_changed_scripts_load_the_page_anew_and_the_place_is_kept(
     assert page.evaluate("document.querySelector('details[data-note=note-30]').open")
 
 
-def test_a_picture_of_the_same_name_is_fetched_anew(
-    archive: SiteBuilder, opens: Opens, context: BrowserContext, live: Live
-):
+def test_a_picture_of_the_same_name_is_fetched_anew(archive: SiteBuilder, opens: Opens, live: Live):
     def picture(width: int) -> str:
         return f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="10"></svg>'
 
     archive.write("content/images/map.svg", picture(10))
     archive.page_file("map", "![A map](../images/map.svg)")
     # A page that is not there yet would be loaded anew when it comes.
-    while context.request.get(f"{live.address}map/").status == 404:
-        time.sleep(0.05)
+    live.until_shown("A map", "map/index.html")
     page = opens("map/")
     page.wait_for_function("() => document.querySelector('main img')?.naturalWidth === 10")
     archive.write("content/images/map.svg", picture(20))
@@ -300,10 +304,11 @@ def test_no_two_notes_overlap_after_a_comment_grew(archive: SiteBuilder, opens: 
     )
 
 
-def test_the_first_note_of_a_text_brings_the_tools(archive: SiteBuilder, opens: Opens):
+def test_the_first_note_of_a_text_brings_the_tools(archive: SiteBuilder, opens: Opens, live: Live):
     archive.text("diary", "A day at sea.\n\nAnother day.")
+    live.until_shown("A day at sea.", "texts/diary/index.html")
     page = opens("texts/diary/")
-    page.wait_for_function("() => !document.querySelector('.kinds')")
+    expect(page.locator(".kinds")).to_have_count(0)
     archive.notes("diary", "## day\n\nkind: question\n\n> A ==day==\n\nWhich?\n", text="diary")
     kind = page.locator(".kinds input")
     expect(kind).to_have_count(1)
@@ -337,8 +342,11 @@ def test_a_note_that_goes_takes_its_words_and_its_preview_with_it(
     assert stayed(page)
 
 
-def test_choices_among_notes_hold_for_those_that_come(archive: SiteBuilder, opens: Opens):
+def test_choices_among_notes_hold_for_those_that_come(
+    archive: SiteBuilder, opens: Opens, live: Live
+):
     archive.change(NOTES, "## note-3\n", "## note-3\n\ntags: sea\n")
+    live.until_shown('data-tags="sea"', "notes/index.html")
     page = opens("notes/")
     page.locator("select[name=tag]").select_option("sea")
     expect(page.locator(".notes-shown")).to_have_text("1 note shown")

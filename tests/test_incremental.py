@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import BASE, SiteBuilder
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from properties import given, settings, st
 
 from readingroom import cache, unchanged
 from readingroom.pipeline import Generation, check_archive, generate
@@ -133,11 +132,7 @@ def spoil_the_site(site: SiteBuilder) -> None:
         (site.out / "mine.html").write_text("not the program's")
 
 
-@settings(
-    max_examples=15,
-    deadline=None,  # a build on a busy machine takes what it takes
-    suppress_health_check=[HealthCheck.too_slow],
-)
+@settings(max_examples=15)
 @given(
     st.lists(st.one_of(writings(), writings(), upheavals()), min_size=2, max_size=6), st.booleans()
 )

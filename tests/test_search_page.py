@@ -133,7 +133,7 @@ def test_a_query_in_the_address_is_answered(page: Page, site: str):
     page.get_by_role("searchbox").fill("")
     expect(page.locator("article.result")).to_have_count(0)
     expect(page.locator("#search-status")).to_have_text("")
-    assert page.url == f"{site}search/"
+    expect(page).to_have_url(f"{site}search/")
 
 
 def test_chinese_is_found_within_a_sentence(page: Page, site: str):

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import ROOT, SiteBuilder
+from conftest import ROOT, EditedSite, SiteBuilder
 
 #: Seconds after which a test gives up.
 LONG = 60
@@ -63,6 +63,12 @@ class Command:
 
 
 Starts = Callable[..., Command]
+
+
+@pytest.fixture
+def site(site: SiteBuilder) -> SiteBuilder:
+    """The small archive, saved as editors save."""
+    return EditedSite(site.root)
 
 
 @pytest.fixture
