@@ -31,6 +31,8 @@ PHONE, TABLET, DESK = (390, 844), (820, 1180), (1440, 900)
 #: Milliseconds after which a test gives up waiting: only ends what hangs, on a busy machine too.
 LONG = 30_000
 expect.set_options(timeout=LONG)
+#: The same for the start of a browser, whose program alone is 300 MB to read.
+START = 120_000
 
 Opens = Callable[..., Page]
 
@@ -112,7 +114,9 @@ def chromium() -> Iterator[Browser]:
         if path is None:
             missing("Chromium, looked for on PATH as " + ", ".join(names))
         try:
-            browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
+            browser = playwright.chromium.launch(
+                executable_path=path, args=CHROMIUM_ARGUMENTS, timeout=START
+            )
         except Error as error:
             missing(f"Chromium at {path} does not start: {str(error).splitlines()[0]}")
         yield browser

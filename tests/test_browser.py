@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browsing import DESK, PHONE, TABLET, Opens, soon
+from browsing import DESK, PHONE, TABLET, Opens, settled, soon
 from playwright.sync_api import Page, expect
 
 from readingroom.config import load_site
@@ -84,6 +84,8 @@ def test_a_wide_page_shows_each_note_in_the_margin_beside_its_words(
 ):
     for path in (TEXT, OTHER):
         page = opens(site + path, DESK, scripts=scripts)
+        if scripts:
+            settled(page, ".text-body .note")
         places = page.evaluate(MARGIN)
         assert len(places) >= 10
         for note in places:

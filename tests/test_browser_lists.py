@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from browsing import LONG
+from browsing import LONG, soon
 from conftest import SiteBuilder
 from playwright.sync_api import Browser, Page, expect
 
@@ -59,7 +59,8 @@ def test_a_guide_and_the_ways_between_pages_work_without_scripts(chromium: Brows
     expect(page.locator(".group-head")).to_contain_text("continued")
     page.locator(".guide").get_by_role("link", name="1910s").click()
     page.wait_for_url(f"{noted}notes/#y-1911")
-    assert page.locator("#y-1911").bounding_box()["y"] < 900  # type: ignore[index]
+    year = page.locator("#y-1911")
+    assert soon(page, lambda: year.bounding_box()["y"] < 900)  # type: ignore[index]
     context.close()
 
 

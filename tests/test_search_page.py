@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import held_back
+from browsing import START, held_back
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from search.samples import ARCHIVE
 
@@ -84,7 +84,7 @@ def browser() -> Iterator[Browser]:
             if os.environ.get("CI") == "true":
                 pytest.fail("Chromium: needed in CI")
             pytest.skip("Chromium")
-        browser = playwright.chromium.launch(executable_path=path)
+        browser = playwright.chromium.launch(executable_path=path, timeout=START)
         yield browser
         browser.close()
 
