@@ -26,6 +26,9 @@ from readingroom.pipeline import BuildResult, Options, build, check_archive
 
 # Tests run as from an installed package, even when build.py runs them.
 os.environ.pop("READINGROOM_HOME", None)
+# What the program prints is compared as it goes into a pipe, whatever these tests are shown in.
+for _name in ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "COLUMNS"):
+    os.environ.pop(_name, None)
 # What builds remember is in a folder that is gone with the tests.
 _CACHE = tempfile.TemporaryDirectory(prefix="readingroom-tests-")
 os.environ["READINGROOM_CACHE"] = _CACHE.name
