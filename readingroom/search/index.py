@@ -24,7 +24,7 @@ from itertools import accumulate, count
 from operator import sub
 from zlib import crc32
 
-from readingroom.search.postings import FIRST, Postings, utf16_order
+from readingroom.search.postings import FIRST, LENGTH, Postings, in_order
 from readingroom.search.scores import Scores
 
 _VERSION = "2.3.9"
@@ -37,6 +37,8 @@ _POSTING_BYTES = 8
 #: became longer moves the next one's beginning seldom, and no further than a few parts.
 _ONE_OF = 64
 
+_PLACE = (1 << LENGTH) - 1
+
 #: Any value as JSON, without white space and with characters as they are. One encoder for all, since
 #: ``json.dumps`` would make another at each call.
 to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -45,6 +47,10 @@ to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 def compressed_size(having: int) -> int:
     """About how many bytes gzip leaves of a term that stands in so many fields of documents."""
     return _TERM_BYTES + having * _POSTING_BYTES
+
+
+#: By a number: strings that are joined.
+_Lists = defaultdict[int, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +152,7 @@ class Writer:
                 made.update(array("I", (*counts, *there)))
                 made.update(own.fields[first:last])
                 made.update(own.sizes[first:last])
-                made.update(own.places[begin:end])
-                made.update(own.codes[begin:end])
+                made.update(own.standing[begin:end])
         return made.hexdigest()
 
     def whole(self) -> str:
@@ -177,40 +182,36 @@ class Writer:
         )
         return self._form(written, numbers, members)
 
-    def _gathered(
-        self, numbers: range
-    ) -> tuple[list[defaultdict[int, list[str]]], list[list[list[str]]]]:
-        """By field: what the vector of each document says of terms; and by term the documents."""
-        vectors = [defaultdict[int, list[str]](list) for _ in self._fields]
-        members: list[list[list[str]]] = [[[] for _ in numbers] for _ in self._fields]
+    def _gathered(self, numbers: range) -> tuple[list[_Lists], list[_Lists]]:
+        """By field: what the vector of each document says of terms, and the documents of each term."""
+        vectors = [_Lists(list) for _ in self._fields]
+        members = [_Lists(list) for _ in self._fields]
+        known, having, table = self._refs, self.having, self._scores.table
         for placed in self._placed:
-            own, base = placed.own, placed.base
-            low, high = placed.within(numbers)
-            for term in range(low, high):
+            own, base, starts = placed.own, placed.base, placed.starts
+            for term in range(*placed.within(numbers)):
                 number = placed.numbers[term]
                 lead = f"{number - numbers.start},"
                 for at in range(placed.lists[term], placed.lists[term + 1]):
                     field = own.fields[at] & ~FIRST
-                    begin, end = placed.starts[at], placed.starts[at + 1]
-                    table = self._scores.table(field, self.having[number])
-                    refs = [base + place for place in own.places[begin:end]]
-                    members[field][number - numbers.start] += map(self._refs.__getitem__, refs)
-                    of = vectors[field]
-                    for ref, code in zip(refs, own.codes[begin:end], strict=True):
-                        of[ref].append(lead + table[code])
+                    of, scores = vectors[field], table(field, having[number])
+                    there = members[field][number]
+                    for one in own.standing[starts[at] : starts[at + 1]]:
+                        ref = base + (one & _PLACE)
+                        of[ref].append(lead + scores[one >> LENGTH])
+                        there.append(known[ref])
         return vectors, members
 
-    def _form(
-        self, vectors: Iterable[str], numbers: range, members: Sequence[Sequence[Sequence[str]]]
-    ) -> str:
+    def _form(self, vectors: Iterable[str], numbers: range, members: Sequence[_Lists]) -> str:
         heads = [f",{to_json(name)}:{{" for name in self._fields]
         inverted = (
-            f'[{to_json(self.terms[number])},{{"_index":{place}'
-            + "".join(f"{head}{','.join(of)}}}" for head, of in zip(heads, fields, strict=True))
-            + "}]"
-            for place, (number, fields) in enumerate(
-                zip(numbers, zip(*members, strict=True), strict=True)
+            f'[{to_json(self.terms[number])},{{"_index":{number - numbers.start}'
+            + "".join(
+                f"{head}{','.join(of.get(number, ()))}}}"
+                for head, of in zip(heads, members, strict=True)
             )
+            + "}]"
+            for number in numbers
         )
         parts = {
             "version": to_json(_VERSION),
@@ -235,7 +236,7 @@ def _numbered(documents: Sequence[Postings]) -> tuple[list[str], list[_Placed]]:
         array("I", map(met.__getitem__, one.terms.split(" ") if one.terms else ()))
         for one in documents
     ]
-    terms = sorted(met, key=utf16_order)
+    terms = in_order(met)
     rank = array("I", bytes(4 * len(terms)))
     for number, term in enumerate(terms):
         rank[met[term]] = number

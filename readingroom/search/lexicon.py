@@ -9,11 +9,11 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 
 from readingroom.search.analyser import OUTER, primary, stop_words, words
 from readingroom.search.counts import SearchDocument
-from readingroom.search.postings import utf16_order
+from readingroom.search.postings import in_order
 
 #: One letter begins a tenth of all words and completes to nothing.
 _SHORTEST = 2
@@ -42,10 +42,16 @@ def lexicon(documents: Iterable[SearchDocument]) -> dict[str, int]:
             own.update(alias.split())
     found: Counter[str] = Counter()
     for language, chunks in met.items():
-        for chunk, count in chunks.items():
-            for word in _words(chunk, language):
-                found[word] += count
-    return in_order(found)
+        for word, count in zip(
+            map(_folded(language).__getitem__, chunks), chunks.values(), strict=True
+        ):
+            found[word] += count
+    # Of few there are several in one, or none.
+    for several in [several for several in found if " " in several or not several]:
+        count = found.pop(several)
+        for word in several.split():
+            found[word] += count
+    return {word: found[word] for word in in_order(found)}
 
 
 def joined(several: Iterable[tuple[str, Iterable[int]]]) -> dict[str, int]:
@@ -54,27 +60,34 @@ def joined(several: Iterable[tuple[str, Iterable[int]]]) -> dict[str, int]:
     for words_, counts in several:
         for word, count in zip(words_.split(" ") if words_ else (), counts, strict=True):
             found[word] += count
-    return in_order(found)
+    return {word: found[word] for word in in_order(found)}
 
 
-def in_order(counts: Mapping[str, int]) -> dict[str, int]:
-    """By UTF-16 code units."""
-    return {word: counts[word] for word in sorted(counts, key=utf16_order)}
+class _Folded(dict[str, str]):
+    """The words of stretches without white space, parted by spaces."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._left_out = stop_words() if language == "en" else frozenset()
+
+    def __missing__(self, chunk: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[chunk] = made = " ".join(self._words(chunk))
+        return made
+
+    def _words(self, chunk: str) -> list[str]:
+        """Without those that nobody looks for."""
+        plain = chunk.strip(OUTER)
+        if plain.isascii() and plain.isalpha():
+            found = [plain.lower()]
+        else:
+            several = words(chunk, self._language)
+            found = [word for word, whole in several if not whole and _is_letters(word)]
+        return [word for word in found if len(word) >= _SHORTEST and word not in self._left_out]
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _words(chunk: str, language: str) -> tuple[str, ...]:
-    """The words of a stretch without white space, without those that nobody looks for."""
-    plain = chunk.strip(OUTER)
-    left_out = stop_words() if language == "en" else frozenset()
-    if plain.isascii() and plain.isalpha():
-        word = plain.lower()
-        return (word,) if len(word) >= _SHORTEST and word not in left_out else ()
-    return tuple(
-        word
-        for word, whole in words(chunk, language)
-        if not whole and len(word) >= _SHORTEST and _is_letters(word) and word not in left_out
-    )
+_folded = cache(_Folded)
 
 
 def _is_letters(word: str) -> bool:

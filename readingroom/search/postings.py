@@ -11,7 +11,7 @@ from array import array
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from functools import partial
 
 from readingroom.search.counts import FieldCounts, TermCounts
 
@@ -19,9 +19,9 @@ from readingroom.search.counts import FieldCounts, TermCounts
 MOST = 256
 #: In ``Postings.fields``: a term's first list.
 FIRST = 0x80
-#: Of a code the bits that say how long the document's field is; those above say how often the term
-#: stands there.
-LENGTH_BITS = 32
+#: Of a posting the bits below how many terms the document's field has, and below how often the term
+#: stands there; the lowest are the document's place.
+LENGTH, TIMES = 8, 40
 
 #: The counts of a field that a document does not have.
 _NOTHING: FieldCounts = ("", ())
@@ -34,64 +34,58 @@ class Postings:
     ``terms`` are parted by spaces, in the order of UTF-16 code units. Each has a list for each field in
     which it stands: ``fields`` has the field's number, for the term's first list with ``FIRST``;
     ``sizes`` in how many documents it stands there. Lists stand by term and then by field, and each
-    has for its documents, ascending, their ``places`` and ``codes`` (``code``). ``totals`` are how many
-    terms all documents have in each field.
+    has ``standing``: a number for each of its documents, ascending, with the document's place and all
+    that the score depends on but the term (``LENGTH``, ``TIMES``). ``totals`` are how many terms all
+    documents have in each field.
     """
 
     count: int
     terms: str
     fields: bytes
     sizes: array[int]
-    places: bytes
-    codes: array[int]
+    standing: array[int]
     totals: tuple[int, ...]
-
-
-def code(times: int, length: int) -> int:
-    """All that a score depends on but the term: how often it stands there, among how many terms."""
-    return times << LENGTH_BITS | length
 
 
 def postings(fields: Sequence[str], documents: Iterable[TermCounts]) -> Postings:
     """Which terms stand where in these documents, of which there may be ``MOST``."""
-    columns = [_Column() for _ in fields]
+    # Arrays, which no search for circular garbage looks at.
+    columns: list[defaultdict[str, array[int]]]
+    columns = [defaultdict(partial(array, "Q")) for _ in fields]
+    totals = [0] * len(fields)
     count = 0
     for place, of_fields in enumerate(documents):
         count += 1
-        for name, column in zip(fields, columns, strict=True):
-            column.add(place, *of_fields.get(name, _NOTHING))
-    terms = sorted(set().union(*(column.places for column in columns)), key=utf16_order)
-    lists, sizes, places, codes = bytearray(), array("H"), bytearray(), array("Q")
+        for number, name in enumerate(fields):
+            said, counts = of_fields.get(name, _NOTHING)
+            if said:
+                length = sum(counts)
+                totals[number] += length
+                rest = length << LENGTH | place
+                # By ``map``, without a step of Python for each.
+                arrays = map(columns[number].__getitem__, said.split(" "))
+                ours = [times << TIMES | rest for times in counts]
+                deque(map(array.append, arrays, ours), maxlen=0)
+    terms = in_order(set().union(*columns))
+    lists, sizes = bytearray(), array("H")
+    standing: list[array[int]] = []
+    several = list(enumerate(columns))
     for term in terms:
         first = FIRST
-        for number, column in enumerate(columns):
-            if there := column.places.get(term):
+        for number, column in several:
+            if there := column.get(term):
                 lists.append(number | first)
                 first = 0
                 sizes.append(len(there))
-                places += there
-                codes.extend(column.codes[term])
-    totals = tuple(column.total for column in columns)
-    return Postings(count, " ".join(terms), bytes(lists), sizes, bytes(places), codes, totals)
+                standing.append(there)
+    every = array("Q", b"".join(standing))
+    return Postings(count, " ".join(terms), bytes(lists), sizes, every, tuple(totals))
 
 
-class _Column:
-    """A field of documents that come one by one."""
-
-    def __init__(self) -> None:
-        self.places: defaultdict[str, bytearray] = defaultdict(bytearray)
-        self.codes: defaultdict[str, list[int]] = defaultdict(list)
-        self.total = 0
-
-    def add(self, place: int, said: str, counts: Sequence[int]) -> None:
-        """The next document's terms and how often each stands there."""
-        length = sum(counts)
-        self.total += length
-        terms = said.split(" ") if said else ()
-        # By ``map``, without a step of Python for each.
-        places, codes = map(self.places.__getitem__, terms), map(self.codes.__getitem__, terms)
-        deque(map(bytearray.append, places, repeat(place)), maxlen=0)
-        deque(map(list.append, codes, map(code, counts, repeat(length))), maxlen=0)
+def in_order(terms: Iterable[str]) -> list[str]:
+    """By UTF-16 code units, which for most archives is the order of strings itself."""
+    several = list(terms)
+    return sorted(several, key=None if "".join(several).isascii() else utf16_order)
 
 
 def utf16_order(term: str) -> bytes:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 
-from readingroom.search.postings import LENGTH_BITS
+from readingroom.search.postings import LENGTH, TIMES
 from readingroom.search.scoring import K1, B
 
 #: Tables of written scores that are kept, each for terms that stand in equally many fields: rare terms
@@ -31,13 +31,13 @@ class Scores:
         self.table = lru_cache(maxsize=_TABLES)(self._table)
 
     def _table(self, field: int, having: int) -> _Table:
-        """The scores in a field of a term that stands in so many fields of documents, by ``code``."""
+        """The scores in a field of a term that stands in so many fields of documents, by postings."""
         documents, *means = self.given
         return _Table(means[field], _idf(having, documents), self._boosts[field])
 
 
 class _Table(dict[int, str]):
-    """From a code (``postings.code``) to the score, in JSON.
+    """From a posting without its document (``postings.LENGTH``) to the score, in JSON.
 
     BM25 as in ``lunr/builder.py``, its operations in that order, so that no last digit differs.
     """
@@ -45,11 +45,11 @@ class _Table(dict[int, str]):
     def __init__(self, mean: float, idf: float, boost: float) -> None:
         self._mean, self._idf, self._boost = mean, idf, boost
 
-    def __missing__(self, code: int) -> str:
-        times, length = divmod(code, 1 << LENGTH_BITS)
+    def __missing__(self, standing: int) -> str:
+        times, length = divmod(standing, 1 << (TIMES - LENGTH))
         norm = K1 * (1 - B + B * (length / self._mean))
         score = self._idf * ((K1 + 1) * times) / (norm + times) * self._boost
-        self[code] = written = _short(round(score, 3))
+        self[standing] = written = _short(round(score, 3))
         return written
 
 
