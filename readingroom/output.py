@@ -97,7 +97,7 @@ class Draft:
     def __init__(
         self,
         out: Path,
-        there: Mapping[str, tuple[int, int]] | None = None,
+        there: Mapping[str, There] | None = None,
         spare: Path | None = None,
     ) -> None:
         """``there`` is what the old site has, as ``listed`` says it, where that is known."""
@@ -105,16 +105,17 @@ class Draft:
         self.out, self.new = out, _beside(out, "new")
         self.new.parent.mkdir(parents=True, exist_ok=True)
         self._place = spare
-        self._spare = Spare.taken(spare, self.new, out)
         self._there = listed(out) if there is None else there
+        inodes = {name: one.inode for name, one in self._there.items()}
+        self._spare = Spare.taken(spare, self.new, inodes)
         # Strings: paths joined by ``pathlib`` took as long as the writing.
         self._begin = f"{os.fspath(self.new)}/"
         self._made: set[str] = set()
 
     def put(self, name: str, data: bytes) -> Put:
         """Write a file; one that the old site has just so is taken from there."""
-        size, _ = self._there.get(name, (-1, 0))
-        if size == len(data) and _reads(self.out / name, data):
+        there = self._there.get(name)
+        if there and there.size == len(data) and _reads(self.out / name, data):
             return self.take(name)
         over = self._spare.opened(name)
         file = os.open(self._target(name), _WRITE, 0o666) if over is None else over
@@ -164,9 +165,17 @@ class Draft:
             shutil.copy2(self.out / name, target)
 
 
-def listed(out: Path) -> dict[str, tuple[int, int]]:
-    """Size and modification time (nanoseconds) of each file of a site, by relative path."""
-    found: dict[str, tuple[int, int]] = {}
+class There(NamedTuple):
+    """A file of a site: bytes, nanoseconds of its last change, inode."""
+
+    size: int
+    mtime: int
+    inode: int
+
+
+def listed(out: Path) -> dict[str, There]:
+    """Each file of a site by its path there."""
+    found: dict[str, There] = {}
     folders = [("", os.fspath(out))]
     while folders:
         below, folder = folders.pop()
@@ -176,7 +185,9 @@ def listed(out: Path) -> dict[str, tuple[int, int]]:
                     folders.append((f"{below}{entry.name}/", entry.path))
                 else:
                     status = entry.stat()
-                    found[below + entry.name] = (status.st_size, status.st_mtime_ns)
+                    # What is no plain file, a link for one, is not believed to be one.
+                    inode = entry.inode() if entry.is_file(follow_symlinks=False) else 0
+                    found[below + entry.name] = There(status.st_size, status.st_mtime_ns, inode)
     return found
 
 

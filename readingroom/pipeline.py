@@ -140,8 +140,9 @@ def _build(root: Path, out: Path, options: Options) -> BuildResult:
         for page, said in result.reasons
     )
     result = replace(result, reasons=tuple(why))
+    remembers = making.remembered()
     if options.cache:
-        memory.remember(root, out, replace(making.remembered(), sources=sources))
+        memory.remember(root, out, replace(remembers, sources=sources))
     clock.lap("write")
     texts = sorted(made.studio.took, key=lambda took: -took[1])[:_SLOWEST]
     result = replace(
@@ -152,7 +153,8 @@ def _build(root: Path, out: Path, options: Options) -> BuildResult:
         slowest_texts=tuple(texts),
     )
     if options.cache and not broken:
-        unchanged.remember(root, out, options, seen, themes, result)
+        site = {name: (one.size, one.mtime) for name, one in remembers.files.items()}
+        unchanged.remember(root, out, options, seen, themes, result, site)
     return result
 
 
@@ -180,10 +182,15 @@ class _Making:
         """Why an output must be made; nothing when it need not be."""
         names = self.before.folders.get(output.path, (output.path,))
         reasons = (
-            memory.stale(name, output.digest, self.before, self.code, self.there.get(name))
+            memory.stale(name, output.digest, self.before, self.code, self._stands(name))
             for name in names
         )
         return next(filter(None, reasons), "")
+
+    def _stands(self, name: str) -> tuple[int, int] | None:
+        """Size and time of a file in the old site."""
+        there = self.there.get(name)
+        return there and there[:2]
 
     def make(self, renderer: Renderer, options: Options) -> tuple[Diagnostic, ...]:
         """Make what is stale; what is wrong with its templates."""
@@ -198,7 +205,7 @@ class _Making:
         if isinstance(data, bytes):
             return draft.put(name, data)
         known = self.before.files.get(name)
-        there = known and self.there.get(name) == (known.size, known.mtime)
+        there = known and self._stands(name) == (known.size, known.mtime)
         return draft.take(name) if there else draft.put(name, data())
 
     def abandon(self) -> None:

@@ -31,8 +31,11 @@ class Spare:
         self._files, self._folders, self._out = files, folders, out
 
     @classmethod
-    def taken(cls, spare: Path | None, new: Path, out: Path) -> Spare:
-        """The folder ``new``: what stood at ``spare``, if that can be had, or an empty one."""
+    def taken(cls, spare: Path | None, new: Path, out: Mapping[str, int]) -> Spare:
+        """The folder ``new``: what stood at ``spare``, if that can be had, or an empty one.
+
+        ``out`` are the inodes of the files of the site that stands.
+        """
         if spare and spare.is_dir() and not spare.is_symlink():
             try:
                 spare.rename(new)
@@ -40,7 +43,7 @@ class Spare:
                 shutil.rmtree(spare, ignore_errors=True)
             else:
                 files, folders = _inodes(new)
-                return cls(new, files, folders, _inodes(out)[0])
+                return cls(new, files, folders, out)
         new.mkdir()
         return cls(new, {}, (), {})
 

@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from readingroom.sources import TICK
 
 FOLDER = ".readingroom"
 #: Of the form of the file below.
-_VERSION = 1
+_VERSION = 2
 _PACKAGE = Path(__file__).resolve().parent
 #: Folders that no build reads, and that others change at any time.
 _ASIDE = frozenset({"__pycache__", ".git", "node_modules", FOLDER})
@@ -46,11 +46,11 @@ def look(root: Path, themes: Sequence[str]) -> Look:
         made.update(f"\0{folder}\0".encode("utf-8", "surrogatepass"))
         for name, status in _files(os.fspath(folder)):
             newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
-            made.update(_sign(name, status, inode=True))
+            made.update(_sign(name, status.st_size, status.st_mtime_ns) + _own(status))
     with contextlib.suppress(OSError):
         status = (root / "site.yaml").stat()
         newest = max(newest, status.st_mtime_ns)
-        made.update(_sign("site.yaml", status, inode=True))
+        made.update(_sign("site.yaml", status.st_size, status.st_mtime_ns) + _own(status))
     return Look(made.hexdigest(), newest + TICK < now)
 
 
@@ -72,12 +72,13 @@ def _files(folder: str, below: str = "") -> Iterator[tuple[str, os.stat_result]]
             continue
 
 
-def _sign(name: str, status: os.stat_result, *, inode: bool) -> bytes:
-    said = f"{name}\0{status.st_size}\0{status.st_mtime_ns}"
-    if inode:
-        # A file of the site is linked from one build's folder to the next, so only its source has these.
-        said += f"\0{status.st_ino}\0{status.st_ctime_ns}"
-    return said.encode("utf-8", "surrogatepass") + b"\n"
+def _sign(name: str, size: int, mtime: int) -> bytes:
+    return f"{name}\0{size}\0{mtime}\n".encode("utf-8", "surrogatepass")
+
+
+def _own(status: os.stat_result) -> bytes:
+    """What a file of the site has not for itself: it is linked from one build's folder to the next."""
+    return f"{status.st_ino}\0{status.st_ctime_ns}\n".encode()
 
 
 def _site(out: Path) -> tuple[str, int]:
@@ -85,9 +86,19 @@ def _site(out: Path) -> tuple[str, int]:
     made = hashlib.blake2b(digest_size=16)
     count = 0
     for name, status in _files(os.fspath(out)):
-        made.update(_sign(name, status, inode=False))
+        made.update(_sign(name, status.st_size, status.st_mtime_ns))
         count += 1
     return made.hexdigest(), count
+
+
+def _site_of(files: Mapping[str, tuple[int, int]]) -> str:
+    """The same digest of files that are known to stand there, with their sizes and times."""
+    made = hashlib.blake2b(digest_size=16)
+    # As folders are gone through: by name in each, a folder's files in its place.
+    for parts, name in sorted((name.split("/"), name) for name in files):
+        if _ASIDE.isdisjoint(parts):
+            made.update(_sign(name, *files[name]))
+    return made.hexdigest()
 
 
 def _key(options: Options) -> list[object]:
@@ -121,9 +132,18 @@ def recall(root: Path, out: Path, options: Options) -> BuildResult | None:
 
 
 def remember(
-    root: Path, out: Path, options: Options, seen: Look, themes: Sequence[str], result: BuildResult
+    root: Path,
+    out: Path,
+    options: Options,
+    seen: Look,
+    themes: Sequence[str],
+    result: BuildResult,
+    site: Mapping[str, tuple[int, int]],
 ) -> None:
-    """Keep what a build said that began with the look ``seen``; a disk that refuses is no error."""
+    """Keep what a build said that began with the look ``seen``; a disk that refuses is no error.
+
+    ``site`` has the size and time (nanoseconds) of each file that the build left in ``out``.
+    """
     path = _file(root, out)
     if not seen.settled:
         with contextlib.suppress(OSError):
@@ -134,7 +154,7 @@ def remember(
         "options": _key(options),
         "themes": list(themes),
         "inputs": seen.digest,
-        "site": _site(out)[0],
+        "site": _site_of(site),
         "diagnostics": [
             {name: value for name, value in asdict(one).items() if name != "severity"}
             for one in result.diagnostics
