@@ -29,9 +29,10 @@ from gold import load  # noqa: E402
 from gold_scores import FIELDS, Score, scores  # noqa: E402
 from import_quality import row  # noqa: E402
 
-from readingroom.importing.rules import blob_head, head_roles  # noqa: E402
+from readingroom.importing.rules import blob_foot, blob_head, head_roles  # noqa: E402
+from readingroom.importing.rules.blob_foot import FOOT_ROLES  # noqa: E402
 from readingroom.importing.rules.blob_head import BLOB_ROLES  # noqa: E402
-from readingroom.importing.rules.chain import weights_of  # noqa: E402
+from readingroom.importing.rules.chain import ROLES, weights_of  # noqa: E402
 
 
 @cache
@@ -42,37 +43,42 @@ def _sets() -> tuple[list[Any], ...]:
     blobs = import_fit_blobs.blobs_of(sources)
     lines = import_fit.labelled_heads(import_fit_blobs.LINES)
     practice = import_fit_blobs.blobs_of([*import_fit.labelled_heads(), *lines])
-    return tuned, import_fit.exercises(), blobs, practice
+    feet = import_fit_blobs.feet_of(sources), import_fit_blobs.feet_of(lines)
+    return tuned, import_fit.exercises(), blobs, practice, *feet
 
 
 def fold_scores(fold: int, folds: int, kept: Path, only: str) -> dict[str, Score]:
     """The scores of one fold's sources, imported with weights of all others."""
-    examples, practice, tuned_blobs, practice_blobs = _sets()
-    rest = [*practice, *(e for e in examples if import_fit.fold_of(e.name, folds) != fold)]
-    table = json.loads(_fitted(rest, kept, import_fit).read_text("utf-8"))
-    weights = weights_of(table)
-    head_roles.fitted = lambda: weights
-    blobs = [
-        *practice_blobs,
-        *(e for e in tuned_blobs if import_fit.fold_of(e.name, folds) != fold),
-    ]
-    table = json.loads(_fitted(blobs, kept, import_fit_blobs).read_text("utf-8"))
-    of_words = weights_of(table, BLOB_ROLES)
-    blob_head.fitted_to_blobs = lambda: of_words
+    made = []
+    examples, practice, tuned_blobs, practice_blobs, feet, practice_feet = _sets()
+    for tuned, rest, fit, roles in (
+        (examples, practice, import_fit, ROLES),
+        (tuned_blobs, practice_blobs, import_fit_blobs, BLOB_ROLES),
+        (feet, practice_feet, import_fit_blobs, FOOT_ROLES),
+    ):
+        others = [*rest, *(e for e in tuned if import_fit.fold_of(e.name, folds) != fold)]
+        table = json.loads(_fitted(others, kept, fit, roles).read_text("utf-8"))
+        made.append(weights_of(table, roles))
+    head_roles.fitted = lambda: made[0]
+    blob_head.fitted_to_blobs = lambda: made[1]
+    blob_foot.fitted_to_feet = lambda: made[2]
     names = (one for one in load() if not one.held_out)
     return scores(
         [one for one in names if import_fit.fold_of(one.name, folds) == fold and only in one.name]
     )
 
 
-def _fitted(examples: Sequence[object], kept: Path, fit: ModuleType) -> Path:
+def _fitted(examples: Sequence[object], kept: Path, fit: ModuleType, roles: Sequence[str]) -> Path:
     """The file of the weights for these sources, made if it is not there."""
     program = Path(str(fit.__file__)).read_bytes()
     digest = hashlib.sha256(program + repr(examples).encode()).hexdigest()
     path = kept / f"{digest[:24]}.json"
     if not path.exists():
         kept.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(fit.table_of(fit.fitted(examples))), "utf-8")
+        chain = fit is import_fit
+        weights = fit.fitted(examples) if chain else fit.fitted(examples, len(roles))
+        table = fit.table_of(weights) if chain else fit.table_of(weights, roles)
+        path.write_text(json.dumps(table), "utf-8")
     return path
 
 

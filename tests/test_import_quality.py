@@ -12,13 +12,13 @@ from gold_scores import FIELDS, Score, scores
 
 #: Precision and recall of each field, a little under what benchmarks/import_quality.py prints.
 TUNED = {
-    "title": (0.935, 0.92), "date": (0.98, 0.975), "byline": (0.965, 0.92), "dateline": (0.95, 0.97),
-    "caption": (0.96, 0.925), "paragraphs": (0.865, 0.935), "litter": (0.98, 0.91),
+    "title": (0.905, 0.86), "date": (0.985, 0.915), "byline": (0.945, 0.845), "dateline": (0.925, 0.925),
+    "caption": (0.97, 0.86), "paragraphs": (0.79, 0.85), "litter": (0.97, 0.87),
 }  # fmt: skip
 #: Of sources written after the rules, which nobody looks at while working on them.
 HELD_OUT = {
-    "title": (0.795, 0.76), "date": (0.99, 0.885), "byline": (0.89, 0.75), "dateline": (0.865, 0.655),
-    "caption": (0.81, 0.55), "paragraphs": (0.79, 0.90), "litter": (0.935, 0.78),
+    "title": (0.84, 0.805), "date": (0.99, 0.90), "byline": (0.895, 0.765), "dateline": (0.84, 0.655),
+    "caption": (0.81, 0.55), "paragraphs": (0.80, 0.91), "litter": (0.93, 0.80),
 }  # fmt: skip
 
 GOLD = load()
@@ -26,7 +26,7 @@ GOLD = load()
 
 def test_the_gold_set_is_well_labelled():
     assert [(one.name, wrong(one)) for one in GOLD if wrong(one)] == []
-    assert len(GOLD) >= 538
+    assert len(GOLD) >= 631
     listed = (HERE / "held-out.txt").read_text("utf-8").split()
     assert listed == [one.name for one in GOLD if held_out(one.name)]
     assert len(listed) >= 183

@@ -72,3 +72,17 @@ def clean(decoded: str) -> Cleaned:
 def squeeze(text: str) -> str:
     """The words with each run of white space between them as one space."""
     return " ".join(text.split())
+
+
+#: Between the paragraphs of a page that was copied into one line: three spaces, and not once by chance.
+_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+_GAPS = 5
+
+
+def with_lines(cleaned: Cleaned) -> Cleaned:
+    """Of a text in one line, whose paragraphs wide spaces part, these spaces become line breaks."""
+    text = cleaned.text
+    if "\n" in text.strip() or len(_GAP.findall(text)) < _GAPS:
+        return cleaned
+    broken = _GAP.sub(lambda gap: " " * (len(gap.group()) - 2) + "\n\n", text)
+    return Cleaned(broken, cleaned.origin, cleaned.changed)

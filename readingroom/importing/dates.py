@@ -63,7 +63,7 @@ _TIME = (
 )
 TIME = re.compile(_TIME)
 #: What may stand between a date and its time, or a weekday and its date.
-_LINK = r"(?:[\s,;T·|–—-]|â€[“”\u201c\u201d])*(?:\b(?:at|um|à|alle|às|a las|kl\.?|о|в)\s+)?"
+_LINK = r"(?:[\s,;T@·|–—-]|â€[“”\u201c\u201d])*(?:\b(?:at|um|à|alle|às|a las|kl\.?|о|в)\s+)?"
 _SAYS_SO = (
     r"(?:(?:first |originally |last |date |web |online |print |story |article |page |"
     r"this page was last |"

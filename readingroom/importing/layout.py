@@ -17,6 +17,8 @@ __all__ = ["Draft", "Unit", "lay_out"]
 #: A single line longer than this that holds nearly everything has lost its breaks: a newspaper's
 #: paragraph seldom passes 500 characters.
 BLOB_LENGTH = 600
+#: A text of one line alone: shorter ones are a paragraph, a note or a stanza.
+_LINE = 280
 #: A page of double-spaced typing has some twenty lines; fewer than this say nothing.
 _SPACED_LINES = 6
 #: In wrapped prose more than a third of the lines go on with a small letter.
@@ -57,7 +59,8 @@ def lay_out(text: str) -> Draft:
     if not lines:
         return Draft(text, (), blob=False)
     longest = max(len(line.words) for line in lines)
-    if longest > BLOB_LENGTH and longest >= 0.9 * sum(len(line.words) for line in lines):
+    least = BLOB_LENGTH if len(lines) > 1 else _LINE
+    if longest > least and longest >= 0.9 * sum(len(line.words) for line in lines):
         return Draft(text, tuple(Unit(line.start, line.end) for line in lines), blob=True)
     blocks = blocks_of(lines, _apart(lines))
     page = page_of(blocks)

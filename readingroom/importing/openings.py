@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, pairwise
 
 from readingroom.importing.dates import MONTH
+from readingroom.importing.sentences import divide
 
 #: The start, or a place where a sentence has ended: paragraphs begin nowhere else.
 _PLACE = re.compile(r"[.!?…:)\]\"”’'—–]\s+")
@@ -25,6 +26,12 @@ _DATE_LENGTH = 24
 _NAME = r"(?:[A-Z][A-Za-z]{0,2}\.|[A-Z][\w'’-]{0,20})"
 _SPEECH = re.compile(rf"(?P<label>[QA]|{_NAME}(?: {_NAME}){{0,3}}):\s(?=\S)")
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s(?=[A-Z“\"‘])")
+#: “… ended. | The next”; not “(AP) -- The” and not “Jan. 3. – Thaw”.
+_BETWEEN = re.compile(
+    r"(?:(?<=[a-zß-öø-ÿ]{2}[.!?])|(?<=[.!?][\"”’)]))\s+(?P<mark>[|•·/»~¶–—-]{1,2})\s+"
+    r"(?=[\"“‘(]?[A-ZÀ-Þ\d])"
+)
+_GLUED = re.compile(r"[a-zß-öø-ÿ][.!?][\"”’]?[\"“‘]?[A-ZÀ-Þ]")
 _REMARK = re.compile(r"\[[A-Z][^\[\]]{20,400}\](?=\s|\Z)\s*")
 #: Two may be chance; a diary, an interview or a numbered speech has more.
 _FEWEST = 3
@@ -68,7 +75,25 @@ def openings(text: str, start: int, end: int) -> list[int]:
     }
     if places:
         places.update(remarks)
+    places.update(_traces(part))
     return sorted(start + at for at in places if at < len(part))
+
+
+def marks_between(text: str) -> list[re.Match[str]]:
+    """Marks between sentences that stand for a break: “… ended. | The next … ended. | Then …”."""
+    marks = list(_BETWEEN.finditer(text))
+    often = Counter(mark["mark"] for mark in marks)
+    return [mark for mark in marks if often[mark["mark"]] >= _FEWEST]
+
+
+def _traces(part: str) -> list[int]:
+    """What is left of lost breaks: marks between sentences, or no space where others have one."""
+    places = [mark.end() for mark in marks_between(part)]
+    if len(_GLUED.findall(part)) >= _FEWEST:
+        spans = divide(part, 0, len(part))
+        glued = [b[0] for a, b in pairwise(spans) if a[1] == b[0]]
+        places += glued if len(glued) >= _FEWEST else ()
+    return places
 
 
 def _dated(part: str) -> Iterator[int]:

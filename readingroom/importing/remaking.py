@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from readingroom.importing.bodies import blocks_of
-from readingroom.importing.cleaning import Cleaned, clean
+from readingroom.importing.cleaning import Cleaned, clean, with_lines
 from readingroom.importing.markdown import write
 from readingroom.importing.record import Correction
 from readingroom.importing.segments import Finding, Segment
@@ -23,6 +23,8 @@ from readingroom.importing.segments import Finding, Segment
 _COMPOUND = re.compile(r"(?<=[^\W_])[-\u2010](?P<gap>[ \t]*\n[ \t]*)(?=[^\W_])")
 #: Roles whose lines are not joined.
 _AS_THEY_STAND = frozenset({"verse", "table", "list", "markdown"})
+#: From this version of the rules on wide spaces in a text of one line are line breaks.
+_WITH_LINES = 7
 _TAG = re.compile(r"<[^<>]*>")
 #: Tags behind which a page begins another paragraph.
 _BLOCK_TAG = re.compile(
@@ -54,7 +56,7 @@ def remake_body(text: str, segments: Sequence[Segment], rules: int) -> str:
     if "markup" in roles:
         whole = _page(text, segments)
     else:
-        cleaned = clean(text)
+        cleaned = with_lines(clean(text)) if rules >= _WITH_LINES else clean(text)
         found, gone = _findings(cleaned, segments)
         for finding in found:
             if finding.role not in _AS_THEY_STAND:

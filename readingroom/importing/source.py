@@ -12,7 +12,7 @@ from typing import Any
 
 from readingroom.diagnostics import Diagnostic
 from readingroom.importing.bodies import blocks_of
-from readingroom.importing.cleaning import clean
+from readingroom.importing.cleaning import clean, with_lines
 from readingroom.importing.declared import is_page
 from readingroom.importing.decoding import Decoded, decode
 from readingroom.importing.html import read_html
@@ -93,7 +93,7 @@ def read_source(
     reading = _reading(decoded.text, name, days, page=is_page(data, name))
     if reading is not None:
         return _structured(reading, decoded, data, name, date or "")
-    cleaned = clean(decoded.text)
+    cleaned = with_lines(clean(decoded.text))
     if not cleaned.text.strip():
         return Source({}, "", (), "", "", (*decoded.diagnostics, _empty(name)))
     joined = join_line_ends(cleaned, lay_out(cleaned.text))

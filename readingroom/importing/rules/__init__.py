@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from readingroom.importing.layout import Draft
-from readingroom.importing.rules.blob_heads import blob_first_sentence
-from readingroom.importing.rules.blob_lines import blob_lines
+from readingroom.importing.rules.blob_heads import blob_first_sentence, blob_occasion
+from readingroom.importing.rules.blob_lines import blob_closing, blob_lines, blob_marks
+from readingroom.importing.rules.blob_pictures import blob_pictures
 from readingroom.importing.rules.blobs import blob_byline, blob_date, blob_dateline
 from readingroom.importing.rules.blocks import headings, pauses, quoted_lines, ruled_lines
 from readingroom.importing.rules.bylines import bylines_behind
@@ -116,7 +117,7 @@ from readingroom.importing.rules.words import remaining_words
 from readingroom.importing.segments import Finding, Proposal
 
 #: Raised when a rule changes what it finds, so that a record says which rules made it.
-VERSION = 6
+VERSION = 7
 
 #: Below even odds a rule would do more harm than good; 0.6 leaves a margin, since a wrong removal
 #: costs an editor more than a line left where it stood.
@@ -209,12 +210,16 @@ RULES: tuple[Rule, ...] = (
     reported_by,
     bylines_of_takes,
     names_below,
+    blob_occasion,
+    blob_lines,
     blob_byline,
     blob_date,
     blob_dateline,
     blob_title,
     blob_first_sentence,
-    blob_lines,
+    blob_pictures,
+    blob_closing,
+    blob_marks,
     wire_marks,
     of_the_page,
     ruled_lines,

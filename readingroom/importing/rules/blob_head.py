@@ -47,7 +47,7 @@ def blob_parts(draft: Draft, found: Sequence[Finding]) -> Iterator[tuple[str, in
     if not head.words:
         return
     for start, end, role in best_parts(fitted_to_blobs(), signs_in(head, head.cuts)):
-        if BLOB_ROLES[role] not in {"aside", "text"}:
+        if role != _TEXT:
             yield BLOB_ROLES[role], head.words[start].start, head.words[end - 1].end
 
 
@@ -72,21 +72,24 @@ def best_parts(
     best: dict[tuple[int, int], tuple[float, Stretch | None, int]] = {(0, -1): (0.0, None, -1)}
     ends: dict[int, list[int]] = {0: [-1]}
     last = max((end for _, end in signs), default=0)
+    text = len(weights.first) - 1
     done: tuple[float, Stretch | None, int] = (-1e9, None, -1)
+    at, reached = -1, [(0.0, -1)] * (text + 1)
     for (start, end), asked in sorted(signs.items()):
         roles = ends.get(start, [])
         if not roles:
             continue
-        local = scores(weights, asked)
-        for role in (_TEXT,) if end < 0 else range(_TEXT):
-            sums = [
-                (
-                    best[start, was][0] + (weights.steps[was] if was >= 0 else weights.first)[role],
-                    was,
-                )
+        if at != start:
+            # However long the stretch is, what stands before it is the same.
+            at = start
+            rows = [
+                (best[start, was][0], weights.steps[was] if was >= 0 else weights.first, was)
                 for was in roles
             ]
-            top, was = max(sums)
+            reached = [max((b + s[role], was) for b, s, was in rows) for role in range(text + 1)]
+        local = scores(weights, asked)
+        for role in (text,) if end < 0 else range(text):
+            top, was = reached[role]
             total = top + local[role]
             if (end < 0 or end == last) and total > done[0]:
                 done = (total, (start, end, role), was)

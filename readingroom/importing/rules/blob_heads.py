@@ -59,21 +59,33 @@ def blob_first_sentence(draft: Draft, found: Sequence[Finding]) -> Iterable[Prop
     if upper and len(upper["words"].split()) >= _FEWEST - 1 and len(upper["words"]) > _FEWEST * 3:
         yield from _title(draft, found, upper.span("words"), 0.65)
         return
-    first = _FIRST.match(text, start, stop)
-    if not first:
+    first = _titled(text, start, stop)
+    if first:
+        yield from _title(draft, found, first.span("words"), 0.65)
+
+
+def blob_occasion(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """A title as the first sentence, and of what it is the title: “A Sermon preached at …”."""
+    if not draft.blob or not draft.units or any(f.role == "title" for f in found):
         return
-    words = squeeze(first["words"])
-    behind = text[first.end() : stop]
-    occasion = _OCCASION.match(behind)
-    if not _FEWEST <= len(words.split()) <= _MOST:
-        return
-    kind = bool(_KIND.match(words)) and not re.search(r" (?:is|was|were|has|had|said|will) ", words)
-    if not (_is_title_case(words) or kind):
-        return
-    yield from _title(draft, found, first.span("words"), 0.8 if occasion else 0.65)
-    if occasion:
+    text, start = draft.text, draft.units[0].start
+    stop = min(len(text), start + _HEAD)
+    stop = min([stop, *(f.start for f in found if f.role not in {"contributor", "label"})])
+    first = None if text[start : start + _HEAD].isupper() else _titled(text, start, stop)
+    if first and _OCCASION.match(text[first.end() : stop]):
+        yield from _title(draft, found, first.span("words"), 0.8)
         end = _sentence_end(text, first.end(), stop)
         yield from _occasion(draft, (first.end(), end))
+
+
+def _titled(text: str, start: int, stop: int) -> re.Match[str] | None:
+    """The first sentence, if it is in title case or says what kind of text it heads."""
+    first = _FIRST.match(text, start, stop)
+    words = squeeze(first["words"]) if first else ""
+    if not _FEWEST <= len(words.split()) <= _MOST:
+        return None
+    kind = bool(_KIND.match(words)) and not re.search(r" (?:is|was|were|has|had|said|will) ", words)
+    return first if _is_title_case(words) or kind else None
 
 
 def _is_title_case(words: str) -> bool:

@@ -22,14 +22,24 @@ from readingroom.importing.segments import Finding, word_set
 MOST = 110
 #: A part of a head has at most so many words, and so many places within where another might begin.
 LONGEST, FURTHEST = 45, 16
+#: What stands below a text is over within so many words, and so many code points.
+LAST, _LAST = 80, 900
 #: So much of the text says which words it is of.
 _BODY = 6000
 #: So many words behind a place say whether a text begins there.
 _AHEAD = 10
 _WORD = re.compile(r"\S+")
+#: “bagBy”, “WambuaFriday”, “Christmas.A”: where a space was lost another word begins.
+_JOINT = re.compile(
+    r"(?<=[a-zß-öø-ÿ\d]{2})(?<!\bMac)(?=[A-ZÀ-Þ][A-Za-zÀ-ÿ])"
+    r"|(?<=[a-zß-öø-ÿ\d][.!?])(?=[\"“‘]?[A-ZÀ-Þ][a-zß-öø-ÿ]|[\"“‘]?A$)"
+    r"|(?<=[a-zß-öø-ÿ\d][.!?][\"”’])(?=[A-ZÀ-Þ][a-zß-öø-ÿ]|A$)"
+)
 _DAYS = re.compile(
     rf"(?:{WEEKDAY},?\s)?(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s)?(?:{MONTH})\.?\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?\d{{4}}"
     rf"(?:,?\s(?:at\s)?{TIME.pattern})?"
+    rf"|\d{{1,2}}(?P<part>[./-])\s?\d{{1,2}}(?P=part)\s?(?:\d{{4}}|\d\d)(?!\w)(?:,?\s(?:at\s|@\s)?{TIME.pattern})?"
+    r"|(?:1[5-9]|20)\d\d[.-]\s?\d\d[.-]\s?\d\d(?!\w)\.?"
 )
 _BARE = "\"“”‘’'(),;:.[]*_!?«»—–-"
 _SHORT = word_set(
@@ -67,20 +77,21 @@ class Word:
     stop: str
     told: str
     day: str
+    glued: bool
 
 
 @dataclass(frozen=True, eq=False)
 class Beginning:
-    """The first words of a source that lost its lines, and what its text says further on."""
+    """The first or last words of a source that lost its lines, and what its text says elsewhere."""
 
     draft: Draft
     words: tuple[Word, ...]
+    text: tuple[int, int]
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """The words of the text behind these."""
-        end = self.words[-1].end
-        return frozenset(content_words(self.draft.text[end : end + _BODY]))
+        """The words of the text beside these."""
+        return frozenset(content_words(self.draft.text[slice(*self.text)]))
 
     @cached_property
     def said(self) -> tuple[tuple[int, int], ...]:
@@ -102,29 +113,62 @@ class Beginning:
             or word.shape not in {"a", "other"}
             or self.words[at - 1].stop not in {"none", "short"}
             or word.bare == "by"
+            or word.glued
             or self.words[at - 1].told != word.told
         )
 
 
 def beginning_of(draft: Draft, found: Sequence[Finding]) -> Beginning:
     """The first words of a draft, with what is known of each."""
-    text, start = draft.text, draft.units[0].start if draft.units else 0
-    matches = [match for match, _ in zip(_WORD.finditer(text, start), range(MOST), strict=False)]
-    stop = matches[-1].end() if matches else start
-    days = [(f.start, f.end) for f in full_dates(text[:stop])]
-    days += [match.span() for match in _DAYS.finditer(text, start, stop)]
-    words = tuple(_word(match, found, days) for match in matches)
-    return Beginning(draft, words)
+    start = draft.units[0].start if draft.units else 0
+    spans = [*itertools.islice(_spans(draft.text, start, len(draft.text)), MOST)]
+    stop = spans[-1][1] if spans else start
+    return Beginning(draft, _words(draft, spans, found), (stop, stop + _BODY))
 
 
-def _word(match: re.Match[str], found: Sequence[Finding], days: Sequence[tuple[int, int]]) -> Word:
-    words = match.group()
+def ending_of(draft: Draft, found: Sequence[Finding]) -> Beginning:
+    """The last words of a draft, with what is known of each."""
+    end = draft.units[-1].end if draft.units else 0
+    spans = [*_spans(draft.text, max(0, end - _LAST), end)][-LAST:]
+    first = spans[0][0] if spans else end
+    return Beginning(draft, _words(draft, spans, found), (max(0, first - _BODY), first))
+
+
+def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The words between two places, parted too where the space between them was lost."""
+    for match in _WORD.finditer(text, start, end):
+        word, at = match.group(), match.start()
+        joints = [joint.start() for joint in _JOINT.finditer(word)] if len(word) > 2 else []
+        for a, b in itertools.pairwise((0, *joints, len(word))):
+            yield at + a, at + b
+
+
+def _words(
+    draft: Draft, spans: Sequence[tuple[int, int]], found: Sequence[Finding]
+) -> tuple[Word, ...]:
+    if not spans:
+        return ()
+    text, first, stop = draft.text, spans[0][0], spans[-1][1]
+    days = [(f.start + first, f.end + first) for f in full_dates(text[first:stop])]
+    days += [match.span() for match in _DAYS.finditer(text, first, stop)]
+    near = [f for f in found if f.end > first and f.start < stop]
+    return tuple(_word(text, span, near, days) for span in spans)
+
+
+def _word(
+    text: str,
+    span: tuple[int, int],
+    found: Sequence[Finding],
+    days: Sequence[tuple[int, int]],
+) -> Word:
+    start, end = span
+    words = text[start:end]
     bare = words.strip(_BARE)
-    start, end = match.span()
     told = next((f.role for f in found if f.start <= start < f.end), "")
     inside = [span for span in days if span[0] < end and start < span[1]]
     day = "" if not inside else "first" if min(s[0] for s in inside) >= start else "on"
-    return Word(start, end, words, bare, _shape(bare), _stop(words, bare), told, day)
+    glued = start > 0 and not text[start - 1].isspace()
+    return Word(start, end, words, bare, _shape(bare), _stop(words, bare), told, day, glued)
 
 
 def part_signs(head: Beginning, start: int, end: int) -> Iterator[str]:
@@ -144,6 +188,13 @@ def part_signs(head: Beginning, start: int, end: int) -> Iterator[str]:
     yield f"edge={edge}"
     yield f"end={last.stop} {last.shape} {after.shape if after else ''}"
     yield f"then={_opening(after)} {last.stop}"
+    yield f"parted={_parts(before)} {_parts(after)} {_parts(last)}"
+    if after and words[0].bare and len(words) > 1:
+        again = [word.bare for word in head.words[end : end + len(words)]]
+        again = again if again[0] else again[1:]
+        same = sum(a == b.bare for a, b in zip(again, words, strict=False))
+        if same * 2 > len(words):
+            yield "said again"
     yield f"capitals={_capitals(words)} {_step(len(words), 1, 3, 8, 16)}"
     stops = sum(word.stop == "stop" for word in words[:-1])
     yield f"stops within={_step(stops, 0, 1)}"
@@ -178,6 +229,27 @@ def text_signs(head: Beginning, start: int) -> Iterator[str]:
     yield f"text sentence={_step(stops, 2, 5, 9, 15, 30)}"
     small = sum(word.shape == "a" for word in words)
     yield f"text small={small}"
+
+
+def end_signs(head: Beginning, end: int) -> Iterator[str]:
+    """The signs of a place as that where the text ends, before the word ``end``."""
+    last = head.words[end - 1]
+    words = head.words[end : end + _AHEAD]
+    first = words[0] if words else None
+    stop = last.stop
+    yield "text"
+    yield f"text edge={stop} {last.shape} {first.shape if first else ''}"
+    yield f"text first={first.bare.casefold() if first else ''}"
+    yield f"text two={' '.join(word.bare.casefold() for word in words[:2])}"
+    yield f"text stop={last.words[-1] if not last.words[-1].isalnum() else stop}"
+    yield f"text capitals={_capitals(words)}"
+    yield f"text second={_capitals(words[1:4])}"
+    left = len(head.words) - end
+    yield f"text place={_step(left, 0, 2, 6, 12, 20, 35)}"
+    yield f"text told={last.told} {first.told if first else ''}"
+    yield f"text day={last.day} {first.day if first else ''}"
+    small = sum(word.shape == "a" for word in words)
+    yield f"text small={small} {_step(left, 0, 4, 9)}"
 
 
 def _days_of(words: Sequence[Word], after: Word | None) -> Iterator[str]:
@@ -223,6 +295,11 @@ def _kind_of(
         yield "bars"
 
 
+def _parts(word: Word | None) -> str:
+    """The mark of a page that a word is, or whether a space was lost before it."""
+    return "end" if not word else word.words[:1] if not word.bare else "glued" if word.glued else ""
+
+
 def _begins_within(words: Sequence[Word]) -> str:
     """How often a word of sentences' beginnings has a capital where no sentence begins."""
     count = sum(
@@ -232,11 +309,21 @@ def _begins_within(words: Sequence[Word]) -> str:
     return _step(count, 0, 1)
 
 
+def opening_word(bare: str) -> bool:
+    """Whether a word with a capital is one that begins sentences, and never a name."""
+    return bare[:1].isupper() and bare.casefold() in _OPENERS
+
+
 def _opening(word: Word | None) -> str:
     if not word:
         return "nothing"
-    opens = word.bare.casefold() in _OPENERS and word.bare[:1].isupper()
-    return "yes" if opens else "no" if word.shape in {"Aa", "AA", "A", "9"} else word.shape
+    return (
+        "yes"
+        if opening_word(word.bare)
+        else "no"
+        if word.shape in {"Aa", "AA", "A", "9"}
+        else word.shape
+    )
 
 
 def _capitals(words: Sequence[Word]) -> str:

@@ -38,6 +38,10 @@ _PLACE = re.compile(
 )
 
 
+#: “THE PRESIDENT:”, “ORAL ANSWERS TO QUESTIONS:” open speeches and sections.
+_LABEL = re.compile(r"THE |.+? .+? ")
+
+
 _OPENING = re.compile(
     r"\s(?=(?:The|An?|In|On|At|It|He|She|They|We|This|That|There|When|After|As|For|If|But|What|How|"
     r"Two|Three|Its|His|Her) )"
@@ -147,6 +151,8 @@ def blob_dateline(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     for match in _PLACE.finditer(text, start, start + _HEAD):
         behind = [end for end in heads if end <= match.start()]
         if not behind or text[max(behind) : match.start()].strip():
+            continue
+        if match["mark"] == ":" and _LABEL.match(match["place"]):
             continue
         yield Proposal(
             *match.span("place"), "dateline", 0.75, (("dateline", squeeze(match["place"])),)

@@ -40,17 +40,22 @@ def blob_title(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     if 2 < len(words.split()) <= TITLE_WORDS and not STOPPED.search(words) and ". " not in words:
         end = start + len(draft.text[start : line.start].rstrip())
         start += len(draft.text[start:end]) - len(draft.text[start:end].lstrip())
-        bar = _BAR.match(draft.text, start, end)
-        if bar and is_section(bar["section"]):
-            yield Proposal(
-                start, bar.end("section"), "section", 0.8, (("section", bar["section"]),)
-            )
-            yield Proposal(bar.end("section"), bar.end(), "punctuation", 0.8)
-            start = bar.end()
+        before_title = list(section_before(draft.text, start, end, 0.8))
+        if before_title:
+            yield from before_title
+            start = before_title[-1].end
             words = squeeze(draft.text[start:end])
         facts: Facts = (("title", words),)
         named = named_in_title(draft, [*found, Finding(start, end, "title", "", 0.8, facts)])
         yield Proposal(start, end, "title", 0.8, (*facts, *named))
+
+
+def section_before(text: str, start: int, end: int, sure: float) -> Iterable[Proposal]:
+    """“World | …”: the section before a title, and the bar behind it."""
+    bar = _BAR.match(text, start, end)
+    if bar and is_section(bar["section"]):
+        yield Proposal(start, bar.end("section"), "section", sure, (("section", bar["section"]),))
+        yield Proposal(bar.end("section"), bar.end(), "punctuation", sure)
 
 
 def rights_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
