@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import add
 
 from readingroom.importing.dates import MONTH, TIME, full_dates
 from readingroom.importing.layout import Draft
@@ -28,6 +29,8 @@ LAST, _LAST = 80, 900
 _BODY = 6000
 #: So many words behind a place say whether a text begins there.
 _AHEAD = 10
+#: Words so short are small in titles too.
+_SMALL = 3
 _WORD = re.compile(r"\S+")
 #: “bagBy”, “WambuaFriday”, “Christmas.A”: where a space was lost another word begins.
 _JOINT = re.compile(
@@ -102,6 +105,14 @@ class Beginning:
             total, known = counts[-1]
             counts.append((total + len(said), known + sum(w in self.vocabulary for w in said)))
         return tuple(counts)
+
+    @cached_property
+    def counts(self) -> tuple[Counts, ...]:
+        """What ``_counted`` says of all words before each: a stretch's are a difference."""
+        befores = (None, *self.words)
+        each = (_counted(a, b) for a, b in zip(befores, self.words, strict=False))
+        sums = itertools.accumulate(each, _summed, initial=(0,) * _COUNTED)
+        return tuple(sums)
 
     @cached_property
     def cuts(self) -> tuple[int, ...]:
@@ -195,14 +206,16 @@ def part_signs(head: Beginning, start: int, end: int) -> Iterator[str]:
         same = sum(a == b.bare for a, b in zip(again, words, strict=False))
         if same * 2 > len(words):
             yield "said again"
-    yield f"capitals={_capitals(words)} {_step(len(words), 1, 3, 8, 16)}"
-    stops = sum(word.stop == "stop" for word in words[:-1])
+    counts = [b - a for a, b in zip(head.counts[start], head.counts[end], strict=True)]
+    yield f"capitals={_share(counts)} {_step(len(words), 1, 3, 8, 16)}"
+    stops = head.counts[end - 1][_STOPS] - head.counts[start][_STOPS]
     yield f"stops within={_step(stops, 0, 1)}"
-    yield f"begins within={_begins_within(words)}"
+    begins = head.counts[end][_BEGINS] - head.counts[start + 1][_BEGINS]
+    yield f"begins within={_step(begins, 0, 1)}"
     told = sorted({word.told for word in words})
     yield f"told={'+'.join(told)}"
     yield f"told after={after.told if after else ''}"
-    yield from _days_of(words, after)
+    yield from _days_of(words, after, counts[_DAYS_IN])
     yield from _kind_of(joined, words, before, after)
     said, known = (b - a for a, b in zip(head.said[start], head.said[end], strict=True))
     if said and len(words) < 30:
@@ -252,8 +265,7 @@ def end_signs(head: Beginning, end: int) -> Iterator[str]:
     yield f"text small={small} {_step(left, 0, 4, 9)}"
 
 
-def _days_of(words: Sequence[Word], after: Word | None) -> Iterator[str]:
-    days = sum(bool(word.day) for word in words)
+def _days_of(words: Sequence[Word], after: Word | None, days: int) -> Iterator[str]:
     whole = "all" if days == len(words) else "most" if days * 2 > len(words) else "some"
     yield f"days={whole if days else 'none'}"
     if days and after and after.day == "on":
@@ -300,13 +312,29 @@ def _parts(word: Word | None) -> str:
     return "end" if not word else word.words[:1] if not word.bare else "glued" if word.glued else ""
 
 
-def _begins_within(words: Sequence[Word]) -> str:
-    """How often a word of sentences' beginnings has a capital where no sentence begins."""
-    count = sum(
-        a.stop == "none" and b.bare[:1].isupper() and _opening(b) == "yes" and a.shape == "a"
-        for a, b in itertools.pairwise(words)
+#: Of a word, as numbers: whether it ends a sentence, is of a day, begins as sentences do where none
+#: begins; whether it is a word of letters, all in capitals, with a capital; longer, and with a capital.
+Counts = tuple[int, ...]
+_STOPS, _DAYS_IN, _BEGINS, _NEAR, _UPPER, _NEAR_CAPITAL, _LONG, _LONG_CAPITAL = range(8)
+_COUNTED = 8
+
+
+def _counted(before: Word | None, word: Word) -> Counts:
+    bare = word.bare
+    near, capital, long = bare[:1].isalpha(), bare[:1].isupper(), len(bare) > _SMALL
+    begins = (
+        before is not None
+        and before.stop == "none"
+        and before.shape == "a"
+        and capital
+        and _opening(word) == "yes"
     )
-    return _step(count, 0, 1)
+    told = word.stop == "stop", bool(word.day), begins, near, near and bare.isupper()
+    return tuple(map(int, (*told, near and capital, near and long, near and long and capital)))
+
+
+def _summed(a: Counts, b: Counts) -> Counts:
+    return tuple(map(add, a, b))
 
 
 def opening_word(bare: str) -> bool:
@@ -327,12 +355,21 @@ def _opening(word: Word | None) -> str:
 
 
 def _capitals(words: Sequence[Word]) -> str:
+    counts: Counts = (0,) * _COUNTED
+    for word in words:
+        counts = _summed(counts, _counted(None, word))
+    return _share(counts)
+
+
+def _share(counts: Sequence[int]) -> str:
     """What share of the longer words has a capital, in fifths; all of them in capitals."""
-    near = [word for word in words if word.bare[:1].isalpha()]
-    if near and all(word.bare.isupper() for word in near):
+    if not counts[_NEAR]:
+        return "-"
+    if counts[_NEAR] == counts[_UPPER]:
         return "all"
-    long = [word for word in near if len(word.bare) > 3] or near
-    return str(round(5 * sum(word.bare[0].isupper() for word in long) / len(long))) if long else "-"
+    if counts[_LONG]:
+        return str(round(5 * counts[_LONG_CAPITAL] / counts[_LONG]))
+    return str(round(5 * counts[_NEAR_CAPITAL] / counts[_NEAR]))
 
 
 def _shape(bare: str) -> str:
