@@ -1,7 +1,5 @@
 """``python -m readingroom``."""
 
-import sys
+from readingroom.cli import run
 
-from readingroom.cli import main
-
-sys.exit(main())
+run()

@@ -55,6 +55,7 @@ class Generation:
             memo = self.ready.studio.memo
             memo.save()
             memo.index.save_values()
+            memo.templates.save_values()
 
 
 def generate(

@@ -25,6 +25,8 @@ _FAMILIES = {
 #: The same of what is made of all that search finds (``search.files``): it is asked for only where any
 #: of that has changed, and so has turns of its own.
 _OF_INDEX = {"group": "index", "part": "index"}
+#: Compiled templates are asked for only where a page is rendered.
+_OF_TEMPLATES = {"template": "templates"}
 #: What is large and asked for seldom: it stays packed.
 _PACKED = frozenset({"found", "words"})
 _SEEN: Key = ("seen", "")
@@ -66,6 +68,11 @@ class Memo:
     def index(self) -> Memo:
         """What is remembered for the search index."""
         return Memo(self._store, _OF_INDEX)
+
+    @cached_property
+    def templates(self) -> Memo:
+        """What is remembered for the renderer."""
+        return Memo(self._store, _OF_TEMPLATES)
 
     def turn(self) -> None:
         """All that is of use was asked for: what was not since the last turn is forgotten."""

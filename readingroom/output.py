@@ -10,7 +10,7 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -31,10 +31,12 @@ class Written:
     removed: int
 
 
-def refuse(root: Path, out: Path, *, known: bool = False) -> tuple[Diagnostic, ...]:
+def refuse(
+    root: Path, out: Path, *, known: Callable[[], bool] = lambda: False
+) -> tuple[Diagnostic, ...]:
     """Why a folder must not be replaced by the site, if so.
 
-    ``known`` says that an earlier build is remembered to have made the folder.
+    ``known`` says whether an earlier build is remembered to have made the folder; it is asked last.
     """
     root, out = root.resolve(), out.resolve()
     problem = ""
@@ -47,8 +49,8 @@ def refuse(root: Path, out: Path, *, known: bool = False) -> tuple[Diagnostic, .
     elif (
         out.is_dir()
         and any(out.iterdir())
-        and not known
         and not all((out / s).exists() for s in _SIGNS)
+        and not known()
     ):
         problem = "it holds other files, and the build replaces the whole folder"
     if not problem:

@@ -12,7 +12,7 @@ from readingroom.diagnostics import Diagnostic
 from readingroom.exports import site_files, source_files
 from readingroom.findable import other_documents
 from readingroom.findables import Findables
-from readingroom.memo import named
+from readingroom.memo import Memo, named
 from readingroom.model import Text
 from readingroom.pages import Planner, Works, plan_pages, site_view, text_pages_of
 from readingroom.search import Data, index_of
@@ -108,9 +108,24 @@ def renderer_of(archive: Archive, theme: Theme, studio: Studio) -> Renderer:
     name = named(theme.digest, view)
     renderer: Renderer | None = studio.memo.get("renderer", name)
     if renderer is None:
-        renderer = Renderer(theme, view)
+        studio.memo.templates.turn()
+        renderer = Renderer(theme, view, _Shelf(studio.memo.templates))
         studio.memo.keep("renderer", name, renderer)
     return renderer
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """Compiled templates in a memo."""
+
+    memo: Memo
+
+    def get(self, name: str) -> bytes | None:
+        code: bytes | None = self.memo.get("template", name)
+        return code
+
+    def keep(self, name: str, code: bytes) -> None:
+        self.memo.keep("template", name, code)
 
 
 def _page(page: PlannedPage, renderer: Renderer, works: Works) -> Output:

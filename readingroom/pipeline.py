@@ -76,7 +76,7 @@ def build_site(
 def build(root: Path, out: Path, options: Options) -> BuildResult:
     """``build_site`` with all its options."""
     out = settled(out)
-    refused = refuse(root, out, known=memory.made_by_us(root, out))
+    refused = refuse(root, out, known=lambda: memory.made_by_us(root, out))
     if refused:
         return BuildResult(refused, done=False)
     if options.cache and (before := unchanged.recall(root, out, options)):
@@ -128,6 +128,7 @@ def _build(root: Path, out: Path, options: Options) -> BuildResult:
     broken = making.make(made.renderer, options)
     if options.cache:
         memo.index.save_values()
+        memo.templates.save_values()
     clock.lap("render")
     found = in_order((*made.found, *broken))
     if has_errors(broken, strict=options.strict) and not options.keep_going:

@@ -8,15 +8,17 @@ which ``url`` and ``asset`` lead from there; what is the same on all of them is 
 from __future__ import annotations
 
 import hashlib
+import marshal
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache, partial
 from types import CodeType
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import jinja2
+from jinja2.bccache import Bucket, BytecodeCache, bc_magic
 from jinja2.ext import Extension
 from jinja2.nodes import CallBlock, Const, Node, Tuple
 from jinja2.parser import Parser
@@ -38,11 +40,24 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
 _E = TypeVar("_E", bound="_Environment")
 
 
+class Shelf(Protocol):
+    """Where compiled templates are kept for the next process, if anywhere.
+
+    What it gives is run: it must be a place where only this user can put anything.
+    """
+
+    def get(self, name: str) -> bytes | None:
+        """What was kept under a name."""
+
+    def keep(self, name: str, code: bytes) -> None:
+        """Keep it."""
+
+
 class Renderer:
     """Renders planned pages with a theme."""
 
-    def __init__(self, theme: Theme, site: SiteView) -> None:
-        self.theme = theme
+    def __init__(self, theme: Theme, site: SiteView, shelf: Shelf | None = None) -> None:
+        self.theme, self._shelf = theme, shelf
         options = {**theme.options, **dict(site.options)}
         self.site = replace(site, options=tuple(sorted(options.items())))
         self._known = hashlib.sha256(repr(self.site).encode("utf-8", "surrogatepass"))
@@ -90,7 +105,7 @@ class Renderer:
         if made is None:
             made = kind(
                 loader=_Stack(self.theme.layers),
-                bytecode_cache=_CODES[kind],
+                bytecode_cache=_Code(kind, self._shelf),
                 autoescape=True,
                 undefined=jinja2.StrictUndefined,
                 trim_blocks=True,
@@ -158,20 +173,38 @@ def _parted(template: str) -> tuple[int, str]:
     return (int(number), name) if colon and number.isdigit() else (0, template)
 
 
-class _Code(jinja2.BytecodeCache):
-    """Compiled templates by name and words, which the sites and depths of a process share."""
+#: Compiled templates by what compiled them, their names and their words, which the sites and depths of a
+#: process share.
+_codes: dict[str, CodeType] = {}
 
-    def __init__(self) -> None:
-        self._code: dict[tuple[str, str], CodeType] = {}
 
-    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        bucket.code = self._code.get((bucket.key, bucket.checksum))
+class _Code(BytecodeCache):
+    """Templates that were compiled before, in this process or in one before it."""
 
-    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+    def __init__(self, kind: type[jinja2.Environment], shelf: Shelf | None) -> None:
+        self._kind, self._shelf = kind.__name__, shelf
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        name = self._name(bucket)
+        code = _codes.get(name)
+        if code is None and self._shelf is not None and (kept := self._shelf.get(name)):
+            with suppress(ValueError, EOFError, TypeError):  # damaged: it is compiled again
+                code = marshal.loads(kept)  # noqa: S302 -- as `Shelf` says
+        if isinstance(code, CodeType):
+            bucket.code = _codes[name] = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
         if bucket.code:
-            if len(self._code) == _COMPILED:
-                del self._code[next(iter(self._code))]
-            self._code[bucket.key, bucket.checksum] = bucket.code
+            if len(_codes) >= _COMPILED:
+                del _codes[next(iter(_codes))]
+            name = self._name(bucket)
+            _codes[name] = bucket.code
+            if self._shelf is not None:
+                self._shelf.keep(name, marshal.dumps(bucket.code))
+
+    def _name(self, bucket: Bucket) -> str:
+        # Of another Python or another form of Jinja's code nothing may be taken.
+        return f"{bc_magic.hex()} {self._kind} {bucket.key} {bucket.checksum}"
 
 
 class _Environment(jinja2.Environment):
@@ -209,9 +242,6 @@ class _Quick(_Environment):
         if made is None:
             made = self._found[name, parent] = super().get_template(name, parent, globals)
         return made
-
-
-_CODES: dict[type[_Environment], _Code] = {_Quick: _Code(), _Environment: _Code()}
 
 
 class _Once(Extension):

@@ -1,5 +1,9 @@
 """Templates' quick code says what Jinja's own says, and leaves to that what it cannot say."""
 
+import marshal
+from collections.abc import Callable
+from typing import NoReturn
+
 import jinja2
 import pytest
 from markupsafe import Markup
@@ -140,3 +144,45 @@ def test_what_is_said_once_is_said_for_its_values_and_the_depth_of_the_page():
     renderer = Renderer(theme(template), SITE)
     said = [renderer.render(page(path))[0] for path in ("aa/", "ab/", "b/", "a/b/")]
     assert said == [b"../x/aa/|", b"../x/aa/|", b"../x/b/|", b"../../x/a/b/|"]
+
+
+class Kept(dict[str, bytes]):
+    """A shelf that is a dictionary."""
+
+    def keep(self, name: str, code: bytes) -> None:
+        self[name] = code
+
+
+@pytest.fixture
+def afresh(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """As in a process that has compiled nothing yet."""
+    return lambda: monkeypatch.setattr("readingroom.templates._codes", {})
+
+
+def test_a_template_that_a_process_before_compiled_is_not_compiled_again(
+    afresh: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+):
+    shelf, words = Kept(), "{{ view.title }}, {{ site.title }}"
+    afresh()
+    made = Renderer(theme(words), SITE, shelf).render(page())
+    assert made[0]
+    assert shelf
+    afresh()
+    monkeypatch.setattr(jinja2.Environment, "compile", _not_again)
+    assert Renderer(theme(words), SITE, shelf).render(page()) == made
+
+
+def _not_again(*_: object) -> NoReturn:
+    raise AssertionError
+
+
+@pytest.mark.parametrize("damage", [b"", b"nothing", marshal.dumps("no code")])
+def test_a_compiled_template_that_is_damaged_is_compiled_again(
+    afresh: Callable[[], None], damage: bytes
+):
+    shelf, words = Kept(), "{{ view.title }}; {{ site.title }}"
+    afresh()
+    made = Renderer(theme(words), SITE, shelf).render(page())
+    shelf.update(dict.fromkeys(shelf, damage))
+    afresh()
+    assert Renderer(theme(words), SITE, shelf).render(page()) == made

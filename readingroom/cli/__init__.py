@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from readingroom.cli.arguments import arranged
 
@@ -20,8 +22,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status if isinstance(status, int) else 0
 
 
+def run() -> NoReturn:
+    """Run the command that was typed, and end the process with its status.
+
+    It ends at once: to take down all that a large build has made, value by value, took half a second for
+    10,000 texts, and nothing is left to be done then.
+    """
+    status = main()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # nobody reads it any more
+        status = status or 1
+    os._exit(status)
+
+
 def _name() -> str:
     """What the user typed to get here, for the help."""
-    import os
-
     return "build.py" if os.environ.get("READINGROOM_HOME") else "readingroom"
