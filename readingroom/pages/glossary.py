@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from readingroom.model import Entry
 from readingroom.pages.guide import Guide, Stop, by_letter, entrances, filed
-from readingroom.pages.named import around_first, backlink_parts, occurrence_parts, places_pages
-from readingroom.pages.paging import Page, paginated
+from readingroom.pages.named import Places, backlink_parts, places_page
+from readingroom.pages.outlines import sign
+from readingroom.pages.paging import Page, pager, paginated
 from readingroom.pages.parts import (
     edit_url,
     entry_kind,
@@ -20,14 +22,17 @@ from readingroom.pages.parts import (
 )
 from readingroom.pages.planner import Planner
 from readingroom.schemas import ENTRY_KINDS
-from readingroom.values import replace
+from readingroom.values import frozen, replace
 from readingroom.views import (
     EntryGroup,
     EntryView,
     GlossaryView,
+    LaterView,
     LinkView,
     PagerView,
+    PlacesView,
     PlannedPage,
+    SnippetView,
 )
 
 #: Entries of a page, in two columns on a desk, each three lines.
@@ -77,39 +82,74 @@ def glossary_pages(planner: Planner) -> Iterator[PlannedPage]:
 
 def _entry(planner: Planner, entry: Entry) -> Iterator[PlannedPage]:
     """An entry, and the pages that go on with the places where it is named."""
-    archive = planner.archive
     path = f"glossary/{entry.slug}/"
-    places = archive.mentioned.get(entry.slug, ())
-    occurrences, guide = occurrence_parts(planner, places, path)
-    backlinks = backlink_parts(snippets(archive.backlinks.get(entry.slug, ())))
-    around = around_first(path, occurrences, backlinks, guide)
-    view = EntryView(
-        title=entry.title,
-        kind=entry.kind,
-        kind_label=entry_kind(entry.kind),
-        aliases=entry.alias,
-        date=entry.date,
-        body_html=page_html(entry.document, root_of(path)),
-        occurrences=occurrences[0],
-        occurrence_count=len(places),
-        backlinks=backlinks[0].part,
-        tags=tag_links(entry.subject),
-        identifiers=tuple(identifier_link(i) for i in entry.identifier),
-        edit_url=edit_url(archive.site, entry.path),
-        draft=entry.draft,
-        pager=around,
-    )
+    backlinks = backlink_parts(snippets(planner.archive.backlinks.get(entry.slug, ())))
+    edit = edit_url(planner.archive.site, entry.path)
+    at = _Named(entry, edit, Places.of(planner, entry.slug, path), backlinks)
+    made_of = sign((entry, edit, at.places.made_of, backlinks))
     crumbs = (LinkView("Glossary", "glossary/"),)
     yield planner.page(
         path,
         entry.title,
-        view,
+        LaterView(made_of, "entry.html", at.first),
         description=entry.summary or entry.document.text,
         section="glossary/",
         crumbs=crumbs,
-        around=around,
+        around=pager(path, 1, at.pages),
     )
     of = LinkView(entry.title, path)
-    yield from places_pages(
-        planner, of, backlinks, occurrences, guide, section="glossary/", crumbs=crumbs
-    )
+    for number in range(2, at.pages + 1):
+        if around := pager(path, number, at.pages):
+            view = LaterView((made_of, number), "places.html", partial(at.more, of, number))
+            yield places_page(planner, of, view, around, section="glossary/", crumbs=crumbs)
+
+
+@frozen
+class _Named:
+    """An entry with where it is named."""
+
+    entry: Entry
+    edit: str
+    places: Places
+    backlinks: tuple[Page[SnippetView], ...]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return max(self.places.count, len(self.backlinks))
+
+    def _around(self, number: int) -> PagerView | None:
+        return pager(self.places.path, number, self.pages, self.places.rows(number))
+
+    def first(self) -> EntryView:
+        """What its own page shows."""
+        entry = self.entry
+        return EntryView(
+            title=entry.title,
+            kind=entry.kind,
+            kind_label=entry_kind(entry.kind),
+            aliases=entry.alias,
+            date=entry.date,
+            body_html=page_html(entry.document, root_of(self.places.path)),
+            occurrences=self.places.groups[0],
+            occurrence_count=len(self.places.found),
+            backlinks=self.backlinks[0].part,
+            tags=tag_links(entry.subject),
+            identifiers=tuple(identifier_link(i) for i in entry.identifier),
+            edit_url=self.edit,
+            draft=entry.draft,
+            pager=self._around(1),
+        )
+
+    def more(self, of: LinkView, number: int) -> PlacesView:
+        """What a further page shows: both lists go on side by side."""
+        groups, links = self.places.groups, self.backlinks
+        around = self._around(number)
+        assert around
+        return PlacesView(
+            of,
+            groups[number - 1] if number <= len(groups) else (),
+            len(self.places.found),
+            links[number - 1].part if number <= len(links) else (),
+            around,
+        )

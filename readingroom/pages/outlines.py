@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 
 from readingroom.archive import in_place
@@ -10,7 +11,7 @@ from readingroom.config import Site
 from readingroom.pages.notecards import note_card
 from readingroom.pages.noted import NoteViews
 from readingroom.pages.parts import card, place_snippet
-from readingroom.values import frozen
+from readingroom.values import frozen, replace
 from readingroom.views import CardView, NoteCard, SnippetView
 
 
@@ -20,6 +21,7 @@ class Outline:
 
     ``notes`` are the cards of all its notes by id; ``placed``, ``whole`` and ``unplaced`` are the ids of
     those that answer no other. ``places`` show the words round each place where an entry is named.
+    ``digest`` is of all this, and of the text's title and date.
     """
 
     card: CardView
@@ -28,6 +30,7 @@ class Outline:
     whole: tuple[str, ...]
     unplaced: tuple[str, ...]
     places: tuple[SnippetView, ...]
+    digest: str = ""
 
     @property
     def top(self) -> tuple[NoteCard, ...]:
@@ -39,7 +42,7 @@ def outline_of(bound: Bound, site: Site) -> Outline:
     """The outline of a text."""
     text = bound.text
     views = NoteViews(site, text, in_place(bound.notes))
-    return Outline(
+    outline = Outline(
         card=card(text, len(views.notes)),
         notes={anchored.note.id: note_card(anchored, views) for anchored in views.notes},
         placed=tuple(a.note.id for a in views.placed),
@@ -47,3 +50,10 @@ def outline_of(bound: Bound, site: Site) -> Outline:
         unplaced=tuple(a.note.id for a in views.unplaced),
         places=tuple(place_snippet(text, o.start, o.end) for o in bound.occurrences),
     )
+    return replace(outline, digest=sign((text.slug, text.plain_title, text.date, outline)))
+
+
+def sign(value: object) -> str:
+    """The digest of a value, by its ``repr``."""
+    said = repr(value).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(said, digest_size=16).hexdigest()

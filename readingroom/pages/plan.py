@@ -16,6 +16,7 @@ from readingroom.pages.glossary import glossary_pages
 from readingroom.pages.lists import note_pages, tag_pages, text_pages
 from readingroom.pages.named import backlink_parts, more_link, places_pages
 from readingroom.pages.originals import source_pages
+from readingroom.pages.outlines import sign
 from readingroom.pages.parts import edit_url, page_html, root_of, snippets
 from readingroom.pages.planner import Planner
 from readingroom.pages.provenance import provenance_view
@@ -97,6 +98,7 @@ def _texts(
     }
     links = planner.links
     given = digest(repr(works.site))
+    signs = {slug: sign(card) for slug, card in planner.entry_cards.items()}
     for text, of, earlier, later in zip(
         planner.texts, links, (None, *links), (*links[1:], None), strict=False
     ):
@@ -117,7 +119,13 @@ def _texts(
             more=more_link(path, backlinks),
         )
         view = LaterView(
-            (works.digests[text.slug], given, around),
+            # The card is made of the text alone; the entries' cards are on many pages.
+            (
+                works.digests[text.slug],
+                given,
+                around.given,
+                tuple(signs[slug] for slug in named),
+            ),
             "text.html",
             partial(_made, works, text.slug, around, root_of(path)),
         )

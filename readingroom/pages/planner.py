@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -77,13 +77,18 @@ class Planner:
         return {slug: outline.card for slug, outline in self.outlines.items()}
 
     @cached_property
-    def places(self) -> dict[Occurrence, SnippetView]:
-        """The words round each place where an entry is named."""
-        return {
-            occurrence: shown
-            for slug, found in self.archive.occurrences.items()
-            for occurrence, shown in zip(found, self.outlines[slug].places, strict=True)
-        }
+    def years(self) -> dict[str, int | None]:
+        """The year that each text stands under."""
+        return {text.slug: text.date.year if text.date else None for text in self.texts}
+
+    def signs(self, texts: Iterable[Text]) -> tuple[str, ...]:
+        """The digests of all that other pages show of some texts."""
+        return tuple(self.outlines[text.slug].digest for text in texts)
+
+    def place(self, occurrence: Occurrence) -> SnippetView:
+        """The words round a place where an entry is named."""
+        slug = occurrence.text
+        return self.outlines[slug].places[self.archive.occurrences[slug].index(occurrence)]
 
     @cached_property
     def entry_cards(self) -> dict[str, EntryCard]:
@@ -144,7 +149,7 @@ class Planner:
         self,
         link: LinkView,
         parts: Sequence[Page[T]],
-        view: Callable[[Page[T], PagerView | None], View],
+        view: Callable[[Page[T], PagerView | None], View | LaterView],
         *,
         guide: Guide | None = None,
         section: str,

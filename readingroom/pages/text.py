@@ -55,6 +55,11 @@ class Around:
     backlinks: tuple[SnippetView, ...]
     more: LinkView | None
 
+    @property
+    def given(self) -> tuple[object, ...]:
+        """All but the cards."""
+        return self.earlier, self.later, self.about, self.people, self.backlinks, self.more
+
 
 def people(text: Text) -> tuple[str, ...]:
     """The names in a text's metadata that may have an entry, folded."""

@@ -47,10 +47,7 @@ class SiteView:
 
 @frozen
 class LaterView:
-    """A view that is made only when its page is rendered; ``made_of`` says by its ``repr`` of what.
-
-    ``make`` can be pickled, since pages are rendered in other processes.
-    """
+    """A view that is made only when its page is rendered; ``made_of`` says by its ``repr`` of what."""
 
     made_of: object
     template: str
