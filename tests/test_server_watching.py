@@ -9,17 +9,22 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from queue import Queue
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 
 import pytest
 from conftest import EditedSite, SiteBuilder
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from readingroom.diagnostics import has_errors
 from readingroom.pipeline import Generation, Options
+from readingroom.results import SupersededError
 from readingroom.server import Preview
 from readingroom.server import preview as module
+from readingroom.server import watching as watching_module
 from readingroom.server.preview import Built
-from readingroom.server.watching import ALL, Watch, differing, is_whole, look
+from readingroom.server.watching import ALL, Look, Watch, differing, is_whole, look
 
 NOTES = "content/notes/letter.md"
 #: Seconds after which a test gives up; what is waited for takes a small part of it.
@@ -361,6 +366,123 @@ def test_an_unreadable_site_yaml_leaves_the_site_as_it_was(site: SiteBuilder, pr
 
 
 # --- looking
+
+
+class Heard:
+    """What a watcher has to say, each at another glance."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = list(names)
+
+    @property
+    def quiet(self) -> bool:
+        return not self.names
+
+    def wait(self, _seconds: float) -> frozenset[str]:
+        return frozenset({self.names.pop(0)}) if self.names else frozenset()
+
+
+def listening(preview: Preview, monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    monkeypatch.setattr(watching_module, "_GLANCES", 1)
+    monkeypatch.setattr(preview, "_watch", Heard(*names))
+
+
+def test_a_save_comes_before_a_look_at_all_files_which_goes_on_behind_it(
+    site: SiteBuilder, preview: Preview, monkeypatch: pytest.MonkeyPatch
+):
+    listening(preview, monkeypatch, "content/pages/nothing.md", NOTES)
+    site.change(NOTES, "From", "Out of")
+    site.change("site.yaml", "A small archive", "Another")
+    assert preview.noticed(frozenset()) == (NOTES,)
+    preview.build((NOTES,))
+    assert preview.noticed(frozenset()) == ("site.yaml",)
+    preview.build(("site.yaml",))
+    assert preview.noticed(frozenset()) == ()
+
+
+def test_what_was_named_comes_before_the_folder_it_stands_in(
+    site: SiteBuilder, preview: Preview, monkeypatch: pytest.MonkeyPatch
+):
+    """Some editors try a folder with a file of no suffix before they write."""
+    listening(preview, monkeypatch)
+    site.change(NOTES, "From", "Out of")
+    site.page_file("new", "New.")
+    assert preview.noticed(frozenset({ALL, NOTES})) == (NOTES,)
+    preview.build((NOTES,))
+    assert preview.noticed(frozenset()) == ("content/pages/new.md",)
+
+
+NAMED = "theme: {folders: [themes/own]}\n"
+
+
+def test_a_theme_that_is_named_no_more_is_not_read(site: SiteBuilder, preview: Preview):
+    folder = "themes/own"
+    site.write(f"{folder}/theme.yaml", "name: Own\n")
+    site.write("site.yaml", (site.root / "site.yaml").read_text() + NAMED)
+    preview.build(preview.noticed(frozenset()))
+    preview.noticed(frozenset())
+    site.change("site.yaml", NAMED, "")
+    preview.build(preview.noticed(frozenset()))
+    assert preview.noticed(frozenset()) == (f"{folder}/theme.yaml",)
+    preview.build()
+    assert preview.noticed(frozenset()) == ()
+
+
+NAMES = [f"content/{folder}{name}.md" for folder in ("", "a/", "a/b/") for name in "xyz"]
+EDITS = st.lists(
+    st.tuples(st.sampled_from(NAMES), st.sampled_from(["", "Words.", "Other words."])), max_size=12
+)
+
+
+@given(before=EDITS, early=EDITS, late=st.lists(EDITS, max_size=4))
+@settings(deadline=None, max_examples=60)
+def test_a_look_in_steps_misses_nothing_that_nobody_heard_of(
+    before: list[tuple[str, str]],
+    early: list[tuple[str, str]],
+    late: list[list[tuple[str, str]]],
+):
+    """``early`` was heard by nobody; what happens between the steps was, or is seen the next time."""
+
+    def write(edits: list[tuple[str, str]]) -> None:
+        for name, words in edits:
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(words) if words else path.unlink(missing_ok=True)
+
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
+        root = Path(folder)
+        patched.setattr(watching_module, "_GLANCES", 1)
+        write(before)
+        known = look(root, ("content",), {})
+        write(early)
+        unheard = differing(known, look(root, ("content",), {}))
+        steps, left, names = Look(root, ("content",)), list(late), None
+        while names is None:
+            if left:
+                write(left.pop())
+            names = steps.go_on(known, lambda: bool(left))
+        assert names - {name for one in late for name, _ in one} >= set(unheard) - {
+            name for one in late for name, _ in one
+        }
+
+
+def test_a_rest_that_a_save_ended_took_as_long_as_it_lasted(
+    site: SiteBuilder, preview: Preview, monkeypatch: pytest.MonkeyPatch
+):
+    """Else the next save would find it under way again, and so on while saves keep coming."""
+    while not preview.finished:
+        preview.finish()
+    site.change(NOTES, "From", "Out of")
+    preview.build((NOTES,))
+    preview._rest = 0
+
+    def ended(_make: object) -> Built:
+        time.sleep(0.01)
+        raise SupersededError
+
+    monkeypatch.setattr(preview, "_show", ended)
+    assert preview.finish() is None
+    assert preview._patience(1) >= 0.01
 
 
 def test_only_files_that_look_changed_are_read(site: SiteBuilder, monkeypatch: pytest.MonkeyPatch):

@@ -16,7 +16,7 @@ from readingroom.diagnostics import Diagnostic, has_errors
 from readingroom.pipeline import Generation, Options, generate
 from readingroom.results import SupersededError
 from readingroom.server.problems import Problem, problems_of
-from readingroom.server.watching import ALL, Seen, Watch, differing, look, look_at, unfinished
+from readingroom.server.watching import ALL, Look, Seen, Watch, differing, look, look_at, unfinished
 
 #: Seconds after which all files are looked at even if nothing was heard: watchers miss what is in new
 #: folders, and everything on some network drives.
@@ -78,6 +78,9 @@ class Preview:
         self._watch: Watch | None = None
         self._seen: Mapping[str, Seen] = {}
         self._next: Mapping[str, Seen] | None = None
+        #: The look at all files that is under way, which events come before; seconds that one took.
+        self._under_way: Look | None = None
+        self._looking = 0.0
         self._folders: tuple[str, ...] = ("content", "theme")
         self._heard = time.time()
         self._first: Built
@@ -85,8 +88,8 @@ class Preview:
         self._finishing = False
         self._meanwhile: tuple[str, ...] = ()
         self._saved = False
-        #: Seconds that the last ``finish`` took, and that the last look at all files took.
-        self._rest = self._looking = 0.0
+        #: Seconds that the last ``finish`` took, or had taken when it was ended.
+        self._rest = 0.0
 
     def build(self, changed: tuple[str, ...] | None = None) -> Built:
         """Build now, and wake whoever waits for a newer generation.
@@ -126,6 +129,9 @@ class Preview:
         try:
             built = self._show(self.generation.pending)
         except SupersededError:
+            # One that a save ended would have taken longer. Had only whole ones counted, saves that come
+            # too soon for any would each find the next one under way.
+            self._rest = max(self._rest, time.monotonic() - begun)
             return None
         finally:
             self._finishing = False
@@ -141,7 +147,7 @@ class Preview:
             raise SupersededError
         if self._watch and (heard := self._watch.wait(0)):
             before = self._heard
-            self._meanwhile = self.changes(heard)
+            self._meanwhile = self.noticed(heard)
             if self._meanwhile:
                 raise SupersededError
             self._heard = before
@@ -223,16 +229,20 @@ class Preview:
         Raises KeyboardInterrupt on Ctrl-C.
         """
         self._watch = watch = Watch(self.root)
+        # As in _save, for saves that come before all is up to date for the first time.
+        gc.freeze()
         pause = LOOK_AGAIN
         names: tuple[str, ...] = ()
         try:
             watch.begin()
             while not self.stopped:
                 watch.follow(self._folders)
-                heard = watch.wait(pause if self.finished else min(self._rest, _SAVES_APART))
+                heard = watch.wait(self._patience(pause))
                 self.trouble = watch.trouble
-                if heard or self.finished:
-                    changed = self.changes(heard or frozenset({ALL}))
+                if self.stopped:
+                    break
+                if heard or self._under_way or self.finished:
+                    changed = self.noticed(heard or frozenset())
                 elif rest := self.finish():
                     if names or rest.failure:
                         told(rest, names)
@@ -256,6 +266,12 @@ class Preview:
             watch.stop()
             self._save(last=True)
 
+    def _patience(self, pause: float) -> float:
+        """Seconds for which an event is waited for before there is something else to do."""
+        if self._under_way:
+            return 0
+        return pause if self.finished else min(self._rest, _SAVES_APART)
+
     def _save(self, *, last: bool = False) -> None:
         """Keep for the next process what was made: once all is up to date for the first time, and last.
 
@@ -268,6 +284,37 @@ class Preview:
                 gc.freeze()
             self._saved = True
             self.generation.save()
+
+    def noticed(self, heard: frozenset[str]) -> tuple[str, ...]:
+        """The changed files among those that were heard; among all where ALL or nothing was heard.
+
+        A look at all of them ends where names are heard meanwhile: these come first, and it is gone on
+        with the next time.
+        """
+        while True:
+            if ALL in heard:
+                self._under_way = None
+            names = heard - {ALL}
+            if names and (changed := self.changes(names)):
+                if ALL in heard:
+                    self._under_way = self._all()
+                return changed
+            if names and ALL not in heard and not self._under_way:
+                return ()
+            self._under_way = self._under_way or self._all()
+            odd = self._under_way.go_on(self._seen, self._comes_first)
+            if odd is not None:
+                self._looking, self._under_way = self._under_way.seconds, None
+                return self.changes(odd) if odd else ()
+            if self.stopped:
+                return ()
+            heard = (self._watch.wait(0) if self._watch else None) or frozenset()
+
+    def _all(self) -> Look:
+        return Look(self.root, self._folders)
+
+    def _comes_first(self) -> bool:
+        return self.stopped or (self._watch is not None and not self._watch.quiet)
 
     def changes(self, heard: frozenset[str] = frozenset({ALL})) -> tuple[str, ...]:
         """The files whose contents are not those of the last build; touching one changes nothing.
@@ -294,7 +341,7 @@ class Preview:
             now, changed = later, differing(self._seen, later)
         if changed:
             self._next = now
-        elif ALL in heard:
+        else:
             self._seen = now
         return changed
 
@@ -303,16 +350,15 @@ class Preview:
 
     def _look(self, heard: frozenset[str], known: Mapping[str, Seen]) -> dict[str, Seen]:
         if ALL in heard:
-            begun = time.monotonic()
-            now = look(self.root, self._folders, known)
-            self._looking = time.monotonic() - begun
-            return now
-        own = [
-            name
-            for name in heard
-            if name == "site.yaml" or any(name.startswith(f"{f}/") for f in self._folders)
-        ]
+            return look(self.root, self._folders, known)
+        own = {name for name in heard if self._read(name)}
+        # A folder that site.yaml named as the theme's before is not read any more.
+        others = heard - own
+        known = {n: seen for n, seen in known.items() if n not in others} if others else known
         return look_at(self.root, own, known)
+
+    def _read(self, name: str) -> bool:
+        return name == "site.yaml" or any(name.startswith(f"{f}/") for f in self._folders)
 
 
 def _kept(before: Generation, made: Generation) -> Generation:

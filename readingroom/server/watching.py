@@ -8,7 +8,7 @@ import queue
 import re
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,8 @@ BURST = 100
 _END = 1.0
 #: Hidden folders that are read all the same.
 _READ = frozenset({".anchors"})
+#: Files from one look at what comes first to the next: a millisecond at most where they are at hand.
+_GLANCES = 100
 #: Among the names that were heard: there is more to know than names say, all files have to be looked at.
 ALL = ""
 _FENCE = re.compile(rb"^---[ \t]*\r?$", re.MULTILINE)
@@ -51,6 +53,36 @@ def look(root: Path, folders: Iterable[str], known: Mapping[str, Seen]) -> dict[
         if seen := _read(root, name, status, known.get(name)):
             made[name] = seen
     return made
+
+
+class Look:
+    """A look at every file that is watched, in steps, that may be left and gone on with.
+
+    Only names are gathered, of files that are not as they are known; whoever asks reads these.
+    """
+
+    def __init__(self, root: Path, folders: Iterable[str]) -> None:
+        self._files = _files(root, tuple(folders))
+        self._met: set[str] = set()
+        self._odd: set[str] = set()
+        #: What it took so far.
+        self.seconds = 0.0
+
+    def go_on(
+        self, known: Mapping[str, Seen], comes_first: Callable[[], bool]
+    ) -> frozenset[str] | None:
+        """The names of files that came, went, or were written; None where something came first."""
+        begun = time.monotonic()
+        try:
+            for name, status in self._files:
+                self._met.add(name)
+                if name not in known or known[name].sign != _sign(status):
+                    self._odd.add(name)
+                if len(self._met) % _GLANCES == 0 and comes_first():
+                    return None
+        finally:
+            self.seconds += time.monotonic() - begun
+        return frozenset(self._odd | (known.keys() - self._met))
 
 
 def look_at(root: Path, names: Iterable[str], known: Mapping[str, Seen]) -> dict[str, Seen]:
@@ -97,11 +129,19 @@ def _files(root: Path, folders: Iterable[str]) -> Iterator[tuple[str, os.stat_re
                         continue
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(name)
-                    else:
-                        yield name, entry.stat()
+                    elif status := _status(entry):
+                        yield name, status
         except OSError:
             # Gone between listing and reading.
             continue
+
+
+def _status(entry: os.DirEntry[str]) -> os.stat_result | None:
+    """None for one that has gone meanwhile, and for a link to nothing."""
+    try:
+        return entry.stat()
+    except OSError:
+        return None
 
 
 def watched(name: str) -> bool:
@@ -109,9 +149,13 @@ def watched(name: str) -> bool:
     return name in _READ or not (name.startswith(".") or name.endswith("~"))
 
 
+def _sign(status: os.stat_result) -> tuple[int, int, int, int]:
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+
+
 def _read(root: Path, name: str, status: os.stat_result, known: Seen | None) -> Seen | None:
     """The file as it is; None when it is gone, or is none."""
-    sign = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+    sign = _sign(status)
     if known and known.sign == sign:
         return known
     settled = max(sign[:2]) + TICK < time.time_ns()
@@ -173,6 +217,11 @@ class Watch:
         while not self._heard.empty():
             heard |= self._heard.get()
         return frozenset(heard)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing was heard that nobody waited for yet."""
+        return self._heard.empty()
 
     def wake(self) -> None:
         """End a wait that is under way; may be called by a signal's handler."""
