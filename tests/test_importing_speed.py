@@ -185,7 +185,7 @@ def test_without_the_reader_of_patterns_all_is_searched(monkeypatch: pytest.Monk
     )
 )
 def test_each_line_of_a_date_has_a_figure(words: str) -> None:
-    assert dates._FIGURE.search(words)
+    assert dates.FIGURE.search(words)
 
 
 @settings(max_examples=25)

@@ -6,10 +6,12 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from readingroom.importing.months import MONTH, WEEKDAY, month_number, weekday_number
 
 __all__ = [
+    "FIGURE",
     "MONTH",
     "TIME",
     "DateLine",
@@ -89,7 +91,7 @@ _ALONE = re.compile(
     rf"(?P<date>{_ANY}|{_NUMBERS}){_REST}"
 )
 #: Each of these forms has one, and few lines have.
-_FIGURE = re.compile(r"\d")
+FIGURE = re.compile(r"\d")
 #: A month or a season's issue: “April 2016”, “2016”, after a label only.
 _PARTIAL = re.compile(
     rf"(?i:{_LABEL})(?P<date>(?P<month>{MONTH}),? (?:de )?(?P<year>\d{{4}})|"
@@ -145,6 +147,12 @@ class DateLine:
 
 def full_dates(text: str) -> list[Found]:
     """The dates with day, month and year that the calendar has, in order."""
+    return list(_full_dates(text))
+
+
+# Several rules ask of the whole text, and of each line of its head.
+@lru_cache(maxsize=32)
+def _full_dates(text: str) -> tuple[Found, ...]:
     found: list[Found] = []
     done = 0
     for number, year in enumerate(_YEAR.finditer(text)):
@@ -158,7 +166,7 @@ def full_dates(text: str) -> list[Found]:
             if day and match.start() >= done:
                 found.append(Found(*match.span(), day))
                 done = match.end()
-    return found
+    return tuple(found)
 
 
 def _day(match: re.Match[str]) -> datetime.date | None:
@@ -215,9 +223,9 @@ def day_line(
 
     ``known`` are the full dates of the source, of which one can settle what 03/04/2016 means.
     """
-    if not _FIGURE.search(text, start, end):
+    if not FIGURE.search(text, start, end):
         return None
-    match = _ALONE.fullmatch(text, start, end)
+    match = _alone(text, start, end)
     if not match:
         return _partial(text, start, end)
     day = _day(match)
@@ -239,6 +247,12 @@ def day_line(
         labelled=any(c.isalpha() for c in label),
         timed=bool(match["early"]) or ":" in match["rest"],
     )
+
+
+# The same few lines are asked about by each rule that looks at a text's head.
+@lru_cache(maxsize=32)
+def _alone(text: str, start: int, end: int) -> re.Match[str] | None:
+    return _ALONE.fullmatch(text, start, end)
 
 
 def _partial(text: str, start: int, end: int) -> DateLine | None:

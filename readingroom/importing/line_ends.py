@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from readingroom.importing.lines import Line, first_word
 from readingroom.importing.sentences import abbreviated
@@ -89,8 +89,7 @@ def _without_letters(table: dict[str, float]) -> dict[str, float]:
 SIGNS = {name: _without_letters(table) for name, table in _LETTERED.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class LineEnd:
+class LineEnd(NamedTuple):
     """What stands at the end of a line that another follows in its block.
 
     ``edge`` is the column after it, ``room`` the column that its next word would have needed.

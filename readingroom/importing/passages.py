@@ -8,9 +8,11 @@ width's or a paragraph's in prose, its author's in verse.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import add
 from typing import Literal, NamedTuple
 
 from readingroom.importing.line_ends import (
@@ -87,6 +89,10 @@ class Page:
     ragged: float = 0.045
     habit: Mapping[Reading, float] = field(default_factory=lambda: PRIOR)
     capitals: bool = False
+    #: What was seen of its blocks, the habit aside, by where they begin and how many lines they have.
+    measured: Mapping[tuple[int, int], Measure] = field(
+        compare=False, repr=False, default_factory=dict
+    )
     #: What was worked out for this page; a source has few kinds of line ends, and many of each.
     _known: dict[tuple[str, str, str, bool], Odds] = field(
         init=False, compare=False, repr=False, default_factory=dict
@@ -119,6 +125,26 @@ class Page:
         return Odds(apart, together, likelier, either)
 
 
+class Prose(NamedTuple):
+    """How likely lines are as prose, where its paragraphs begin, and its least likely line end."""
+
+    likely: float
+    starts: tuple[int, ...]
+    least: float
+
+
+class Measure(NamedTuple):
+    """What speaks for each reading of lines (logarithms to add to a page's habit), and their width.
+
+    ``ends`` are their line ends, ``as_prose`` says more of them as prose.
+    """
+
+    ends: Sequence[LineEnd]
+    speaks: Mapping[Reading, Sequence[float]]
+    as_prose: Prose
+    width: int
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Lines (index of the first, after the last) of one reading, and how sure that is (0..1).
@@ -135,72 +161,53 @@ class Passage:
 
 def passages(lines: Sequence[Line], page: Page) -> list[Passage]:
     """What a block of lines is, or each of its parts where it changes without a blank line."""
-    ends = line_ends(lines, capitals=page.capitals)
-    whole = _judge(lines, ends, page)
+    whole = page.measured.get((lines[0].start, len(lines)))
+    if whole is None:
+        whole = measure(lines, line_ends(lines, capitals=page.capitals), page)
+    ends = whole.ends
     made = []
-    for start, end, reading in _parts(lines, ends, page, whole):
+    for start, end, reading in parts_of(lines, whole, page):
         inner = ends[start : end - 1]
         if not inner:
             made.append(Passage(start, end, "lines", 0.9, (start,)))
             continue
-        judged = whole if len(inner) == len(ends) else _judge(lines[start:end], inner, page)
-        scores = judged.scores
+        part = whole if len(inner) == len(ends) else measure(lines[start:end], inner, page)
+        scores = _scores(part, page)
         # The signs are not as independent as the model takes them to be.
         total = sum(math.exp(min(50.0, (score - scores[reading]) / 2)) for score in scores.values())
-        starts = judged.prose.starts if reading == "prose" else tuple(range(end - start))
+        starts = part.as_prose.starts if reading == "prose" else tuple(range(end - start))
         made.append(Passage(start, end, reading, 1 / total, tuple(start + at for at in starts)))
     return made
 
 
-def parts_of(
-    lines: Sequence[Line], ends: Sequence[LineEnd], page: Page
-) -> list[tuple[int, int, Reading]]:
+def parts_of(lines: Sequence[Line], whole: Measure, page: Page) -> list[tuple[int, int, Reading]]:
     """A block as one, or in parts if that is likelier by far: the likeliest path through its lines."""
-    return _parts(lines, ends, page, _judge(lines, ends, page))
-
-
-def _parts(
-    lines: Sequence[Line], ends: Sequence[LineEnd], page: Page, whole: _Judged
-) -> list[tuple[int, int, Reading]]:
-    reading = max(whole.scores, key=whole.scores.__getitem__)
-    plain = reading == "prose" and whole.prose.least > -_TURN
-    if len(ends) < _FEWEST or plain:
+    scores = _scores(whole, page)
+    reading = max(scores, key=scores.__getitem__)
+    plain = reading == "prose" and whole.as_prose.least > -_TURN
+    if len(whole.ends) < _FEWEST or plain:
         return [(0, len(lines), reading)]
-    path = _path(lines, ends, page, whole.width)
+    path = _path(lines, whole.ends, page, whole.width)
     if len(set(path)) == 1:
         return [(0, len(lines), reading)]
     cuts = [0, *(at for at in range(1, len(lines)) if path[at] != path[at - 1]), len(lines)]
     return [(a, b, path[a]) for a, b in pairwise(cuts)]
 
 
-class _Prose(NamedTuple):
-    """How likely lines are as prose, where its paragraphs begin, and its least likely line end."""
-
-    likely: float
-    starts: tuple[int, ...]
-    least: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """How likely lines are in each reading (logarithms), as prose more closely, and their width."""
-
-    scores: Mapping[Reading, float]
-    prose: _Prose
-    width: int
+def _scores(seen: Measure, page: Page) -> dict[Reading, float]:
+    """How likely lines are in each reading (logarithms) by what was seen and the page's habit."""
+    return {reading: sum(worths, page.habit[reading]) for reading, worths in seen.speaks.items()}
 
 
 def _path(lines: Sequence[Line], ends: Sequence[LineEnd], page: Page, width: int) -> list[Reading]:
     """The likeliest readings of the lines one by one (Viterbi)."""
     margin = min(line.indent for line in lines)
-    worth = {
-        mode: page.habit[reading] + length
-        for (mode, reading), length in zip(_READ.items(), _length_worths(lines[0]), strict=True)
-    }
+    habits = [page.habit[reading] for reading in _READ.values()]
+    worth = list(map(add, habits, _length_worths(lines[0])))
     opening = math.log(page.opening)
     alone = "amid" if page.width else "verse"
     stays: dict[tuple[str, str, str, str], tuple[tuple[float, ...], float]] = {}
-    back: list[dict[str, str]] = []
+    back: list[list[int]] = []
     for end, line in zip(ends, lines[1:], strict=True):
         filling = fit(end, width) if width else ""
         depth, inner = step(end.indent, margin), step(end.indent, max(margin, page.margin))
@@ -210,23 +217,17 @@ def _path(lines: Sequence[Line], ends: Sequence[LineEnd], page: Page, width: int
             stay = _staying(odds.likelier, end.sign, depth, filling, alone)
             stays[kind] = stay, max(odds.apart - opening, *stay) - _TURN
         stay, turn = stays[kind]
-        best = max(worth, key=worth.__getitem__)
-        turning = worth[best] + turn
-        came: dict[str, str] = {}
-        now: dict[str, float] = {}
-        for (mode, reading), stayed, length in zip(
-            _READ.items(), stay, _length_worths(line), strict=True
-        ):
-            kept, turned = worth[mode] + stayed, turning + page.habit[reading]
-            came[mode] = mode if kept >= turned else best
-            now[mode] = max(kept, turned) + length
-        worth = now
-        back.append(came)
-    mode = max(worth, key=worth.__getitem__)
-    path = [_READ[mode]]
+        top = max(worth)
+        best, turning = worth.index(top), top + turn
+        kept, turned = list(map(add, worth, stay)), [turning + habit for habit in habits]
+        back.append([at if kept[at] >= turned[at] else best for at in range(len(habits))])
+        worth = list(map(add, map(max, kept, turned), _length_worths(line)))
+    mode = worth.index(max(worth))
+    readings = list(_READ.values())
+    path = [readings[mode]]
     for came in reversed(back):
         mode = came[mode]
-        path.append(_READ[mode])
+        path.append(readings[mode])
     return path[::-1]
 
 
@@ -241,8 +242,7 @@ def _staying(prose: float, sign: str, depth: str, filling: str, alone: str) -> t
 
 def _length_worths(line: Line) -> tuple[float, ...]:
     """A share of what the lengths of a whole block's lines say, for one of them, by mode."""
-    size = len(line.words)
-    return next(worths for most, worths in _WORTHS if size <= most)
+    return _WORTHS[bisect_left(_UP_TO, len(line.words))]
 
 
 def _as_verse(line: Line) -> float:
@@ -263,11 +263,12 @@ def _worths() -> Iterator[tuple[float, tuple[float, ...]]]:
         yield most, (math.log(prose) / 3, as_verse, as_verse, math.log(lines) / 3)
 
 
-_WORTHS = tuple(_worths())
+_WORTHS = tuple(worths for _, worths in _worths())
+_UP_TO = [most for most, _ in _worths()]
 
 
-def _judge(lines: Sequence[Line], ends: Sequence[LineEnd], page: Page) -> _Judged:
-    """How likely a block is as prose, as verse and as sentences a line each."""
+def measure(lines: Sequence[Line], ends: Sequence[LineEnd], page: Page) -> Measure:
+    """What speaks for a block as prose, as verse and as sentences a line each."""
     # One line alone is no measure.
     own = width_of(ends) if len(ends) > 1 else 0
     width = page.width or own
@@ -275,22 +276,23 @@ def _judge(lines: Sequence[Line], ends: Sequence[LineEnd], page: Page) -> _Judge
     mean = sum(len(line.words) for line in lines) / len(lines)
     _, short, long, sentence = next(row for row in _LENGTHS if mean <= row[0])
     ended = lines[-1].ended
-    prose = page.habit["prose"] + math.log(long) + math.log(0.85 if ended else 0.15)
-    verse = page.habit["verse"] + math.log(short) + math.log(0.5) + sum(map(_as_verse, lines))
-    single = page.habit["lines"] + math.log(sentence) + math.log(0.9 if ended else 0.1)
-    if page.width and least >= page.margin + INDENT:
-        verse, prose, single = verse + _SET_OFF[0], prose + _SET_OFF[1], single + _SET_OFF[2]
+    off = _SET_OFF if page.width and least >= page.margin + INDENT else (0.0, 0.0, 0.0)
     filled = [fit(end, width) for end in ends] if width else [""] * len(ends)
     as_prose = _prose(lines, ends, page, own, filled)
-    prose += as_prose.likely
-    verse += _verse(ends, least, filled, "amid" if page.width else "verse")
+    as_verse = _verse(ends, least, filled, "amid" if page.width else "verse")
     opened, joined, full = SIGNS["opened"], STEP["joined"], _OPENED
     indent = lines[0].indent
-    single += sum(
+    single = sum(
         opened.get(end.sign, NEVER) + joined[step(end.indent, indent)] + full[filling]
         for end, filling in zip(ends, filled, strict=True)
     )
-    return _Judged({"prose": prose, "verse": verse, "lines": single}, as_prose, width)
+    wide = sum(map(_as_verse, lines))
+    speaks: dict[Reading, Sequence[float]] = {
+        "prose": (math.log(long), math.log(0.85 if ended else 0.15), off[1], as_prose.likely),
+        "verse": (math.log(short), math.log(0.5), wide, off[0], as_verse),
+        "lines": (math.log(sentence), math.log(0.9 if ended else 0.1), off[2], single),
+    }
+    return Measure(ends, speaks, as_prose, width)
 
 
 #: Where no width is known, how full a line is says nothing.
@@ -308,7 +310,7 @@ def _verse(ends: Sequence[LineEnd], margin: int, filled: Sequence[str], alone: s
 
 def _prose(
     lines: Sequence[Line], ends: Sequence[LineEnd], page: Page, own: int, filled: Sequence[str]
-) -> _Prose:
+) -> Prose:
     """A block as prose in paragraphs; ``own`` is the block's own width, ``filled`` by the page's."""
     least = min(line.indent for line in lines)
     margin = max(least, page.margin)
@@ -328,7 +330,7 @@ def _shaped(
     page: Page,
     depths: Sequence[str],
     shape: tuple[Sequence[str], bool, float],
-) -> _Prose:
+) -> Prose:
     filled, hanging, cost = shape
     total, starts, least = -cost, [0], 0.0
     for at, (end, depth, filling) in enumerate(zip(ends, depths, filled, strict=True), 1):
@@ -337,4 +339,4 @@ def _shaped(
         least = min(least, odds.likelier)
         if odds.apart > odds.together:
             starts.append(at)
-    return _Prose(total, tuple(starts), least)
+    return Prose(total, tuple(starts), least)

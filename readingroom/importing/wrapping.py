@@ -24,7 +24,7 @@ from readingroom.importing.line_ends import (
     width_of,
 )
 from readingroom.importing.lines import Line
-from readingroom.importing.passages import PRIOR, Page, parts_of
+from readingroom.importing.passages import PRIOR, Measure, Page, measure, parts_of
 
 #: A page's habit is believed up to twenty to one, so that a poem in a book of prose can say what it is.
 _RAREST = 0.05
@@ -66,16 +66,18 @@ def _with_habit(
 ) -> Page:
     """The page with the shares that prose, verse and single lines have of it."""
     counts = {reading: _SEEN * math.exp(prior) for reading, prior in PRIOR.items()}
+    measured: dict[tuple[int, int], Measure] = {}
     for block, inner in zip(blocks[:_ENOUGH], ended, strict=False):
         if inner:
-            for start, end, reading in parts_of(block, inner, page):
+            whole = measured[block[0].start, len(block)] = measure(block, inner, page)
+            for start, end, reading in parts_of(block, whole, page):
                 counts[reading] += end - start - 1
     total = sum(counts.values())
     habit = {reading: math.log(max(_RAREST, count / total)) for reading, count in counts.items()}
     if not page.width and any(line.edge > UNUSUAL for block in blocks for line in block[:1]):
         # Its paragraphs are a line each: short lines are no prose that was wrapped.
         habit["prose"] += math.log(_RAREST)
-    return replace(page, habit=habit)
+    return replace(page, habit=habit, measured=measured)
 
 
 def _is_wrapped(ends: Sequence[LineEnd], edges: Sequence[int], width: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from readingroom.importing.dates import day_line
 from readingroom.importing.layout import Draft
@@ -52,6 +53,7 @@ _SPEAKER = re.compile(
     r"(?:[A-Z][A-Z. '’-]{1,40}|[A-Z]{1,4}|Q|A|(?:Mr|Mrs|Ms|Dr)\.? [\w.]+):\s+\S.{15,}"
 )
 _BY = re.compile(r"by:?\s", re.IGNORECASE)
+_PAGE = frozenset({"litter", "furniture"})
 
 
 def is_one_line(draft: Draft) -> bool:
@@ -66,11 +68,18 @@ def lines_above(draft: Draft, found: Sequence[Finding] = ()) -> tuple[list[Line]
     """
     if is_one_line(draft):
         return [], 0
-    text = draft.text
-    if len(text) > _LENGTH:
-        text = text[: max(text.rfind("\n", 0, _LENGTH), 0)]
-    lines = [_unmarked(line) for line in _without_page(lines_of_page(text), found)[:_LINES]]
-    return lines, _begin(draft.text, lines)
+    pages = tuple((f.start, f.end) for f in found if f.role in _PAGE)
+    lines, begin = _above(draft.text, pages)
+    return list(lines), begin
+
+
+# Each rule of a text's head asks, and few of them find more of the page.
+@lru_cache(maxsize=2)
+def _above(text: str, pages: Sequence[tuple[int, int]]) -> tuple[Sequence[Line], int]:
+    """The first lines without those that lie within a stretch of the page, and where the text begins."""
+    top = text if len(text) <= _LENGTH else text[: max(text.rfind("\n", 0, _LENGTH), 0)]
+    lines = [_unmarked(line) for line in _without_page(lines_of_page(top), pages)[:_LINES]]
+    return lines, _begin(text, lines)
 
 
 def _unmarked(line: Line) -> Line:
@@ -81,14 +90,13 @@ def _unmarked(line: Line) -> Line:
     return replace(line, start=line.start + 1, end=line.start + 1 + len(words), words=words)
 
 
-def _without_page(lines: Sequence[Line], found: Sequence[Finding]) -> list[Line]:
+def _without_page(lines: Sequence[Line], pages: Sequence[tuple[int, int]]) -> list[Line]:
     kept: list[Line] = []
     at, left_out = 0, False
     for line in lines:
-        while at < len(found) and found[at].end <= line.start:
+        while at < len(pages) and pages[at][1] <= line.start:
             at += 1
-        page = at < len(found) and found[at].role in {"litter", "furniture"}
-        if page and found[at].start <= line.start and found[at].end >= line.end:
+        if at < len(pages) and pages[at][0] <= line.start and pages[at][1] >= line.end:
             left_out = True
             continue
         kept.append(replace(line, blanks=max(1, line.blanks)) if left_out else line)

@@ -7,9 +7,17 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from readingroom.importing.cleaning import squeeze
-from readingroom.importing.dates import MONTH, TIME, DateLine, day_line, full_dates
+from readingroom.importing.dates import (
+    FIGURE,
+    MONTH,
+    TIME,
+    DateLine,
+    day_line,
+    full_dates,
+)
 from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line, lines_of_page
 from readingroom.importing.months import WEEKDAY
@@ -166,7 +174,7 @@ def date_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
             chosen = best is not None and best[0] is line and not given
             yield from dated(date, 0.93 if date.full else 0.75, date.said if chosen else "")
             yield from _time_below(lines, line)
-    if not given and not best and not _is_diary(lines):
+    if not given and not best and entries(draft.text) < _ENTRIES:
         yield from _occasions(draft, found)
 
 
@@ -189,7 +197,7 @@ def _candidates(
     draft: Draft, found: Sequence[Finding], lines: Sequence[Line], known: Sequence[datetime.date]
 ) -> Iterable[tuple[Line, DateLine]]:
     above, begin = lines_above(draft, found)
-    diary = _is_diary(lines)
+    diary = entries(draft.text) >= _ENTRIES
     top, end = max(begin, _NEAR_TOP), len(lines) - _NEAR_END
     places = {line.start: index for index, line in enumerate(above)}
     for number, line in free_lines(lines, found):
@@ -203,8 +211,11 @@ def _candidates(
             yield line, date
 
 
-def _is_diary(lines: Sequence[Line]) -> bool:
-    return sum(bool(ENTRY.match(line.words[:60])) for line in lines) >= _ENTRIES
+@lru_cache(maxsize=1)
+def entries(text: str) -> int:
+    """How many lines of a text begin with a day as a diary's entries do."""
+    openings = (line.words[:60] for line in lines_of_page(text))
+    return sum(bool(FIGURE.search(words) and ENTRY.match(words)) for words in openings)
 
 
 def _dates_the_whole(date: DateLine, at: int, begin: int, count: int, *, diary: bool) -> bool:

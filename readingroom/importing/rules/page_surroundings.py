@@ -115,7 +115,8 @@ def _said_by_page(text: str) -> tuple[tuple[float, ...], float]:
     Both rules ask, and the text is the same.
     """
     words = [line.words for line in lines_of_page(text)]
-    return tuple(map(share_of_page, words)), pageness(words)
+    shares = tuple(map(share_of_page, words))
+    return shares, pageness(words, shares)
 
 
 def _is_prose(line: Line) -> bool:

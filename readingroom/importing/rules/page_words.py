@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from readingroom.importing.segments import word_set
@@ -41,6 +41,8 @@ _SURELY = word_set(
     bookmark spotify"""
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+#: The same in a folded line of ASCII, in half of the time.
+_ASCII_WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
 _ARROW = re.compile(r"^\W*(?:<<|>>|[«»‹›←→▶►☰▾▼▲✕×✖➤⟵⟶])|(?:<<|>>|[«»‹›←→▶►▾▼▲✕×])\W*$")
 _BARS = re.compile(r"\s[|·•]\s")
 _ASKED = re.compile(
@@ -99,20 +101,26 @@ def odds_of_page(words: str, *, outside: bool, near: float, page: float) -> floa
     return _BIAS + sum(_WEIGHTS[name] * worth for name, worth in signs.items())
 
 
-def pageness(lines: list[str]) -> float:
-    """How many lines speak to a reader as pages do: 0 to 1, which is six and more."""
-    return min(sum(map(_speaks, lines)), 6) / 6
+def pageness(lines: Sequence[str], shares: Sequence[float]) -> float:
+    """How many lines speak to a reader as pages do: 0 to 1, which is six and more.
+
+    ``shares`` are the lines' shares of a page's own words.
+    """
+    return min(sum(map(_speaks, lines, shares)), 6) / 6
 
 
 def share_of_page(words: str) -> float:
     """The share of a page's own words in a line, 0 to 1; the cheapest of its signs."""
-    said = _WORD.findall(words)
-    return sum(word.casefold() in SITE_WORDS for word in said) / len(said) if said else 0.0
+    if words.isascii():
+        said = _ASCII_WORD.findall(words.casefold())
+    else:
+        said = [word.casefold() for word in _WORD.findall(words)]
+    return sum(map(SITE_WORDS.__contains__, said)) / len(said) if said else 0.0
 
 
-def _speaks(words: str) -> bool:
+def _speaks(words: str, share: float) -> bool:
     # Prose has few of a page's words: its other signs need not be looked for.
-    if share_of_page(words) < 0.5:
+    if share < 0.5:
         return False
     signs = signs_of_page(words)
     return signs["several"] > 1 / 6 or signs["surely"] > 0 or signs["arrow"] > 0

@@ -10,7 +10,7 @@ from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line, lines_of_page
 from readingroom.importing.months import WEEKDAY
 from readingroom.importing.rules.above import is_one_line, is_taken, lines_above
-from readingroom.importing.rules.days import ENTRY
+from readingroom.importing.rules.days import entries
 from readingroom.importing.segments import Finding, Proposal, word_set
 
 #: Two days with labels, weekdays and times.
@@ -40,7 +40,7 @@ _BESIDE = word_set(
     morning evening afternoon"""
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-_NOTED = re.compile(rf"(\d{{1,2}})[. ]+({'|'.join(_ROMAN)})[. ]+(\d{{4}})\.?", re.IGNORECASE)
+_NOTED = re.compile(rf"(\d{{1,2}})[. ]+((?a:{'|'.join(_ROMAN)}))[. ]+(\d{{4}})\.?", re.IGNORECASE)
 
 
 def published_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
@@ -52,7 +52,7 @@ def published_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal
         return
     above, begin = lines_above(draft, found)
     lines = lines_of_page(draft.text)
-    if sum(bool(ENTRY.match(line.words[:60])) for line in lines) > _ENTRIES:
+    if entries(draft.text) > _ENTRIES:
         # A diary's days are its entries'.
         return
     for line in [*above[: begin + _BEHIND], *lines[-_LAST:]]:
@@ -69,11 +69,13 @@ def said_day(line: Line) -> str:
         day = calendar_day(int(noted[3]), _ROMAN.index(noted[2].casefold()) + 1, int(noted[1]))
         return day.isoformat() if day else ""
     days = full_dates(line.words)
+    if not days:
+        return ""
     rest = line.words
     for one in reversed(days):
         rest = f"{rest[: one.start]} {rest[one.end :]}"
     rest = _CLOCK.sub(" ", rest)
-    if not days or any(map(str.isdigit, rest)):
+    if any(map(str.isdigit, rest)):
         return ""
     if any(word.casefold() not in _BESIDE for word in _WORD.findall(rest)):
         return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from readingroom.importing.cleaning import squeeze
 from readingroom.importing.dates import MONTH, calendar_day, full_dates, month_number
@@ -119,9 +120,15 @@ def datelines(
         start += 1
     if start < end and not _CAPITAL.match(text, start):
         return []
-    match = _OPENING.match(text, start, end) if _SIGN.search(text, start, end) else None
-    line = _read(match) if match else None
+    line = _opening(text, start, end)
     return [line] if line else []
+
+
+# Several rules ask of each unit in turn, those of a text of some length.
+@lru_cache(maxsize=64)
+def _opening(text: str, start: int, end: int) -> Dateline | None:
+    match = _OPENING.match(text, start, end) if _SIGN.search(text, start, end) else None
+    return _read(match) if match else None
 
 
 def _running(text: str, start: int, end: int) -> Iterable[Dateline]:
