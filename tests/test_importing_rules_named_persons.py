@@ -206,6 +206,8 @@ def test_less_usual_openings(line: str, facts: dict[str, list[str]]):
         ("Published in the issue of 4 May 2019", "2019-05-04"),
         ("on the Fifth Sunday in Lent, 2 April 1995", "1995-04-02"),
         ("14.vi.2009", "2009-06-14"),
+        # A letter that is another's other case, and no Roman number.
+        ("14.vİ.2009", ""),
         ("The goats of 4 May 2019", ""),
     ],
 )

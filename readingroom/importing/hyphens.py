@@ -22,7 +22,8 @@ _BEFORE = re.compile(rf"{_LETTERS}{{1,40}}$")
 _AFTER = re.compile(rf"{_LETTERS}{{1,40}}")
 _WORD = re.compile(rf"{_LETTERS}+(?:[-\u2010]{_LETTERS}+)*")
 #: The same where there are no accents of their own, in half of the time.
-_ASCII_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_PLAIN_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_ACCENT = re.compile("[\u0300-\u036f]")
 #: First parts of English compounds that keep their hyphen; no word is divided after most of them.
 _FIRST_PARTS = word_set(
     """well self half non anti post vice all cross high low long short old new full ill
@@ -123,7 +124,8 @@ def _joinings(draft: Draft) -> list[Joining]:
 def _words_of(text: str) -> Counter[str]:
     """The words of a text, folded; those with a hyphen are one."""
     folded = text.replace("\u2010", "-").casefold()
-    return Counter((_ASCII_WORD if folded.isascii() else _WORD).findall(folded))
+    plain = folded.isascii() or not _ACCENT.search(folded)
+    return Counter((_PLAIN_WORD if plain else _WORD).findall(folded))
 
 
 def _joining(

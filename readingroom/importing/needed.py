@@ -16,6 +16,8 @@ from typing import Any
 
 #: What a search takes for a letter that folding keeps apart from it, and the figures of other scripts.
 _ODD = re.compile("[İıſ\u1c80-\u1c88]|[^\\D0-9]")
+#: Only these can be odd, and few lines have more than a dash or a quotation mark.
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 #: More words than these are not looked for in a moment, nor is a row of letters that may be so many.
 _MOST, _ROW = 120, 64
 #: To read a pattern takes as long as so many searches; one file needs fewer.
@@ -67,7 +69,8 @@ def finder(pattern: re.Pattern[str]) -> Search:
 @lru_cache(maxsize=4)
 def folded_case(text: str) -> str | None:
     """A string in small letters; None where that would hide what a search without case finds."""
-    return None if not text.isascii() and _ODD.search(text) else text.lower()
+    odd = not text.isascii() and any(map(_ODD.search, _NOT_ASCII.findall(text)))
+    return None if odd else text.lower()
 
 
 def needed(pattern: re.Pattern[str]) -> Needs:

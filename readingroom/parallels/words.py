@@ -17,7 +17,8 @@ WORD = re.compile(
     rf"(?:[^\W_{_UNSPACED}]|[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff])*"
 )
 #: The same where a text has none of these scripts and marks, in a third of the time.
-_ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
+_PLAIN_WORD = re.compile(r"[^\W_]+")
+_NOT_PLAIN = re.compile(rf"[{_UNSPACED}\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]")
 #: Words of a shingle, and shingles of which the least hash is kept: a shared run of 11 words or more
 #: is always met.
 SHINGLE, _WINDOW = 6, 6
@@ -38,7 +39,8 @@ def _key(word: str) -> int:
 
 def keys_of(text: str) -> array[int]:
     """The keys of a text's words."""
-    return array("L", map(_key, (_ASCII_WORD if text.isascii() else WORD).findall(text)))
+    plain = text.isascii() or not _NOT_PLAIN.search(text)
+    return array("L", map(_key, (_PLAIN_WORD if plain else WORD).findall(text)))
 
 
 def shingles(keys: Sequence[int], length: int = SHINGLE) -> array[int]:

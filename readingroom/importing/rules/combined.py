@@ -60,7 +60,7 @@ def combined_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]
         # Bars and gaps divide for sure; where they do not, the beginnings of date and byline do.
         for border in (_BARS, CELLS):
             spans = _parted(draft.text, line, border)
-            said = [_cell(draft.text, a, b) for a, b in spans]
+            said = [_cell(draft.text, a, b) for a, b in spans] if len(spans) > 1 else []
             if len(spans) > 1 and all(said):
                 break
         said = _one_day(said)

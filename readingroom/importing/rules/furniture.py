@@ -48,6 +48,8 @@ _NEAR_END, _NEAR_TOP = 6, 4
 _HEAD = 14
 #: The longest of the forms above is an imprint in two lines.
 _LONGEST = 200
+#: Most lines stand near no end of a file.
+_ANYWHERE = tuple(form for form in COMPILED if form[1] == "anywhere")
 _TAKE = re.compile(r"[a-z]{1,3}\d{3,4}-{0,6}")
 #: In a slug for a further take, and what that begins with: “^PORT ELLERY: come forward.”.
 _ADDED = re.compile(r"\b(?:\d(?:st|nd|rd|th)|[Ff]irst|[Ss]econd) [Aa]dd\b")
@@ -83,8 +85,9 @@ def desk_and_page_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Prop
         if not company and _WORDS.fullmatch(line.words) and _is_amid(lines, at):
             yield Proposal(line.start, line.end, "furniture", _ALONE)
             continue
-        for form, where, sure in COMPILED:
-            if form.fullmatch(line.words) and _stands(at, len(lines), where):
+        amid = _HEAD <= at < len(lines) - _NEAR_END
+        for form, where, sure in _ANYWHERE if amid else COMPILED:
+            if _stands(at, len(lines), where) and form.fullmatch(line.words):
                 facts = day_of(line.words) if at < _NEAR_TOP else ()
                 yield Proposal(line.start, line.end, "furniture", sure, facts)
                 yield from _beside(lines, at)
