@@ -151,7 +151,7 @@ def _differs(name: str, files: Mapping[str, bytes], old: Mapping[str, bytes]) ->
 def _generation(made: Ready, options: Options, before: Generation | None) -> Generation:
     """The whole site, all up to date but for what is made as a whole folder, which is pending."""
     old, known = (before.files, before.digests) if before else ({}, {})
-    wanted = made.outputs()
+    wanted = made.outputs(made.search(options))
     new = [one for one in options.each(wanted) if known.get(one.path) != one.digest()]
     later = [one for one in new if one.path.endswith("/")]
     stale = [one for one in new if not one.path.endswith("/")]

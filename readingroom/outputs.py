@@ -15,6 +15,7 @@ from readingroom.findables import Findables
 from readingroom.memo import Memo, named
 from readingroom.model import Text
 from readingroom.pages import Planner, Works, plan_pages, site_view, text_pages_of
+from readingroom.results import Options
 from readingroom.search import Data, index_of
 from readingroom.sources import Found, read_again
 from readingroom.studio import Studio
@@ -34,6 +35,10 @@ from readingroom.webannotation import (
 #: folder's are made one after the other, as they are asked for; of one that is called by what it holds
 #: there may be what makes its bytes, for where no earlier build's is there any more.
 Made = tuple[Iterable[tuple[str, Data]], tuple[Diagnostic, ...]]
+
+
+#: The folder of search, whose files are made together.
+SEARCH = "search/"
 
 
 @dataclass(frozen=True)
@@ -66,9 +71,14 @@ def planner_of(archive: Archive, studio: Studio) -> Planner:
 
 
 def outputs(
-    planner: Planner, theme: Theme, studio: Studio, renderer: Renderer, images: Iterable[Found]
+    planner: Planner,
+    theme: Theme,
+    studio: Studio,
+    renderer: Renderer,
+    images: Iterable[Found],
+    search: Output | None,
 ) -> tuple[Output, ...]:
-    """The site of an archive with its pictures."""
+    """The site of an archive with its pictures, and with the files of its search."""
     archive = planner.archive
     works, go_on = _works(studio), studio.intake.options.interrupt
     pages, made = [], []
@@ -80,7 +90,7 @@ def outputs(
         go_on()
         made.append(file)
     return (
-        *_search_files(archive, studio),
+        *([search] if search else []),
         *made,
         *(_given(f"static/{theme.assets}/{name}", data) for name, data in theme.static.items()),
         *(_given(path, data) for path, data in source_files(archive).items()),
@@ -190,16 +200,17 @@ def _notes(studio: Studio, slug: str, leaf: Leaf) -> bytes:
     return annotation_page(bound.text, in_place(bound.notes), studio.site, leaf)
 
 
-def _search_files(archive: Archive, studio: Studio) -> Iterator[Output]:
+def search_files(archive: Archive, studio: Studio, options: Options) -> Output | None:
     """The index over all that can be found: made anew where any of that has changed."""
-    if archive.site.search:
-        others = tuple(other_documents(archive))
-        digest = named(*(unit.digest for unit in studio.units.values()), others)
-        make = partial(_search, studio, studio.findable(archive, others))
-        yield Output("search/", lambda: digest, make)
+    if not archive.site.search:
+        return None
+    others = tuple(other_documents(archive))
+    digest = named(*(unit.digest for unit in studio.units.values()), others)
+    make = partial(_search, studio, options, studio.findable(archive, others))
+    return Output(SEARCH, lambda: digest, make)
 
 
-def _search(studio: Studio, found: Findables) -> Made:
-    options, memory = studio.intake.options, studio.memo.index
-    files = index_of(found, memory, options.interrupt, options.progress, options.jobs)
-    return ((f"search/{name}", data) for name, data in files), ()
+def _search(studio: Studio, options: Options, found: Findables) -> Made:
+    memory, interrupt = studio.memo.index, options.interrupt
+    files = index_of(found, memory, interrupt, options.progress, options.jobs)
+    return ((SEARCH + name, data) for name, data in files), ()

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Generic, TypeVar
 
 from readingroom.diagnostics import Diagnostic
-from readingroom.outputs import Output
+from readingroom.outputs import Made, Output
 from readingroom.results import Options
 from readingroom.search import Data
 from readingroom.templates import Renderer
-from readingroom.workers import WORTH_PROCESSES, as_done
+from readingroom.workers import WORTH_PROCESSES, as_done, aside
 
 T = TypeVar("T")
 
@@ -63,6 +65,38 @@ def make_all(
             options.interrupt()
             options.progress("Rendering", count, len(stale))
             yield Done(stale[number], *answer)
+
+
+@contextmanager
+def ahead(output: Output, options: Options, then: Callable[[], None]) -> Iterator[Output]:
+    """A folder's output that is made from now on, in a process beside this one, where there may be one.
+
+    ``then`` is done in that process when all its files are made. Of those that are called by what they
+    hold, and may be there already, only the names are handed over.
+    """
+
+    def work() -> tuple[list[tuple[str, bytes | None]], tuple[Diagnostic, ...]]:
+        files, found = output.make()
+        made = [(name, data if isinstance(data, bytes) else None) for name, data in files]
+        then()
+        return made, found
+
+    with aside(work, options.jobs) as wait:
+
+        def make() -> Made:
+            files, found = wait()
+            return [
+                (name, partial(_again, output, name) if d is None else d) for name, d in files
+            ], found
+
+        yield replace(output, make=make)
+
+
+def _again(output: Output, name: str) -> bytes:
+    """A file that ought to have been there."""
+    files, _ = output.make()
+    data = next(data for other, data in files if other == name)
+    return data if isinstance(data, bytes) else data()
 
 
 _Answer = tuple[str, tuple[tuple[str, T], ...], tuple[Diagnostic, ...], float]

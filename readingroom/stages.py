@@ -23,7 +23,7 @@ from readingroom.contents import gathered
 from readingroom.diagnostics import Diagnostic, in_order
 from readingroom.intake import Intake
 from readingroom.memo import Memo, named
-from readingroom.outputs import Output, outputs, planner_of, renderer_of
+from readingroom.outputs import Output, outputs, planner_of, renderer_of, search_files
 from readingroom.pages import Planner
 from readingroom.reasons import SITE, THEME
 from readingroom.results import Counts, Options
@@ -78,9 +78,14 @@ class Ready:
         """The renderer of its pages."""
         return renderer_of(self.archive, self.theme, self.studio)
 
-    def outputs(self) -> tuple[Output, ...]:
-        """All that its site consists of."""
-        return outputs(self.planner, self.theme, self.studio, self.renderer, self.scanned.images)
+    def search(self, options: Options) -> Output | None:
+        """The files of its search, if it has one."""
+        return search_files(self.archive, self.studio, options)
+
+    def outputs(self, search: Output | None) -> tuple[Output, ...]:
+        """All that its site consists of, search as it is given."""
+        images = self.scanned.images
+        return outputs(self.planner, self.theme, self.studio, self.renderer, images, search)
 
     def sources(self) -> dict[str, str]:
         """What was read, by name, each with its digest; as long as is needed to see that it changed."""

@@ -93,6 +93,23 @@ def as_done(
         gc.unfreeze()
 
 
+@contextmanager
+def aside(work: Callable[[], Made], jobs: int | None) -> Iterator[Callable[[], Made]]:
+    """Work done in a process beside this one, from now on; what is given waits for it.
+
+    Where there is to be one process only, or none can be forked, the work is done when it is asked for.
+    """
+    if (jobs or os.cpu_count() or 1) < 2 or not _can_fork():
+        yield work
+        return
+    with _undisturbed():
+        piece = _begun(lambda _: work(), (None,), range(1))
+    try:
+        yield lambda: next(piece.made())[1]
+    finally:
+        piece.end()
+
+
 @dataclass(frozen=True)
 class _Piece:
     """A process that is at work on some of the things."""

@@ -634,3 +634,39 @@ def test_the_build_writes_nothing_under_content(site: SiteBuilder):
     before = files_of(site.root / "content")
     site.built(drafts=True)
     assert files_of(site.root / "content") == before
+
+
+#: What an archive needs for processes to be worth their start (`workers.WORTH_PROCESSES`).
+MANY = 200
+ASIDE = """
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from readingroom import pipeline
+from readingroom.pipeline import Options, build
+root, text, words = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+ahead, begun = pipeline.ahead, []
+@contextmanager
+def counted(*given):
+    begun.append(1)
+    with ahead(*given) as output:
+        yield output
+pipeline.ahead = counted
+options = Options(jobs=2)
+for turn in range(3):
+    build(root, root / "public", options)
+    with (root / text).open("a") as file:
+        file.write(words if turn == 0 else "")
+print(len(begun))
+build(root, root / "fresh", Options(jobs=1, cache=False))
+"""
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="fork: not on this system")
+def test_where_little_has_changed_search_is_made_beside_the_rest(site: SiteBuilder):
+    for number in range(MANY):
+        site.text(f"letter-{number}", f"The harbour, {number} boats.", date="1912")
+    script = [sys.executable, "-c", ASIDE, str(site.root), "content/texts/letter-7.md", "Zebras.\n"]
+    done = subprocess.run(script, cwd=ROOT, check=True, capture_output=True, text=True, timeout=120)
+    assert (done.stdout, done.stderr) == ("1\n", "")
+    assert files_of(site.root / "public") == files_of(site.root / "fresh")

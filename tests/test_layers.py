@@ -46,7 +46,7 @@ LAYERS = (
         "rendering",
         "reasons",
     ),
-    ("pipeline", "generations", "stages", "unchanged"),
+    ("pipeline", "making", "generations", "stages", "unchanged"),
     ("server",),
     ("cli",),
 )

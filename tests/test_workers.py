@@ -167,3 +167,28 @@ def test_what_is_free_among_what_is_not_is_given_back():
     give_back()
     assert held() - before < full * 0.6
     assert kept
+
+
+ASIDE = """
+import os, time
+from readingroom.workers import aside
+def failing():
+    raise ValueError("seven")
+with aside(lambda: (os.getpid(), "made"), 2) as wait:
+    pid, said = wait()
+print(said, pid != os.getpid())
+with aside(os.getpid, 1) as wait:
+    print(wait() == os.getpid())
+with aside(lambda: time.sleep(600), 2):
+    pass  # nobody asks for it: it is ended
+try:
+    with aside(failing, 2) as wait:
+        wait()
+except ValueError as error:
+    print(error)
+"""
+
+
+@forks
+def test_work_aside_is_waited_for_where_it_is_asked_for_and_ended_where_it_is_not():
+    assert run(ASIDE).split() == ["made", "True", "True", "seven"]
