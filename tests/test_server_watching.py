@@ -475,14 +475,16 @@ def test_a_rest_that_a_save_ended_took_as_long_as_it_lasted(
     site.change(NOTES, "From", "Out of")
     preview.build((NOTES,))
     preview._rest = 0
+    clock = SimpleNamespace(now=0.0, time=time.time, monotonic=lambda: clock.now)
+    monkeypatch.setattr(module, "time", clock)
 
     def ended(_make: object) -> Built:
-        time.sleep(0.01)
+        clock.now += 0.5
         raise SupersededError
 
     monkeypatch.setattr(preview, "_show", ended)
     assert preview.finish() is None
-    assert preview._patience(1) >= 0.01
+    assert preview._patience(1) == 0.5
 
 
 def test_only_files_that_look_changed_are_read(site: SiteBuilder, monkeypatch: pytest.MonkeyPatch):
