@@ -499,6 +499,23 @@ def test_only_files_that_look_changed_are_read(site: SiteBuilder, monkeypatch: p
     assert look(site.root, ("content",), seen) == seen
 
 
+def test_a_site_yaml_that_is_being_replaced_is_not_there(
+    site: SiteBuilder, monkeypatch: pytest.MonkeyPatch
+):
+    """Some systems refuse to say anything of a file that another one is put over."""
+    own, glance = site.root / "site.yaml", Path.stat
+
+    def refuses(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if path == own:
+            raise PermissionError
+        return glance(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", refuses)
+    seen = look(site.root, ("content", "nothing"), {})
+    assert NOTES in seen
+    assert "site.yaml" not in seen
+
+
 def test_a_file_of_this_very_moment_is_read_again(site: SiteBuilder):
     """Of two saves within one tick of the file system's clock only the first would be seen."""
     path = site.root / NOTES

@@ -6,6 +6,7 @@ import hashlib
 import os
 import queue
 import re
+import stat
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -115,10 +116,9 @@ def unfinished(before: Mapping[str, Seen], now: Mapping[str, Seen], changed: Seq
 
 
 def _files(root: Path, folders: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
-    waiting = [name for name in folders if (root / name).is_dir()]
-    site = root / "site.yaml"
-    if site.is_file():
-        yield "site.yaml", site.stat()
+    waiting = list(folders)
+    if status := _site(root):
+        yield "site.yaml", status
     while waiting:
         folder = waiting.pop()
         try:
@@ -132,8 +132,17 @@ def _files(root: Path, folders: Iterable[str]) -> Iterator[tuple[str, os.stat_re
                     elif status := _status(entry):
                         yield name, status
         except OSError:
-            # Gone between listing and reading.
+            # None, or gone between listing and reading.
             continue
+
+
+def _site(root: Path) -> os.stat_result | None:
+    """None where there is no site.yaml, or none just now: it may be replaced at any moment."""
+    try:
+        status = (root / "site.yaml").stat()
+    except OSError:
+        return None
+    return status if stat.S_ISREG(status.st_mode) else None
 
 
 def _status(entry: os.DirEntry[str]) -> os.stat_result | None:
