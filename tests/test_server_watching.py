@@ -412,6 +412,48 @@ def test_what_was_named_comes_before_the_folder_it_stands_in(
     assert preview.noticed(frozenset()) == ("content/pages/new.md",)
 
 
+def test_folders_that_keep_changing_start_no_look_over(
+    site: SiteBuilder, preview: Preview, monkeypatch: pytest.MonkeyPatch
+):
+    listening(preview, monkeypatch, *[ALL] * 1000)
+    site.change(NOTES, "From", "Out of")
+    assert preview.noticed(frozenset()) == (NOTES,)
+    assert preview._watch
+    assert not preview._watch.quiet, "it ended while there was more to hear"
+
+
+def test_what_a_look_had_passed_by_is_found_by_one_more_behind_it(
+    site: SiteBuilder, preview: Preview, monkeypatch: pytest.MonkeyPatch
+):
+    # Else all that the fixture wrote this moment would be read again.
+    monkeypatch.setattr(watching_module, "TICK", 0)
+    preview.changes()
+    listening(preview, monkeypatch, NOTES, ALL)
+    site.change(NOTES, "From", "Out of")
+    assert preview.noticed(frozenset()) == (NOTES,)
+    preview.build((NOTES,))
+    site.change("site.yaml", "A small archive", "Another")
+    # The first that is looked at: the look under way is further, and ends before the next begins.
+    assert preview.noticed(frozenset()) == ()
+    assert preview.noticed(frozenset()) == ("site.yaml",)
+
+
+def test_a_look_that_is_owed_is_made_in_the_midst_of_the_rest(
+    site: SiteBuilder, preview: Preview, monkeypatch: pytest.MonkeyPatch
+):
+    while not preview.finished:
+        preview.finish()
+    site.change(NOTES, "From", "Out of")
+    preview.build((NOTES,))
+    assert not preview.finished
+    listening(preview, monkeypatch, "content/pages/nothing.md", ALL)
+    assert preview.noticed(frozenset()) == ()
+    site.change("site.yaml", "A small archive", "Another")
+    assert preview.finish() is None
+    preview.build(preview._meanwhile)
+    assert preview.noticed(frozenset()) == ()
+
+
 NAMED = "theme: {folders: [themes/own]}\n"
 
 

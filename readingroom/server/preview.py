@@ -81,6 +81,8 @@ class Preview:
         #: The look at all files that is under way, which events come before; seconds that one took.
         self._under_way: Look | None = None
         self._looking = 0.0
+        #: Whether one more is to be made behind it: what it has met may have changed since.
+        self._once_more = False
         self._folders: tuple[str, ...] = ("content", "theme")
         self._heard = time.time()
         self._first: Built
@@ -145,7 +147,8 @@ class Preview:
             return
         if self.stopped:
             raise SupersededError
-        if self._watch and (heard := self._watch.wait(0)):
+        heard = (self._watch.wait(0) if self._watch else None) or frozenset()
+        if heard or self._under_way:
             before = self._heard
             self._meanwhile = self.noticed(heard)
             if self._meanwhile:
@@ -289,22 +292,24 @@ class Preview:
         """The changed files among those that were heard; among all where ALL or nothing was heard.
 
         A look at all of them ends where names are heard meanwhile: these come first, and it is gone on
-        with the next time.
+        with the next time. Where ALL is heard meanwhile, the next time begins one more behind it: begun
+        again at once, it would never end while folders keep changing.
         """
         while True:
-            if ALL in heard:
-                self._under_way = None
             names = heard - {ALL}
+            if ALL in heard:
+                self._once_more = self._under_way is not None
+                self._under_way = self._under_way or self._all()
             if names and (changed := self.changes(names)):
-                if ALL in heard:
-                    self._under_way = self._all()
                 return changed
-            if names and ALL not in heard and not self._under_way:
+            if names and not self._under_way:
                 return ()
             self._under_way = self._under_way or self._all()
             odd = self._under_way.go_on(self._seen, self._comes_first)
             if odd is not None:
-                self._looking, self._under_way = self._under_way.seconds, None
+                self._looking = self._under_way.seconds
+                self._under_way = self._all() if self._once_more else None
+                self._once_more = False
                 return self.changes(odd) if odd else ()
             if self.stopped:
                 return ()
