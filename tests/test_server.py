@@ -300,12 +300,12 @@ def test_only_pages_of_the_preview_open_files(
 
 def test_touching_a_file_changes_nothing(site: SiteBuilder, preview: Preview):
     (site.root / "content/texts/letter.md").touch()
-    assert preview.changes() == ()
+    assert preview.noticing.changes() == ()
 
 
 def test_a_save_renders_what_shows_it_and_nothing_else(site: SiteBuilder, preview: Preview):
     site.change("content/notes/letter.md", "text: letter", "text: letter\nby: somebody")
-    assert preview.changes() == ("content/notes/letter.md",)
+    assert preview.noticing.changes() == ("content/notes/letter.md",)
     made = preview.build()
     assert preview.generation
     assert 0 < made.rendered < preview.generation.counts.pages

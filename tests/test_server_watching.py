@@ -21,6 +21,7 @@ from readingroom.diagnostics import has_errors
 from readingroom.pipeline import Generation, Options
 from readingroom.results import SupersededError
 from readingroom.server import Preview
+from readingroom.server import noticing as noticing_module
 from readingroom.server import preview as module
 from readingroom.server import watching as watching_module
 from readingroom.server.preview import Built
@@ -246,9 +247,10 @@ class Later:
 def when_waiting(preview: Preview, monkeypatch: pytest.MonkeyPatch, *does: Callable[[], object]):
     later = Later(does)
     monkeypatch.setattr(preview, "_stopped", later)
+    monkeypatch.setattr(preview.noticing, "_stopped", later)
     # However long this machine takes for them.
     for patience in ("PATIENCE", "_BURST_ENDS"):
-        monkeypatch.setattr(module, patience, LONG)
+        monkeypatch.setattr(noticing_module, patience, LONG)
     return later
 
 
@@ -259,7 +261,7 @@ def test_an_emptied_file_is_waited_for(
     said = path.read_text()
     path.write_text("")
     later = when_waiting(preview, monkeypatch, lambda: path.write_text(said + "More.\n"))
-    assert preview.changes(frozenset({NOTES})) == (NOTES,)
+    assert preview.noticing.changes(frozenset({NOTES})) == (NOTES,)
     assert later.glances == 1
     preview.build()
     assert preview.built
@@ -273,7 +275,7 @@ def test_a_file_that_goes_and_comes_back_as_it_was_is_no_change(
     said = path.read_text()
     path.unlink()
     when_waiting(preview, monkeypatch, lambda: path.write_text(said))
-    assert preview.changes(frozenset({NOTES})) == ()
+    assert preview.noticing.changes(frozenset({NOTES})) == ()
 
 
 def test_a_backup_made_first_is_waited_for(
@@ -283,7 +285,7 @@ def test_a_backup_made_first_is_waited_for(
     said = path.read_text()
     path.rename(path.with_name("letter.md~"))
     later = when_waiting(preview, monkeypatch, lambda: path.write_text(f"{said}More.\n"))
-    assert preview.changes(frozenset({NOTES})) == (NOTES,)
+    assert preview.noticing.changes(frozenset({NOTES})) == (NOTES,)
     assert later.glances == 1
 
 
@@ -295,7 +297,7 @@ def test_a_burst_of_changes_is_built_together(
         site.page_file(name, "Of many.")
     more = (partial(site.page_file, name, "Of many.") for name in names[10:])
     later = when_waiting(preview, monkeypatch, *more)
-    assert set(preview.changes()) == {f"content/pages/{name}.md" for name in names}
+    assert set(preview.noticing.changes()) == {f"content/pages/{name}.md" for name in names}
     assert later.glances == 51, "one more, in which nothing came"
 
 
@@ -307,10 +309,10 @@ def test_files_that_are_waited_for_make_the_looks_no_rarer(
     said = path.read_text()
     path.unlink()
     clock = SimpleNamespace(now=0.0, time=time.time, monotonic=lambda: clock.now)
-    monkeypatch.setattr(module, "time", clock)
+    monkeypatch.setattr(noticing_module, "time", clock)
     minutes = partial(setattr, clock, "now", 100.0)
     later = when_waiting(preview, monkeypatch, minutes, lambda: path.write_text(said))
-    monkeypatch.setattr(module, "PATIENCE", 1000)
+    monkeypatch.setattr(noticing_module, "PATIENCE", 1000)
     pauses = []
 
     class Deaf(Watch):
@@ -326,17 +328,17 @@ def test_files_that_are_waited_for_make_the_looks_no_rarer(
                 monkeypatch.setattr(later, "is_set", lambda: True)
             return frozenset({ALL})
 
-    monkeypatch.setattr(module, "Watch", Deaf)
+    monkeypatch.setattr(preview.noticing, "watch", Deaf(site.root))
     preview.watch(lambda *_: None)
     assert pauses == [module.LOOK_AGAIN] * 2
 
 
 def test_one_that_stays_half_written_is_shown_with_its_mistake(site: SiteBuilder, preview: Preview):
     site.write("content/pages/about.md", "---\ntitle: About\n")
-    assert preview.changes() == ("content/pages/about.md",)
+    assert preview.noticing.changes() == ("content/pages/about.md",)
     assert [d.code for d in preview.build().diagnostics] == ["front-matter-unclosed"]
     # From now on it is what it is, and nobody waits for it again.
-    assert preview.changes() == ()
+    assert preview.noticing.changes() == ()
 
 
 def test_where_the_program_fails_the_site_stays_and_it_is_said(
@@ -384,7 +386,7 @@ class Heard:
 
 def listening(preview: Preview, monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
     monkeypatch.setattr(watching_module, "_GLANCES", 1)
-    monkeypatch.setattr(preview, "_watch", Heard(*names))
+    monkeypatch.setattr(preview.noticing, "watch", Heard(*names))
 
 
 def test_a_save_comes_before_a_look_at_all_files_which_goes_on_behind_it(
@@ -393,11 +395,11 @@ def test_a_save_comes_before_a_look_at_all_files_which_goes_on_behind_it(
     listening(preview, monkeypatch, "content/pages/nothing.md", NOTES)
     site.change(NOTES, "From", "Out of")
     site.change("site.yaml", "A small archive", "Another")
-    assert preview.noticed(frozenset()) == (NOTES,)
+    assert preview.noticing.noticed(frozenset()) == (NOTES,)
     preview.build((NOTES,))
-    assert preview.noticed(frozenset()) == ("site.yaml",)
+    assert preview.noticing.noticed(frozenset()) == ("site.yaml",)
     preview.build(("site.yaml",))
-    assert preview.noticed(frozenset()) == ()
+    assert preview.noticing.noticed(frozenset()) == ()
 
 
 def test_what_was_named_comes_before_the_folder_it_stands_in(
@@ -407,9 +409,9 @@ def test_what_was_named_comes_before_the_folder_it_stands_in(
     listening(preview, monkeypatch)
     site.change(NOTES, "From", "Out of")
     site.page_file("new", "New.")
-    assert preview.noticed(frozenset({ALL, NOTES})) == (NOTES,)
+    assert preview.noticing.noticed(frozenset({ALL, NOTES})) == (NOTES,)
     preview.build((NOTES,))
-    assert preview.noticed(frozenset()) == ("content/pages/new.md",)
+    assert preview.noticing.noticed(frozenset()) == ("content/pages/new.md",)
 
 
 def test_folders_that_keep_changing_start_no_look_over(
@@ -417,9 +419,8 @@ def test_folders_that_keep_changing_start_no_look_over(
 ):
     listening(preview, monkeypatch, *[ALL] * 1000)
     site.change(NOTES, "From", "Out of")
-    assert preview.noticed(frozenset()) == (NOTES,)
-    assert preview._watch
-    assert not preview._watch.quiet, "it ended while there was more to hear"
+    assert preview.noticing.noticed(frozenset()) == (NOTES,)
+    assert not preview.noticing.watch.quiet, "it ended while there was more to hear"
 
 
 def test_what_a_look_had_passed_by_is_found_by_one_more_behind_it(
@@ -427,15 +428,15 @@ def test_what_a_look_had_passed_by_is_found_by_one_more_behind_it(
 ):
     # Else all that the fixture wrote this moment would be read again.
     monkeypatch.setattr(watching_module, "TICK", 0)
-    preview.changes()
+    preview.noticing.changes()
     listening(preview, monkeypatch, NOTES, ALL)
     site.change(NOTES, "From", "Out of")
-    assert preview.noticed(frozenset()) == (NOTES,)
+    assert preview.noticing.noticed(frozenset()) == (NOTES,)
     preview.build((NOTES,))
     site.change("site.yaml", "A small archive", "Another")
     # The first that is looked at: the look under way is further, and ends before the next begins.
-    assert preview.noticed(frozenset()) == ()
-    assert preview.noticed(frozenset()) == ("site.yaml",)
+    assert preview.noticing.noticed(frozenset()) == ()
+    assert preview.noticing.noticed(frozenset()) == ("site.yaml",)
 
 
 def test_a_look_that_is_owed_is_made_in_the_midst_of_the_rest(
@@ -447,11 +448,11 @@ def test_a_look_that_is_owed_is_made_in_the_midst_of_the_rest(
     preview.build((NOTES,))
     assert not preview.finished
     listening(preview, monkeypatch, "content/pages/nothing.md", ALL)
-    assert preview.noticed(frozenset()) == ()
+    assert preview.noticing.noticed(frozenset()) == ()
     site.change("site.yaml", "A small archive", "Another")
     assert preview.finish() is None
     preview.build(preview._meanwhile)
-    assert preview.noticed(frozenset()) == ()
+    assert preview.noticing.noticed(frozenset()) == ()
 
 
 NAMED = "theme: {folders: [themes/own]}\n"
@@ -461,13 +462,13 @@ def test_a_theme_that_is_named_no_more_is_not_read(site: SiteBuilder, preview: P
     folder = "themes/own"
     site.write(f"{folder}/theme.yaml", "name: Own\n")
     site.write("site.yaml", (site.root / "site.yaml").read_text() + NAMED)
-    preview.build(preview.noticed(frozenset()))
-    preview.noticed(frozenset())
+    preview.build(preview.noticing.noticed(frozenset()))
+    preview.noticing.noticed(frozenset())
     site.change("site.yaml", NAMED, "")
-    preview.build(preview.noticed(frozenset()))
-    assert preview.noticed(frozenset()) == (f"{folder}/theme.yaml",)
+    preview.build(preview.noticing.noticed(frozenset()))
+    assert preview.noticing.noticed(frozenset()) == (f"{folder}/theme.yaml",)
     preview.build()
-    assert preview.noticed(frozenset()) == ()
+    assert preview.noticing.noticed(frozenset()) == ()
 
 
 NAMES = [f"content/{folder}{name}.md" for folder in ("", "a/", "a/b/") for name in "xyz"]

@@ -7,7 +7,7 @@ import threading
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,8 +15,9 @@ from readingroom.config import Site, load_site
 from readingroom.diagnostics import Diagnostic, has_errors
 from readingroom.pipeline import Generation, Options, generate
 from readingroom.results import SupersededError
+from readingroom.server.noticing import Noticing
 from readingroom.server.problems import Problem, problems_of
-from readingroom.server.watching import ALL, Look, Seen, Watch, differing, look, look_at, unfinished
+from readingroom.server.watching import ALL
 
 #: Seconds after which all files are looked at even if nothing was heard: watchers miss what is in new
 #: folders, and everything on some network drives.
@@ -25,14 +26,6 @@ LOOK_AGAIN = 2.0
 _SHARE = 0.02
 #: Seconds after a build in which all files are looked at: an event seldom comes alone.
 _SOON = 0.25
-#: Seconds for which a file that is empty, half written or gone is waited for: editors that empty a file
-#: before they write it take a few milliseconds, a checkout takes up to this for one.
-PATIENCE = 0.3
-#: This many changed files are a burst, such as another branch: it is over when nothing changed for
-#: _QUIET seconds, and waited for no longer than _BURST_ENDS.
-_BURST, _QUIET, _BURST_ENDS = 5, 0.06, 1.5
-#: Between two looks while waiting for a file, seconds.
-_GLANCE = 0.01
 #: Seconds for which the next save is waited for at the most, before what is left of a build is done; as
 #: long as that took the last time, since a save in the midst of it waits for the next place to look up.
 _SAVES_APART = 2.0
@@ -75,16 +68,7 @@ class Preview:
         self._past: deque[Built] = deque(maxlen=_REMEMBERED)
         self._changed = threading.Condition()
         self._stopped = threading.Event()
-        self._watch: Watch | None = None
-        self._seen: Mapping[str, Seen] = {}
-        self._next: Mapping[str, Seen] | None = None
-        #: The look at all files that is under way, which events come before; seconds that one took.
-        self._under_way: Look | None = None
-        self._looking = 0.0
-        #: Whether one more is to be made behind it: what it has met may have changed since.
-        self._once_more = False
-        self._folders: tuple[str, ...] = ("content", "theme")
-        self._heard = time.time()
+        self.noticing = Noticing(root, self._stopped)
         self._first: Built
         #: Whether what is left of a build is being done, and what changed meanwhile.
         self._finishing = False
@@ -100,9 +84,7 @@ class Preview:
         ``finish`` then builds the rest.
         """
         site, _ = load_site(self.root)
-        self._folders = tuple(dict.fromkeys(("content", "theme", *site.theme_folders)))
-        self._seen = self._next or look(self.root, self._folders, self._seen)
-        self._next = None
+        self.noticing.take(tuple(dict.fromkeys(("content", "theme", *site.theme_folders))))
         before = self.generation
         options = replace(self.options, interrupt=self._look_up)
         built = self._show(lambda: generate(self.root, options, before, changed))
@@ -147,13 +129,14 @@ class Preview:
             return
         if self.stopped:
             raise SupersededError
-        heard = (self._watch.wait(0) if self._watch else None) or frozenset()
-        if heard or self._under_way:
-            before = self._heard
-            self._meanwhile = self.noticed(heard)
+        noticing = self.noticing
+        heard = noticing.watch.wait(0)
+        if heard or noticing.under_way:
+            before = noticing.heard
+            self._meanwhile = noticing.noticed(heard)
             if self._meanwhile:
                 raise SupersededError
-            self._heard = before
+            noticing.heard = before
 
     def _show(self, make: Callable[[], Generation]) -> Built:
         """Make a generation, or say how that failed, and show it."""
@@ -165,7 +148,7 @@ class Preview:
             changed=_changed(before, shown, made),
             diagnostics=made.diagnostics,
             problems=problems_of(self.root, made.diagnostics),
-            heard=self._heard,
+            heard=self.noticing.heard,
             done=time.time(),
             rendered=made.rendered,
             failure=failure,
@@ -189,7 +172,7 @@ class Preview:
                 raise
             if isinstance(error, OSError):
                 # Something went between listing and reading; what is there now is built next.
-                self._seen = {}
+                self.noticing.forget()
             none: frozenset[str] = frozenset()
             same = replace(before, rendered=0, changed=none, gone=none, pending=None, early=False)
             return same, traceback.format_exc()
@@ -216,8 +199,7 @@ class Preview:
     def stop(self) -> None:
         """End ``watch`` and wake whoever waits; to be called once, by another thread than watches."""
         self._stopped.set()
-        if self._watch:
-            self._watch.wake()
+        self.noticing.watch.wake()
         with self._changed:
             self._changed.notify_all()
 
@@ -231,7 +213,7 @@ class Preview:
 
         Raises KeyboardInterrupt on Ctrl-C.
         """
-        self._watch = watch = Watch(self.root)
+        noticing, watch = self.noticing, self.noticing.watch
         # As in _save, for saves that come before all is up to date for the first time.
         gc.freeze()
         pause = LOOK_AGAIN
@@ -239,13 +221,13 @@ class Preview:
         try:
             watch.begin()
             while not self.stopped:
-                watch.follow(self._folders)
+                watch.follow(noticing.folders)
                 heard = watch.wait(self._patience(pause))
                 self.trouble = watch.trouble
                 if self.stopped:
                     break
-                if heard or self._under_way or self.finished:
-                    changed = self.noticed(heard or frozenset())
+                if heard or noticing.under_way or self.finished:
+                    changed = noticing.noticed(heard)
                 elif rest := self.finish():
                     if names or rest.failure:
                         told(rest, names)
@@ -264,14 +246,14 @@ class Preview:
                 elif heard and ALL not in heard:
                     pause = _SOON
                 else:
-                    pause = max(LOOK_AGAIN, self._looking / _SHARE)
+                    pause = max(LOOK_AGAIN, noticing.seconds / _SHARE)
         finally:
             watch.stop()
             self._save(last=True)
 
     def _patience(self, pause: float) -> float:
         """Seconds for which an event is waited for before there is something else to do."""
-        if self._under_way:
+        if self.noticing.under_way:
             return 0
         return pause if self.finished else min(self._rest, _SAVES_APART)
 
@@ -287,83 +269,6 @@ class Preview:
                 gc.freeze()
             self._saved = True
             self.generation.save()
-
-    def noticed(self, heard: frozenset[str]) -> tuple[str, ...]:
-        """The changed files among those that were heard; among all where ALL or nothing was heard.
-
-        A look at all of them ends where names are heard meanwhile: these come first, and it is gone on
-        with the next time. Where ALL is heard meanwhile, the next time begins one more behind it: begun
-        again at once, it would never end while folders keep changing.
-        """
-        while True:
-            names = heard - {ALL}
-            if ALL in heard:
-                self._once_more = self._under_way is not None
-                self._under_way = self._under_way or self._all()
-            if names and (changed := self.changes(names)):
-                return changed
-            if names and not self._under_way:
-                return ()
-            self._under_way = self._under_way or self._all()
-            odd = self._under_way.go_on(self._seen, self._comes_first)
-            if odd is not None:
-                self._looking = self._under_way.seconds
-                self._under_way = self._all() if self._once_more else None
-                self._once_more = False
-                return self.changes(odd) if odd else ()
-            if self.stopped:
-                return ()
-            heard = (self._watch.wait(0) if self._watch else None) or frozenset()
-
-    def _all(self) -> Look:
-        return Look(self.root, self._folders)
-
-    def _comes_first(self) -> bool:
-        return self.stopped or (self._watch is not None and not self._watch.quiet)
-
-    def changes(self, heard: frozenset[str] = frozenset({ALL})) -> tuple[str, ...]:
-        """The files whose contents are not those of the last build; touching one changes nothing.
-
-        Of those that were ``heard``, or of all. Waits for those that are being written, within bounds.
-        """
-        self._heard = time.time()
-        begun = time.monotonic()
-        now = self._look(heard, self._seen)
-        changed = differing(self._seen, now)
-        while changed and not self.stopped:
-            waited = time.monotonic() - begun
-            burst = len(changed) >= _BURST
-            if not burst and not (unfinished(self._seen, now, changed) and waited < PATIENCE):
-                break
-            if burst and waited > _BURST_ENDS:
-                break
-            self._stopped.wait(_QUIET if burst else _GLANCE)
-            heard = frozenset({ALL}) if burst else heard
-            later = self._look(heard, now)
-            same = not differing(now, later)
-            if burst and same and (waited > PATIENCE or not self._waiting(now, changed)):
-                break
-            now, changed = later, differing(self._seen, later)
-        if changed:
-            self._next = now
-        else:
-            self._seen = now
-        return changed
-
-    def _waiting(self, now: Mapping[str, Seen], changed: tuple[str, ...]) -> bool:
-        return unfinished(self._seen, now, changed)
-
-    def _look(self, heard: frozenset[str], known: Mapping[str, Seen]) -> dict[str, Seen]:
-        if ALL in heard:
-            return look(self.root, self._folders, known)
-        own = {name for name in heard if self._read(name)}
-        # A folder that site.yaml named as the theme's before is not read any more.
-        others = heard - own
-        known = {n: seen for n, seen in known.items() if n not in others} if others else known
-        return look_at(self.root, own, known)
-
-    def _read(self, name: str) -> bool:
-        return name == "site.yaml" or any(name.startswith(f"{f}/") for f in self._folders)
 
 
 def _kept(before: Generation, made: Generation) -> Generation:

@@ -215,7 +215,7 @@ class Watch:
         # What was written before there was a watcher.
         self._heard.put(frozenset({ALL}))
 
-    def wait(self, seconds: float) -> frozenset[str] | None:
+    def wait(self, seconds: float) -> frozenset[str]:
         """The names that changed, ALL among them where that is not known; none when time is up."""
         if seconds <= 0 and self._heard.empty():
             return frozenset()
