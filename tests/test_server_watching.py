@@ -455,6 +455,35 @@ def test_a_look_that_is_owed_is_made_in_the_midst_of_the_rest(
     assert preview.noticing.noticed(frozenset()) == ()
 
 
+def test_a_save_comes_before_the_reading_of_files_that_were_only_touched(
+    site: SiteBuilder, preview: Preview, monkeypatch: pytest.MonkeyPatch
+):
+    """As after another branch and back: thousands have another time, and the contents they had."""
+    monkeypatch.setattr(watching_module, "TICK", 0)
+    preview.noticing.changes()
+    listening(preview, monkeypatch)
+    touched = {path for path in (site.root / "content").rglob("*.md") if path != site.root / NOTES}
+    for path in touched:
+        os.utime(path, (1, 1))
+    read: list[Path] = []
+    reading = Path.read_bytes
+
+    def saved_meanwhile(path: Path) -> bytes:
+        read.append(path)
+        if len(read) == 1:
+            site.change(NOTES, "From", "Out of")
+            monkeypatch.setattr(preview.noticing, "watch", Heard(NOTES))
+        return reading(path)
+
+    monkeypatch.setattr(Path, "read_bytes", saved_meanwhile)
+    assert preview.noticing.noticed(frozenset()) == (NOTES,)
+    assert read[1:] == [site.root / NOTES]
+    preview.noticing.take(("content", "theme"))
+    assert preview.noticing.noticed(frozenset()) == ()
+    assert set(read[2:]) == touched - {read[0]}
+    assert len(read[2:]) == len(touched) - 1, "each is read once"
+
+
 NAMED = "theme: {folders: [themes/own]}\n"
 
 

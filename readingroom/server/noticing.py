@@ -72,12 +72,13 @@ class Noticing:
             if names and not self._under_way:
                 return ()
             self._under_way = self._under_way or self._all()
-            odd = self._under_way.go_on(self._seen, self._comes_first)
+            under_way = self._under_way
+            odd = under_way.go_on(self._seen, self._comes_first)
             if odd is not None:
-                self.seconds = self._under_way.seconds
+                self.seconds = under_way.seconds
                 self._under_way = self._all() if self._once_more else None
                 self._once_more = False
-                return self.changes(odd) if odd else ()
+                return self.changes(odd, under_way.read) if odd else ()
             if self._stopped.is_set():
                 return ()
             heard = self.watch.wait(0)
@@ -88,14 +89,17 @@ class Noticing:
     def _comes_first(self) -> bool:
         return self._stopped.is_set() or not self.watch.quiet
 
-    def changes(self, heard: frozenset[str] = frozenset({ALL})) -> tuple[str, ...]:
+    def changes(
+        self, heard: frozenset[str] = frozenset({ALL}), read: Mapping[str, Seen] | None = None
+    ) -> tuple[str, ...]:
         """The files whose contents are not those of the last build; touching one changes nothing.
 
-        Of those that were ``heard``, or of all. Waits for those that are being written, within bounds.
+        Of those that were ``heard``, or of all; those of them that were ``read`` before are read again
+        only where they were written since. Waits for those that are being written, within bounds.
         """
         self.heard = time.time()
         begun = time.monotonic()
-        now = self._look(heard, self._seen)
+        now = self._look(heard, {**self._seen, **read} if read else self._seen)
         changed = differing(self._seen, now)
         while changed and not self._stopped.is_set():
             waited = time.monotonic() - begun

@@ -59,14 +59,18 @@ def look(root: Path, folders: Iterable[str], known: Mapping[str, Seen]) -> dict[
 class Look:
     """A look at every file that is watched, in steps, that may be left and gone on with.
 
-    Only names are gathered, of files that are not as they are known; whoever asks reads these.
+    First all names are gathered, of files that are not as they are known; then these are read. ``read``
+    holds what was found so far: whoever takes it asks whether that is still so.
     """
 
     def __init__(self, root: Path, folders: Iterable[str]) -> None:
+        self._root = root
         self._files = _files(root, tuple(folders))
         self._met: set[str] = set()
         self._odd: set[str] = set()
-        #: What it took so far.
+        self._tried: set[str] = set()
+        self.read: dict[str, Seen] = {}
+        #: What it took so far, without the reading.
         self.seconds = 0.0
 
     def go_on(
@@ -83,6 +87,11 @@ class Look:
                     return None
         finally:
             self.seconds += time.monotonic() - begun
+        for name in self._odd - self._tried:
+            self._tried.add(name)
+            self.read |= look_at(self._root, (name,), {})
+            if comes_first():
+                return None
         return frozenset(self._odd | (known.keys() - self._met))
 
 
