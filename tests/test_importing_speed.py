@@ -23,10 +23,10 @@ from readingroom.importing.line_ends import (
     width_of,
 )
 from readingroom.importing.lines import Line, first_word
+from readingroom.importing.measures import Odds, Page
 from readingroom.importing.needed import finder, folded_case, needed
-from readingroom.importing.passages import Odds, Page
 from readingroom.importing.planning import plan_import
-from readingroom.importing.rules import links, names, sign_words, wire
+from readingroom.importing.rules import datelines, links, names, sign_words
 from readingroom.importing.rules.elements import _SMALL, _WORD, content_words
 from readingroom.importing.rules.taken import touches
 from readingroom.importing.segments import Finding
@@ -189,10 +189,10 @@ def test_each_line_of_a_date_has_a_figure(words: str) -> None:
 
 
 @settings(max_examples=25)
-@given(st.from_regex(wire._OPENING))
+@given(st.from_regex(datelines._OPENING))
 def test_each_dateline_begins_with_a_capital_and_has_a_sign(words: str) -> None:
-    found = wire._OPENING.match(words)
-    assert not found or (wire._CAPITAL.match(words) and wire._SIGN.search(found.group()))
+    found = datelines._OPENING.match(words)
+    assert not found or (datelines._CAPITAL.match(words) and datelines._SIGN.search(found.group()))
 
 
 @given(

@@ -24,7 +24,8 @@ from readingroom.importing.line_ends import (
     width_of,
 )
 from readingroom.importing.lines import Line
-from readingroom.importing.passages import PRIOR, Measure, Page, measure, parts_of
+from readingroom.importing.measures import PRIOR, Measure, Page, measure
+from readingroom.importing.passages import parts_of
 
 #: A page's habit is believed up to twenty to one, so that a poem in a book of prose can say what it is.
 _RAREST = 0.05

@@ -10,9 +10,9 @@ from functools import lru_cache
 from readingroom.importing.dates import day_line
 from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line, fills, lines_of_page
+from readingroom.importing.rules.datelines import datelines
 from readingroom.importing.rules.names import people
 from readingroom.importing.rules.taken import touches
-from readingroom.importing.rules.wire import datelines
 from readingroom.importing.segments import Finding
 
 #: A book's title page, imprint and contents, or a site's menus, take about so many.

@@ -11,8 +11,8 @@ from readingroom.importing.dates import full_dates
 from readingroom.importing.layout import Draft, Unit
 from readingroom.importing.rules.agencies import is_agency
 from readingroom.importing.rules.credits import BRACKETED, INLINE, creator, is_credit
+from readingroom.importing.rules.datelines import Dateline, datelines
 from readingroom.importing.rules.taken import free_parts
-from readingroom.importing.rules.wire import Dateline, datelines
 from readingroom.importing.segments import Facts, Finding, Proposal
 from readingroom.importing.sentences import divide
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line, lines_of_page
+from readingroom.importing.rules.datelines import datelines
 from readingroom.importing.rules.desk_forms import (
     COMPILED,
     END_BARE,
@@ -25,7 +26,6 @@ from readingroom.importing.rules.desk_forms import (
 from readingroom.importing.rules.page_lines import day_of
 from readingroom.importing.rules.paper_forms import PAPER
 from readingroom.importing.rules.taken import free_lines
-from readingroom.importing.rules.wire import datelines
 from readingroom.importing.segments import Finding, Proposal
 
 #: Words that texts have too, as headings and cries; amid prose they need company to be the desk's.

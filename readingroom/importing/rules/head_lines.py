@@ -18,10 +18,9 @@ from readingroom.importing.rules.above import SALUTATION
 from readingroom.importing.rules.announced import announced, named_in_title
 from readingroom.importing.rules.announcing import is_address, is_organisation, is_section
 from readingroom.importing.rules.choosing import CHAPTER
-from readingroom.importing.rules.credits import BRACKETED, ending
 from readingroom.importing.rules.days import ENTRY, dated
-from readingroom.importing.rules.elements import Element, Head, head_of, is_sentence
-from readingroom.importing.rules.figures import caption_words, credit_facts
+from readingroom.importing.rules.elements import Element, Head, head_of
+from readingroom.importing.rules.head_pictures import TRUSTED, caption_of, credit_of
 from readingroom.importing.rules.head_roles import Part, parts_of
 from readingroom.importing.rules.named import first_name, names_in, single_day, talking
 from readingroom.importing.rules.pieces import between, pieces
@@ -32,23 +31,10 @@ _LABEL = re.compile(
     r"standfirst|summary)\s?[:：]\s+",
     re.IGNORECASE,
 )
-_CREDIT_LABEL = re.compile(
-    r"\W*(?:(?:photo(?:s|graph|graphs|graphy)?|pictures?|images?|illustrations?|pics?|foto|фото)"
-    r"(?: credits?| courtesy(?: of)?)?\s?(?:by\b|:|/|©)?|credits?\s?:|courtesy(?: of)?|\(c\)|©)\s*",
-    re.IGNORECASE,
-)
-_CAPTION_LABEL = re.compile(
-    r"\W*(?:photo|file photo|caption|pictured|picture|images?|image caption|media caption|"
-    r"alt(?: text)?|above|below|"
-    r"left|right|cutline|\[alt)\s?[:：]\s*",
-    re.IGNORECASE,
-)
 #: As the list of rules has it: what is less sure stays where it stands.
 _SURE = 0.6
 #: The role that goes best with all others is taken from here on, and shown to the editor.
 _LEAST = 0.42
-#: From here on a line is a byline however strange what stands behind its first name.
-_TRUSTED = 0.7
 #: A section by its place and by its words.
 _LABELLED = 0.8
 #: So many days that open entries make a diary.
@@ -193,7 +179,7 @@ def _byline(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
         yield Proposal(part.start, part.end, "subtitle", part.sure, (("subtitle", words), *facts))
         return
     spans = list(_names_of(text, part))
-    if not spans and part.sure >= _TRUSTED:
+    if not spans and part.sure >= TRUSTED:
         spans = list(first_name(text, part.elements[0].start, part.elements[0].end))
     if not spans:
         yield Proposal(part.start, part.end, "byline", min(part.sure, 0.5))
@@ -292,58 +278,6 @@ def _greets(head: Head, part: Part) -> bool:
 
 #: Between place and day and the salutation stands whom the letter is to.
 _LETTER = 6
-
-
-def _caption(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
-    """A caption, with the credit that ends it."""
-    del known
-    text, start, end = head.draft.text, part.start, part.end
-    label = _CAPTION_LABEL.match(text, start, end)
-    if label:
-        yield Proposal(start, label.end(), "label", part.sure)
-        start = label.end()
-    brackets = [match for match in BRACKETED.finditer(text, start, end) if match.start() > start]
-    last = ending(text, start, end)
-    if not (label or brackets or last) and _is_of_text(head, part):
-        yield Proposal(part.start, end, "caption", min(part.sure, 0.5))
-        return
-    if brackets:
-        yield from caption_words(text, start, brackets[-1].start(), part.sure)
-        credit = squeeze(brackets[-1].group().strip("()[]"))
-        yield Proposal(brackets[-1].start(), end, "photo-credit", part.sure, credit_facts(credit))
-    elif last and last[0].start() > start:
-        yield from caption_words(text, start, last[0].start(), part.sure)
-        credit = squeeze(last[0].group())
-        yield Proposal(*last[0].span(), "photo-credit", part.sure, credit_facts(credit))
-    else:
-        below = _CREDIT_BELOW.search(text, start, end)
-        stop = below.start() if below else end
-        yield from caption_words(text, start, stop, part.sure)
-        if below:
-            credit = squeeze(below["credit"])
-            yield Proposal(*below.span("credit"), "photo-credit", part.sure, credit_facts(credit))
-
-
-def _is_of_text(head: Head, part: Part) -> bool:
-    """Whether what may be a caption is a sentence below the text's first, with nothing to tell it by."""
-    first = next((at for at, one in enumerate(head.elements) if one is part.elements[0]), 0)
-    return first > head.first_prose and part.sure < _TRUSTED and is_sentence(part.elements[-1])
-
-
-#: Who took it, on a line of its own under the caption's last sentence.
-_CREDIT_BELOW = re.compile(r"(?<=[.!?”])[ \t]*\n[ \t]*(?P<credit>[^\W\d_a-z][^\n.]{2,40})\s*$")
-
-
-def _credit(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
-    del known
-    text = head.draft.text
-    label = _CREDIT_LABEL.match(text, part.start, part.end)
-    start = label.end() if label and label.end() < part.end else part.start
-    yield from between(text, part.start, start, part.sure)
-    credit = squeeze(text[start : part.end]).strip("()[]")
-    yield Proposal(start, part.end, "photo-credit", part.sure, credit_facts(credit))
-
-
 #: What leads up to who wrote it, in a line that says other things too.
 _BY_WORDS = re.compile(r"\b(?:by|By|BY):?\s+")
 
@@ -371,5 +305,5 @@ def _mixed(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
 
 _RULES = {
     "subtitle": _subtitle, "section": _section, "byline": _byline, "date": _date, "dateline": _dateline,
-    "caption": _caption, "credit": _credit, "mixed": _mixed,
+    "caption": caption_of, "credit": credit_of, "mixed": _mixed,
 }  # fmt: skip

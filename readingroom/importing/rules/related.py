@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line, lines_of_page
+from readingroom.importing.rules.datelines import Dateline, datelines
 from readingroom.importing.rules.taken import free_lines
-from readingroom.importing.rules.wire import Dateline, datelines
 from readingroom.importing.segments import Finding, Proposal, word_set
 from readingroom.importing.sentences import divide
 

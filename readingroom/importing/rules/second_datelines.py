@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from readingroom.importing.layout import Draft
-from readingroom.importing.rules.wire import datelines
+from readingroom.importing.rules.datelines import datelines
 from readingroom.importing.segments import Finding, Proposal
 
 

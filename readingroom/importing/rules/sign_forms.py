@@ -6,9 +6,9 @@ import re
 
 from readingroom.importing.dates import day_line, full_dates
 from readingroom.importing.rules.credits import BRACKETED, ending
+from readingroom.importing.rules.datelines import datelines
 from readingroom.importing.rules.elements import Head
 from readingroom.importing.rules.names import has_office, is_name, people
-from readingroom.importing.rules.wire import datelines
 
 _SENTENCES = re.compile(r"[\w\"”’)]{2}[.!?][\"”’)]*\s+[\"“‘(]?[^\W\d_a-z]")
 _ENDS = {".": "stop", "?": "question", "!": "cry", ":": "colon", ",": "comma", ";": "semicolon",

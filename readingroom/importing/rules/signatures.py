@@ -10,6 +10,7 @@ from readingroom.importing.cleaning import squeeze
 from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line, lines_of_page
 from readingroom.importing.rules.above import SALUTATION, is_one_line, is_taken
+from readingroom.importing.rules.datelines import datelines
 from readingroom.importing.rules.names import (
     catalogued,
     has_office,
@@ -17,7 +18,6 @@ from readingroom.importing.rules.names import (
     people,
 )
 from readingroom.importing.rules.pieces import pieces
-from readingroom.importing.rules.wire import datelines
 from readingroom.importing.segments import Finding, Proposal
 
 _DASHED = re.compile(r"(?P<dash>[—–]|--|-)\s?(?:by |By )?(?=[A-ZÀ-ÖØ-Þ])")
