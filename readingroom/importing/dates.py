@@ -50,6 +50,8 @@ _CTIME = (
 _ANY = f"{_MONTH_FIRST}|{_DAY_FIRST}|{_ISO}|{_EAST_ASIAN}|{_CTIME}"
 _FULL = re.compile(_ANY)
 _NUMERIC = re.compile(_NUMBERS)
+#: Of years of two figures: “35” is 1935 or 2035, “86” is 1886 or 1986.
+_TO_COME = 50
 #: Dates are sought round their years, which costs a fraction of trying every word for a month.
 _YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
 #: “Wednesday, September the 30th day of” before a year, and “12月 31日” after one, fit in these.
@@ -200,9 +202,10 @@ def is_no_day(words: str) -> bool:
 
 
 def _readings(match: re.Match[str]) -> list[datetime.date]:
-    """The days that numbers such as 03/04/2016 may be; years of two figures are of either century."""
+    """The days that numbers such as 03/04/2016 may be; years of two figures are of two centuries."""
     first, second, year = int(match["n1"]), int(match["n2"]), match["y5"]
-    years = [int(year)] if len(year) == 4 else [1900 + int(year), 2000 + int(year)]
+    latest = 2000 if int(year) < _TO_COME else 1900
+    years = [int(year)] if len(year) == 4 else [latest - 100 + int(year), latest + int(year)]
     pairs = {(first, second), (second, first)}
     days = (calendar_day(y, month, day) for y in years for day, month in pairs)
     return sorted(day for day in days if day)

@@ -18,6 +18,7 @@ from readingroom.importing.tables import is_ruled, table_lines
 
 Kind = Literal["paragraph", "verse", "quotation", "table"]
 
+_OPENING, _CLOSED = frozenset('"“‘«'), frozenset('"”’»')
 _QUOTED = re.compile(r"(?:[>|] ?)+(?=\S)|>[> ]*$")
 #: How letters close; what follows it is a signature.
 _CLOSING = re.compile(
@@ -119,7 +120,9 @@ def _formed(lines: Sequence[Line], page: Page) -> Iterable[Unit]:
         yield from map(_unit, filter(None, [lines]))
         return
     widest = max(line.edge for line in lines)
-    if widest > WIDEST or (not page.width and widest > _UNWRAPPED):
+    if _is_quoted(lines, page.margin):
+        yield _unit(lines, "quotation", 0.8)
+    elif widest > WIDEST or (not page.width and widest > _UNWRAPPED):
         yield from _long_lines(lines)
     elif is_itemised(lines):
         yield from (_unit([line], "verse", 0.75) for line in lines)
@@ -198,6 +201,16 @@ def _long_lines(lines: Sequence[Line]) -> Iterable[Unit]:
             rest = part[len(stanza) :] if len(stanza) > 1 else part
             yield from (_unit([line], sure=0.85) for line in rest)
             before = None
+
+
+def _is_quoted(lines: Sequence[Line], margin: int) -> bool:
+    """Whether lines set in are one quotation in its marks, whose sentences go on from line to line."""
+    marked = lines[0].words[0] in _OPENING and lines[-1].words.rstrip(".")[-1:] in _CLOSED
+    return (
+        marked
+        and all(line.indent >= margin + INDENT for line in lines)
+        and all(line.small for line in lines[1:])
+    )
 
 
 def _stanza_length(lines: Sequence[Line]) -> int:

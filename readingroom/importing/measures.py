@@ -35,6 +35,8 @@ LENGTHS = (
     (72, 0.028, 0.48, 0.30),
     (math.inf, 0.002, 0.25, 0.35),
 )
+#: Of so few lines the last may be much shorter than the others.
+_SHORTEST = 3
 #: Each line that is wider than so many characters speaks so strongly (a logarithm) against verse.
 TOO_WIDE = ((110, -12.0), (80, -4.0))
 #: How often a whole block is set in from wrapped prose: verse, quotations, sentences a line each.
@@ -152,7 +154,10 @@ def measure(lines: Sequence[Line], ends: Sequence[LineEnd], page: Page) -> Measu
     own = width_of(ends) if len(ends) > 1 else 0
     width = page.width or own
     least = min(line.indent for line in lines)
-    mean = sum(len(line.words) for line in lines) / len(lines)
+    # The last line of a short paragraph says nothing of the others' length.
+    ends_early = len(lines) <= _SHORTEST and lines[-1].small
+    counted = lines[:-1] if ends_early else lines
+    mean = sum(len(line.words) for line in counted) / len(counted)
     _, short, long, sentence = next(row for row in LENGTHS if mean <= row[0])
     ended = lines[-1].ended
     off = _SET_OFF if page.width and least >= page.margin + INDENT else (0.0, 0.0, 0.0)

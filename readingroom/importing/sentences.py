@@ -15,7 +15,7 @@ _TITLES = word_set(
 #: Before a number only: “No. 5”, “Jan. 3”; “he said no.” and “he sat.” end their sentences.
 _NUMBERED = word_set(
     """no nos vol vols p pp fig figs ch sec art jan feb mar apr jun jul aug sept sep oct nov dec
-    approx ca c rs re cap cl st para"""
+    approx ca c rs re cap cl st para sun mon tue tues wed weds thu thur thurs fri sat"""
 )
 #: Never at the end of a sentence.
 _INNER = word_set("e.g i.e vs viz cf al eds")

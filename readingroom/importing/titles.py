@@ -34,7 +34,7 @@ _GREETING = re.compile(
     r"\s?(?:[,:!.]|[,.]?\s?[–—-]{1,2})"
 )
 #: An incipit: long enough to tell texts apart in a list, short enough for a line of it.
-_INCIPIT_LENGTH = 60
+_INCIPIT_LENGTH, _INCIPIT_WORDS = 60, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,13 @@ def _incipit(words: str) -> str:
     words = words.replace("[", "(").replace("]", ")").strip("\"“”‘’' ")
     if not any(c.isalnum() for c in words):
         return ""
-    stop = re.search(r"[.!?;:。！？](?=\s|$)|[。！？]", words)
-    if stop and stop.start() <= _INCIPIT_LENGTH:
-        return words[: stop.start()].rstrip(".…;: ")
+    for stop in re.finditer(r"[.!?;:](?=\s|$)|(?P<wide>[。！？])", words):
+        if stop.start() > _INCIPIT_LENGTH:
+            break
+        said = words[: stop.start()]
+        # “Sun. 4th. Rain.”: a word or two may be short for something, and tell no text from another.
+        if stop["wide"] or len(said.split()) >= _INCIPIT_WORDS or stop.end() == len(words):
+            return said.rstrip(".…;: ")
     cut = words[: _INCIPIT_LENGTH + 1]
     if len(words) > _INCIPIT_LENGTH:
         cut = cut.rsplit(" ", 1)[0] if " " in cut else cut[:_INCIPIT_LENGTH]

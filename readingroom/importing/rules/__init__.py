@@ -71,6 +71,7 @@ from readingroom.importing.rules.late_names import (
 from readingroom.importing.rules.litter import litter_lines
 from readingroom.importing.rules.litter_below import (
     links_behind_bars,
+    listed_addresses,
     listed_links,
     readers_comments,
 )
@@ -117,7 +118,7 @@ from readingroom.importing.rules.words import remaining_words
 from readingroom.importing.segments import Finding, Proposal
 
 #: Raised when a rule changes what it finds, so that a record says which rules made it.
-VERSION = 7
+VERSION = 8
 
 #: Below even odds a rule would do more harm than good; 0.6 leaves a margin, since a wrong removal
 #: costs an editor more than a line left where it stood.
@@ -157,6 +158,7 @@ RULES: tuple[Rule, ...] = (
     list_footers,
     notices,
     listed_links,
+    listed_addresses,
     captions_beside_credits,
     litter_lines,
     page_phrases,

@@ -111,12 +111,13 @@ def headings(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     prose = [_is_prose(draft, unit) for unit in free]
     # Where several lines in capitals head parts the first does too, though no text stands over it.
     begun = _parts_in_capitals(draft, free, prose) >= _PARTS
+    asked = _are_asked(draft, free, prose)
     over: tuple[int, int] | None = None
     below: set[int] = set()
     for at, unit in enumerate(free):
         begun = begun or prose[at]
         form = None if prose[at] else _form(draft, unit)
-        if form is None:
+        if form is None or (asked and draft.text[unit.end - 1] == "?"):
             continue
         sure = _sure(draft, free, prose, at, form=form, begun=begun)
         if not sure:
@@ -130,6 +131,12 @@ def headings(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         over = (over[0] if over and directly else form, at)
         role = "subheading" if form in below else "heading"
         yield Proposal(unit.start, unit.end, role, sure)
+
+
+def _are_asked(draft: Draft, free: Sequence[Unit], prose: Sequence[bool]) -> bool:
+    """Whether questions are put to somebody: there are several, and some are too long for headings."""
+    asked = [prose[at] for at, unit in enumerate(free) if draft.text[unit.end - 1] == "?"]
+    return len(asked) >= _PARTS and any(asked)
 
 
 def _parts_in_capitals(draft: Draft, free: Sequence[Unit], prose: Sequence[bool]) -> int:

@@ -36,12 +36,14 @@ BRACKETED = re.compile(
     rf"[(\[](?:(?P<body>{_BODY})(?P<photo>\s{_PHOTO})?\s?/\s?(?P<name>{_NAMES}(?:\svia\s{_NAME})?)(?:,\s(?:[Ff]ile|[Pp]ool|[Hh]andout))?"
     rf"|(?P<alone>{_BODY})\s{_PHOTO}(?:\s[Pp]hoto)?"
     rf"|(?P<given>{_GIVEN}(?:\s[Pp]hotos?|\s[Ii]mages?)?)"
-    rf"|(?:{_BODY}\s)?{_WHAT}{_BY}(?P<by>[^()\[\]\n]{{2,60}})|{_COURTESY}(?P<of>[^()\[\]\n]{{2,60}}))[)\]]"
+    rf"|(?:{_BODY}\s)?{_WHAT}{_BY}(?P<by>[^()\[\]\n]{{2,60}})|(?:{_COURTESY}|(?:[Ss]ubmitted|[Cc]ontributed|[Tt]aken)\sby\s)(?P<of>[^()\[\]\n]{{2,60}}))[)\]]"
 )
 #: At the end of a caption without brackets, after the sentence: ``REUTERS/Jana Dolezal``,
 #: ``AFP PHOTO / JEAN-MARC TOLLIVER``, ``Photo by Dana Ostrow / The Courier``, ``Jane Doe/Getty Images``.
 _ENDING = re.compile(
-    rf"(?:(?P<given>{_GIVEN}\s(?:[Pp]hotos?|[Ii]mages?|[Pp]ictures?))|(?P<what>{_WHAT}{_BY}|{_COURTESY}|©\s?)(?P<by>(?:the\s)?{_NAMES}(?:,\s{_NAME})?(?:\svia\s{_NAME})?|{_GIVEN}|"
+    rf"(?:(?P<given>{_GIVEN}\s(?:[Pp]hotos?|[Ii]mages?|[Pp]ictures?))|(?P<what>{_WHAT}{_BY}|{_COURTESY}|©\s?|(?:Fot\.|[Фф]ото|Foto)\s)"
+    rf"(?P<by>(?<=© ){_UP}[\w.&'’/ -]{{1,50}}|"
+    rf"(?:the\s)?{_NAMES}(?:,\s{_NAME})?(?:\svia\s{_NAME})?|{_GIVEN}|"
     r"(?:contributed|submitted|supplied|provided|handout))"
     rf"|(?P<body>{_BODY})(?P<photo>\s{_PHOTO})?\s?/\s?(?P<name>{_NAMES}(?:\svia\s{_NAME})?)|(?P<alone>{_BODY})\s{_PHOTO}"
     # “Hale family”, “Tidewater Museum archive”: who lent it.
@@ -66,7 +68,9 @@ _PAIR = 2
 #: With a colon after its name a credit needs no stop before it: “… yesterday Picture: Non Ellis”.
 _BEFORE = re.compile(
     r"(?:(?:[.!?…。！？][\"”’')\]]*|\n)(?:\s?[|•·]\s)?|\s[|•·–—/-]{1,2}\s)\s*(?=\S)"
-    r"|\s(?=© ?[A-Z])|\s(?=(?:Photo|Photograph|Picture|Image|Credit|Foto|Bild)s?: [A-Z])"
+    r"|\s(?=© ?[A-Z])"
+    r"|\s(?=(?:Photo|Photograph|Picture|Pic|Image|Credit|Foto|Bild|PHOTO|CREDIT)s?: [A-Z])"
+    r"|\s(?=(?:Fot\.|Фото) [^\W\d_a-z])"
 )
 _SMALL = word_set("by of the for and via de da di du van von der den la le el al bin y e courtesy")
 

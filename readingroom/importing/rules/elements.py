@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 from readingroom.importing.cleaning import squeeze
 from readingroom.importing.layout import Draft
+from readingroom.importing.line_ends import INDENT
 from readingroom.importing.lines import Line, blocks_of, lines_of_page
 from readingroom.importing.segments import Finding, word_set
 
@@ -219,11 +220,11 @@ _OPENING_LINES = 3
 
 
 def _goes_on(lines: Sequence[Line]) -> bool:
-    """Whether the first lines are full, or the next go on with a small letter."""
+    """Whether the first lines are full, or the next go on with a small letter, and none is set in."""
     edges = sorted(line.edge for line in lines)
     width = edges[len(edges) // 2]
     return all(
-        b.small or a.edge + len(b.words.split()[0]) >= width
+        b.small or (a.edge + len(b.words.split()[0]) >= width and b.indent - a.indent < INDENT)
         for a, b in itertools.pairwise(lines[:_OPENING_LINES])
     ) and not any(line.words.endswith(("=", "<")) for line in lines[:_OPENING_LINES])
 

@@ -15,24 +15,17 @@ from readingroom.importing.dates import MONTH, day_line
 from readingroom.importing.layout import Draft
 from readingroom.importing.months import WEEKDAY
 from readingroom.importing.rules.above import SALUTATION
-from readingroom.importing.rules.announced import announced, named_in_title
+from readingroom.importing.rules.announced import announced
 from readingroom.importing.rules.announcing import is_address, is_organisation, is_section
-from readingroom.importing.rules.choosing import CHAPTER
 from readingroom.importing.rules.days import ENTRY, dated
-from readingroom.importing.rules.elements import Element, Head, head_of
+from readingroom.importing.rules.elements import Head, head_of
 from readingroom.importing.rules.head_pictures import TRUSTED, caption_of, credit_of
 from readingroom.importing.rules.head_roles import Part, parts_of
+from readingroom.importing.rules.head_titles import LABEL, SURE, titles_of
 from readingroom.importing.rules.named import first_name, names_in, single_day, talking
 from readingroom.importing.rules.pieces import between, pieces
 from readingroom.importing.segments import Facts, Finding, Proposal
 
-_LABEL = re.compile(
-    r"\W*(?:title|headline|episode|subject|re|betreff|objet|topic|post subject|hed|subtitle|deck|dek|"
-    r"standfirst|summary)\s?[:：]\s+",
-    re.IGNORECASE,
-)
-#: As the list of rules has it: what is less sure stays where it stands.
-_SURE = 0.6
 #: The role that goes best with all others is taken from here on, and shown to the editor.
 _LEAST = 0.42
 #: A section by its place and by its words.
@@ -55,11 +48,11 @@ def made_of(head: Head, found: Sequence[Finding], parts: Sequence[Part]) -> Iter
     tables = [unit for unit in head.draft.units if unit.kind == "table"]
     parts = [p for p in parts if not any(t.start <= p.start < t.end for t in tables)]
     parts = _headed(parts, known)
-    yield from _titles(head, found, parts, known)
+    yield from titles_of(head, found, parts, known)
     for part in parts:
         rule = _RULES.get(part.role)
         if rule and not part.elements[0].told:
-            raised = replace(part, sure=max(part.sure, _SURE)) if part.sure >= _LEAST else part
+            raised = replace(part, sure=max(part.sure, SURE)) if part.sure >= _LEAST else part
             yield from rule(head, raised, known)
 
 
@@ -84,61 +77,13 @@ def _is_label(part: Part) -> bool:
     return bool(one.blanks and one.after) and is_section(one.words)
 
 
-#: A deck or a label that says what the headline says is the headline once more.
-_REPEATED = frozenset({"title", "subtitle", "section"})
-
-
-def _titles(
-    head: Head, found: Sequence[Finding], parts: Sequence[Part], known: set[str]
-) -> Iterable[Proposal]:
-    """The likeliest title; the same words once more, as a page has them, go with it."""
-    titles = [part for part in parts if part.role == "title" and not part.elements[0].told]
-    if not titles or "title" in known:
-        return
-    text = head.draft.text
-    best = max(titles, key=lambda part: part.sure)
-    label = _LABEL.match(text, best.start, best.end)
-    start = label.end() if label else best.start
-    if len(best.elements) > 1 and CHAPTER.fullmatch(best.elements[0].words):
-        # A chapter's number alone is a heading over its title.
-        start = best.elements[1].start
-        yield Proposal(best.start, best.elements[0].end, "heading", max(best.sure, _SURE))
-    words = squeeze(text[start : best.end])
-    if words.endswith((" =", " <")):
-        best = replace(best, elements=(*best.elements[:-1], _bare(best.elements[-1])))
-        words = words[:-2].rstrip()
-    if words.startswith("[") and words.endswith("]"):
-        words = words.strip("[]")
-    sure = max(best.sure, _SURE)
-    facts: Facts = (("title", words),)
-    named = named_in_title(head.draft, [*found, Finding(start, best.end, "title", "", sure, facts)])
-    if label:
-        yield Proposal(best.start, start, "label", sure)
-    yield Proposal(start, best.end, "title", sure, (*facts, *named))
-    for other in parts:
-        again = (
-            other.role in _REPEATED
-            and other is not best
-            and not other.elements[0].told
-            and squeeze(text[other.start : other.end]).casefold() == words.casefold()
-        )
-        if again:
-            yield Proposal(other.start, other.end, "title", sure)
-
-
-def _bare(one: Element) -> Element:
-    """A line without the sign with which wires end the lines of a head."""
-    words = one.words[:-1].rstrip()
-    return replace(one, words=words, end=one.start + len(words))
-
-
 #: “Words by Ann Lee, music by Bob Coe”: who wrote it, and more than front matter has room for.
 _SHARED = re.compile(r"\W*(?:words|text|story|music|lyrics) by\b", re.IGNORECASE)
 
 
 def _subtitle(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
     text = head.draft.text
-    label = _LABEL.match(text, part.start, part.end)
+    label = LABEL.match(text, part.start, part.end)
     start = label.end() if label else part.start
     if label:
         yield Proposal(part.start, start, "label", part.sure)
@@ -162,7 +107,7 @@ def _section(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
     if words.startswith("[") and words.find("]") == len(words) - 1:
         words = words[1:-1]
     # Words of section labels are that, wherever a head has them.
-    sure = max(part.sure, _LABELLED) if is_section(words) and part.sure >= _SURE else part.sure
+    sure = max(part.sure, _LABELLED) if is_section(words) and part.sure >= SURE else part.sure
     yield Proposal(part.start, part.end, "section", sure, (("section", words),))
 
 
@@ -235,10 +180,24 @@ def _date(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
     if not day:
         yield Proposal(part.start, part.end, "date", min(part.sure, 0.5))
         return
-    facts: Facts = (("subtitle", words), *((("date", day),) if "date" not in known else ()))
-    yield Proposal(part.start, part.end, "subtitle", part.sure, facts)
+    given: Facts = (("date", day),) if "date" not in known else ()
+    if _ON_PAGE.search(words):
+        # A site's name with day and hour, as pages have them under a headline.
+        yield Proposal(part.start, part.end, "date", min(part.sure, _SHOWN), given)
+        return
+    if _greets(head, part):
+        # “Tuesday night, 3rd Nov. 1896.”: a letter's own words.
+        yield Proposal(part.start, part.end, "verse", part.sure, given)
+        return
+    yield Proposal(part.start, part.end, "subtitle", part.sure, (("subtitle", words), *given))
 
 
+#: A site's name, or a link, beside a day.
+_ON_PAGE = re.compile(
+    r"\b[\w-]+\.(?:com|org|net|cn|example|co\.uk|gov|edu|info|ru|de|fr)\b|\[[Mm]ore\]"
+)
+#: Below ``source.SURE``: done, and shown to the editor.
+_SHOWN = 0.66
 #: A dateline of which the chain is not told by another rule says a day.
 _PLACED = re.compile(rf"\d|\b(?:{MONTH}|{WEEKDAY})\b")
 #: What a court or a page did on that day.

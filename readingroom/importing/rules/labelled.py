@@ -54,6 +54,10 @@ _ROLE = re.compile(r"(?<=\w)\s*\([^()]{2,40}\)$")
 _LINES = 60
 #: What somebody writes above a message that he passes on.
 _COVERING = 600
+#: A message's text opens with its title, a line on it, and the byline at the latest.
+_BELOW = 4
+_BY = re.compile(r"(?:[Bb]y|BY)\s+(?=[A-ZÀ-Þ])")
+_SENT = frozenset({"from", "von"})
 #: “Interviewer:” in a line of its own says enough; “From:” alone may open a letter to the editor.
 _SAYS_ENOUGH = _AUTHORS - {"from", "von", "words"}
 
@@ -78,10 +82,13 @@ def head_fields(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         yield from _single_fields(draft, lines)
         return
     chosen = _chosen(draft, heads)
+    signed = _is_signed(draft, lines, chosen)
     for head in heads:
-        main = head is chosen
         for field in head:
-            yield from _proposed(draft, field, main=main)
+            if head is chosen and not (signed and field.label in _SENT):
+                yield from _proposed(draft, field)
+            else:
+                yield Proposal(field.line.start, field.line.end, "litter", 0.85)
     taken = [field.line.start for head in heads for field in head]
     for line in lines:
         mark = _FORWARDED.fullmatch(line.words) or _MBOX.fullmatch(line.words)
@@ -140,13 +147,23 @@ def _chosen(draft: Draft, heads: Sequence[list[Field]]) -> list[Field]:
     return chosen
 
 
-def _proposed(draft: Draft, field: Field, *, main: bool) -> Iterable[Proposal]:
+def _is_signed(draft: Draft, lines: Sequence[Line], head: Sequence[Field]) -> bool:
+    """Whether a byline stands right below a message's head: who sent the text did not write it."""
+    below = [line for line in lines if line.start > head[-1].line.start][:_BELOW]
+    for line in below:
+        lead = _BY.match(line.words)
+        if lead and people(draft.text, line.start + lead.end(), line.end, least=2, said=True):
+            return True
+    return False
+
+
+def _proposed(draft: Draft, field: Field) -> Iterable[Proposal]:
     line = field.line
-    if main and field.label in _TITLES:
+    if field.label in _TITLES:
         yield from _title(draft.text, field)
-    elif main and field.label in _AUTHORS:
+    elif field.label in _AUTHORS:
         yield from _author(draft.text, field)
-    elif main and field.label in _DATES:
+    elif field.label in _DATES:
         yield from _date(draft, line)
     else:
         yield Proposal(line.start, line.end, "litter", 0.85)

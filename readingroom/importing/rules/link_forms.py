@@ -68,7 +68,11 @@ BESIDE = (
 )
 #: The name of a picture's file, or of another that hangs on the page.
 FILE = re.compile(
-    r"[\w() .'’&+-]{1,60}\.(?:jpe?g|png|gif|webp|svg|tiff?|bmp|mp[34]|mov|avi|swf)", re.IGNORECASE
+    r"\[?[\w() .'’&+-]{1,60}\.(?:jpe?g|png|gif|webp|svg|tiff?|bmp|mp[34]|mov|avi|swf)\]?"
+    # What browsers for terminals write in place of a picture.
+    r"|\[(?:INLINE|LINK|IMAGE|EMBED|USEMAP|ISMAP|logo|spacer|thumb\w*|img\w*|banner\w*|button\w*)\]"
+    r"|\[(?:USEMAP|thumb|img)[_:]\S{1,40}\]",
+    re.IGNORECASE,
 )
 #: A site's address, as its own menu begins.
 DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[a-z]{2,10}){1,3}/?", re.IGNORECASE)
@@ -87,14 +91,17 @@ LIST = re.compile(
 #: Over what readers wrote below a text.
 COMMENTS = re.compile(
     r"(?:\d{1,4} |all |no )?(?:(?:readers['’] |user )?comments?|responses|replies|thoughts)"
-    r"(?: ?\(\d{1,4}\))?(?: (?:to|on) .{2,120})?(?: so far)?:?",
+    r"(?: ?\(\d{1,4}\))?(?: (?:to|on) .{2,120})?(?: so far)?:?"
+    r"|(?:kommentare|commentaires|comentarios|komentarze|комментарии|reacties)(?: ?\(\d{1,4}\))?:?",
     re.IGNORECASE,
 )
 #: Who wrote a comment, and when.
 COMMENTED = re.compile(
     r".{1,40}\b(?:said|says|wrote|writes|commented|replied)(?:\.{3}|…|:)"
     r"(?: \d{1,2}[:.]\d{2} ?(?:[ap]\.?m\.?)?)?|(?:on |at |posted )?"
-    r"(?=.{0,40}\d{4}).{3,40}\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?|.{1,40}\b\d{1,2} \w{3,7} ago|reply",
+    r"(?=.{0,40}\d{4}).{3,40}\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?|.{1,40}\b\d{1,2} \w{3,7} ago|reply"
+    r"|.{1,40} (?:schrieb|escribió|a écrit|написала?)\b.{3,24}\d{1,2}[:.]\d{2}.*|~[\w-]{2,24}: .+"
+    r"|\S.{1,30} \d{1,2}[:.]\d{2} ?[ap]m,? (?=.{0,12}[A-Z][a-z]{2}).{3,24}\d\d",
     re.IGNORECASE,
 )
 #: What sites say of themselves to their readers; a paragraph with several of these is theirs.

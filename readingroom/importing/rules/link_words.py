@@ -17,11 +17,11 @@ ACTIONS = _any(r"""
 facebook|twitter|google\+|google plus|whatsapp|linkedin|reddit|pinterest|instagram|youtube|tumblr
 flipboard|telegram|digg|delicious|stumbleupon|mastodon|bluesky|tiktok|weibo|wechat|qzone|rss
 share(?: (?:this|on|via|to|with)(?: \w+){0,3}| it| article| page)?|tweet(?: this)?|retweet
-like(?: this)?|send to (?:a )?friends?|pin it|copy link|embed|bookmark(?: this)?(?: page)?
+like(?: this)?(?: \d+)?|send to (?:a )?friends?|pin it|copy link|embed|bookmark(?: this)?(?: page)?
 e-?mail(?: (?:this|to a friend|article))?(?: (?:article|page|story))?
 print(?: this)?(?: page| article| story| version)?|print(?:er)?[- ]friendly(?: version| page)?
 printable version|save(?: (?:this|for later))?|republish|reprints?|resize text
-a-? a a\+|a ?[-–+]|text size|font size|(?:larger|smaller) text|(?:increase|decrease) font
+a-? a a\+|a ?a ?a|a ?[-–+]|text size|font size|(?:larger|smaller) text|(?:increase|decrease) font
 listen to this article
 comments?(?: ?\(\d+\))?|\d+ (?:comments?|shares?|likes?|views?)|no comments|view (?:all )?comments
 (?:leave|post|add|write) (?:a |your )?(?:comment|reply)|join the (?:discussion|conversation)
@@ -59,16 +59,40 @@ comments are closed|(?:read|show|hide|view) (?:(?:all )?\d+|all) comments|share 
 recommended|promoted by \w+
 buy (?:this )?photos?|breaking news alerts?|link copied|gift link
 thank you for reading|powered by .{3,40}|theme by .{3,40}
+leave this (?:field )?blank|submit|send us a (?:tip|letter)|sign (?:the|my) guest ?book.{0,20}|web ?ring
+name ?\(required\)
+(?:e-?)?mail ?\((?:will not be published|required|not published).{0,20}\)(?: ?\(required\))?
+entries ?\(rss\)(?: and comments ?\(rss\))?|comment guidelines|blog archive|send flowers|light a candle
+previous slide|next slide|now playing:? .{2,60}|listen live.{0,3}|on air(?: now)?|copy this url
+q? ?search
 notify me of .{5,60}|required fields are marked ?\*?|name ?\*|e-?mail ?\*|website ?\*
 """)
 
 #: The commonest of them in other languages of the archive's sources.
 FOREIGN = _any(r"""
 compartir|imprimir|enviar|comentarios|publicidad|anuncio|suscr[ií]bete|leer m[aá]s|inicio|volver
-teilen|drucken|anzeige|werbung|weiterlesen|mehr zum thema|kommentare|startseite|nach oben|zur[uü]ck
-partager|imprimer|publicit[eé]|lire la suite|lire aussi|commentaires|abonnez-vous|s['’]abonner|accueil
-condividi|stampa|pubblicit[aà]|leggi anche|continua a leggere|compartilhar|publicidade|leia mais
-поделиться|реклама|читать далее|читайте также|распечатать|комментарии|главная|наверх|подписаться
+deportes|hemeroteca|clasificados|bolet[ií]n|reg[ií]strate|iniciar sesi[oó]n|enviar (?:noticia|a un amigo)
+imprimir (?:noticia|art[ií]culo)|tama[nñ]o (?:de )?letra|\d+ comentarios|m[aá]s le[ií]d[ao]s|aviso legal
+teilen|drucken|anzeigen?|werbung|weiterlesen|kommentare(?: ?\(\d+\)?)?|startseite|nach oben
+zur[uü]ck|(?:artikel|seite) (?:drucken|versenden|empfehlen|merken|teilen)|leserbrief schreiben
+druckversion
+schriftgr(?:ö|oe)(?:ß|ss)e.{0,12}|impressum|agb|datenschutz(?:erkl[aä]rung)?|mediadaten|abo(?:nnieren)?
+anmelden
+registrieren|suche|kontakt|lokales|nachrichten|abonnement|merkliste|vorlesen
+per e-?mail (?:senden|versenden)
+partager|imprimer|publicit[eé]|lire la suite|commentaires|abonnez-vous.{0,30}|s['’]abonner
+accueil
+envoyer (?:à un ami|par (?:e-?mail|courriel))|réagir(?: à cet article)?(?: ?\(\d+ r[eé]actions?\)?)?
+l['’]actualité
+petites annonces|annonces|loisirs|mentions légales|se connecter|plan du site|nous contacter
+qui sommes-nous
+condividi|stampa|pubblicit[aà]|continua a leggere|compartilhar|publicidade|leia mais
+udost[eę]pnij|drukuj|wydrukuj|poleć znajomemu|lubię to!?(?: \d+)?|wykop|komentarze(?: ?\(\d+\)?)?|reklama
+zaloguj(?: się)?
+wiadomości|ogłoszenia|kultura|pogoda|strona główna|kontakt|stampa|invia|skriv ut|dela|afdrukken|delen
+новости|архив|форум|гостевая(?: книга)?|контакты|погода|версия для печати|отправить другу|подписка|войти
+обсудить(?: (?:статью|на форуме))?.{0,24}|регистрация|на главную|rambler['’]?s? top ?100|spylog|подробнее
+поделиться|реклама|читать далее|распечатать|комментарии|главная|наверх|подписаться
 分享|打印|评论|上一页|下一页|返回顶部|关闭|广告|打印本页|关闭窗口|シェア|印刷|広告|次へ|前へ
 """)
 
@@ -147,6 +171,12 @@ to unsubscribe.{3,160}|unsubscribe(?!,).{0,120}|do you yahoo\b.{0,60}
 register now for (?:free )?.{3,80}|best viewed (?:with|in|using) .{3,60}|hits since .{3,40}
 a version of this (?:article|story|review) (?:appears|appeared) (?:in|on) .{3,240}
 this (?:entry|post) was (?:posted|written) .{3,60} and (?:is )?filed under .{3,200}
+have a (?:news )?(?:tip|story)(?: for us)?\?.{0,60}|got a (?:story|tip)\?.{0,60}
+message from the editor:?.{0,10}
+you have (?:read )?\d+ of \d+ (?:free )?articles.{0,80}|would you recommend this .{3,40}
+do you want to respond to this .{3,120}|(?:simple|awesome inc\.?|minima) (?:template|theme)\..{0,60}
+\S.{2,60} is (?:proudly )?powered by .{3,60}|(?:avg\.? |average )?ratings?: ?[\d.]+,? .{0,30}votes?
+please visit our sympathy store.{0,20}|to (?:send flowers|plant a tree) .{5,160}
 you can (?:follow|leave|skip|trackback) .{3,160}
 this content downloaded from .{3,160}|all use subject to .{3,80}|downloaded from .{3,120}
 digiti[sz]ed by (?:google|the internet archive|microsoft).{0,80}

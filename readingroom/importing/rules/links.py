@@ -29,9 +29,13 @@ _PAGER_LINE = re.compile(rf"(?:Pages?:? )?(?:{PAGER})")
 _BETWEEN = re.compile(r"\s*[|·•‧]\s*|(?<=\])\s*(?=\[)|\s{2,}|\t")
 #: A sign of these in each border, and no line of words has one.
 _APART = re.compile(r"[|·•‧\t\]]|\s\s")
-#: How often a page was shared, beside the link that shares it.
 #: Who wrote it and when, before the links behind a bar.
 _OF_TEXT = re.compile(r"\b(?:by|from)\s+[A-Z]|\b\d{4}\b", re.IGNORECASE)
+#: Letters by whose sizes a page's reader chooses that of the text.
+_SIZES = frozenset({"A", "A+", "A-", "aA", "Aa"})
+#: A day and hour beside links are the text's.
+_DAY = re.compile(r"(?:1[5-9]|20)\d\d[-/.]\d\d?[-/.]\d\d?\b")
+#: How often a page was shared, beside the link that shares it.
 _COUNT = re.compile(r"\+?\d{1,3}(?:[.,]\d{1,3})?[kKmM]?")
 #: “f  t  ✉  🖨”: one of a row's signs is a picture.
 _ICON = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
@@ -100,12 +104,13 @@ def _parts(line: str) -> list[str]:
 
 def _row(parts: Sequence[str], *, barred: bool) -> Kind:
     """What links side by side are; with names unknown among them, half must be known."""
+    parts = [part for part in parts if part not in _SIZES] or parts
     places = sum(1 for part in parts if PLACE.fullmatch(part) or DOMAIN.fullmatch(part))
     actions = sum(1 for part in parts if ACTION.fullmatch(part) and not PLACE.fullmatch(part))
     if places + actions == len(parts):
         return "menu" if places > actions else "row"
     few = all(len(part.split()) <= _LINK_WORDS and part[-1] not in ".,;:!" for part in parts)
-    if not few or len(parts) < _FEW or _OF_TEXT.search(parts[0]):
+    if not few or len(parts) < _FEW or _OF_TEXT.search(parts[0]) or any(map(_DAY.match, parts)):
         return ""
     if 2 * (places + actions) > len(parts):
         return "menu"

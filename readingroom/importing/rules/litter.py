@@ -48,6 +48,10 @@ _FACT = re.compile(r"\d|https?:|www\.|@")
 _FOOT = re.compile(r"©|\(c\)|copyright|all rights|text is available", re.IGNORECASE)
 _DOWN = re.compile(r"\S\s+(?:>>?|[»›→/])\s+\S")
 _TITLED = re.compile(r"\s[-–—|»>]\s|[|»>]")
+#: A site's name has few words, and so has what it says of itself.
+_SITE = 5
+#: What names, addresses and hours have, and headlines seldom.
+_NAMED = re.compile(r"[|,;•·\d]")
 #: “SPORT | OPINION”, “News > Coldbeck”.
 _PARTED = re.compile(r"\s*(?:[|>»›]|//)\s*")
 #: A headline keeps to a line or two.
@@ -239,6 +243,10 @@ def _is_prose(lines: Sequence[Line], at: int) -> bool:
     return at > 0 and line.small and not line.blanks and len(lines[at - 1].words) > _WRAPPED
 
 
+def _may_be_headline(words: str) -> bool:
+    return words[0].isupper() and len(words.split()) > _SITE and not _NAMED.search(words)
+
+
 def _beside_menus(lines: Sequence[Line], kinds: Mapping[int, Kind]) -> list[int]:
     """What stands over a menu in its block: name and address of the site, its hours."""
     beside: list[int] = []
@@ -248,6 +256,8 @@ def _beside_menus(lines: Sequence[Line], kinds: Mapping[int, Kind]) -> list[int]
         at += len(block)
         menu = next((i for i in span if kinds.get(i) == "menu"), span[0])
         above = [i for i in span if i < menu and i not in kinds]
+        # So many words without a comma, a bar or a figure are a headline, no name and no address.
+        above = [i for i in above if not _may_be_headline(lines[i].words)]
         short = all(len(lines[i].words) <= _SHORT for i in above)
         if short and not any(_NOT_LITTER.search(lines[i].words) for i in above):
             beside += above

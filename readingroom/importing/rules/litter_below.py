@@ -20,6 +20,12 @@ _MOST = 12
 #: A headline of a list keeps to a line; a topic is a word or three.
 _HEADLINE, _TOPIC = 120, 3
 _NUMBERED = re.compile(r"#?(?P<number>\d{1,2})(?:[.):]\s*|\s+)(?=\S)")
+#: What Lynx, Links and w3m write below a page: its links by number.
+_ADDRESSES = re.compile(r"(?:References|Visible links|Hidden links|Links):?", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:Visible links:?|Hidden links:?|\[?\d{1,3}[.\]]\s+(?:https?|ftp|mailto|file|news):\S+)",
+    re.IGNORECASE,
+)
 _BAR = re.compile(r"(?<=\S)\s+[|•·]\s+(?=\S)|^[|•·]\s+(?=\S)")
 #: What ends a run of comments: the site's foot, or what belongs to the text.
 _FOOT = re.compile(r"©|\(c\)|copyright|all rights|related|see also|story by|source:", re.IGNORECASE)
@@ -57,6 +63,21 @@ def listed_links(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         for i in below:
             role = "related-headline" if related else "litter"
             yield Proposal(lines[i].start, lines[i].end, role, sure)
+
+
+def listed_addresses(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
+    """“References” and the addresses below it, numbered, as browsers for terminals add them."""
+    del found
+    if draft.blob:
+        return
+    lines = lines_of_page(draft.text)
+    for at, line in enumerate(lines):
+        below = [
+            *itertools.takewhile(lambda one: bool(_ADDRESS.fullmatch(one.words)), lines[at + 1 :])
+        ]
+        if len(below) > 1 and _ADDRESSES.fullmatch(line.words):
+            for each in (line, *below):
+                yield Proposal(each.start, each.end, "litter", 0.9)
 
 
 def _items(

@@ -9,6 +9,7 @@ from readingroom.importing.cleaning import squeeze
 from readingroom.importing.dates import day_line, full_dates
 from readingroom.importing.rules.agencies import is_agency
 from readingroom.importing.rules.names import catalogued, has_office, is_name, people
+from readingroom.importing.segments import word_set
 
 #: What leads up to the names, of which several may follow one another: “Interview: by …”.
 LEAD = re.compile(
@@ -111,10 +112,24 @@ def names_in(text: str, start: int, end: int, *, least: int = 2) -> list[Span]:
             []
             if persons.lost
             else [
-                s for s in persons.spans if not (s[2] == "creator" and is_agency(text[s[0] : s[1]]))
+                s
+                for s in persons.spans
+                if not (s[2] == "creator" and _is_nobody(text[s[0] : s[1]]))
             ]
         )
-    return list(first_name(text, begin, end, said=bool(lead)))
+    spans = first_name(text, begin, end, said=bool(lead))
+    return [span for span in spans if not _is_nobody(text[span[0] : span[1]])]
+
+
+def _is_nobody(words: str) -> bool:
+    """Whether a creator's name is an agency's or a way to send news: “By Telegraph”."""
+    return is_agency(words) or words.casefold() in _SENT_BY
+
+
+#: How news came to a paper, as heads of reports have it.
+_SENT_BY = word_set(
+    "telegraph cable wireless telephone telegram wire mail post steamer telex radio"
+)
 
 
 def first_name(text: str, start: int, end: int, *, said: bool = False) -> Iterable[Span]:
@@ -151,6 +166,9 @@ def talking(words: str, counts: dict[str, int]) -> tuple[str, ...]:
     if not match:
         return ()
     pair = [_trimmed(catalogued(squeeze(match[key]))) for key in ("one", "other")]
+    if not is_name(pair[0]):
+        # “Retired keeper Oskar Wessel talks to …”: what somebody is stands before the name.
+        pair[0] = _trimmed_before(squeeze(match["one"]))
     if not all(is_name(name) for name in pair):
         return ()
     said = [counts.get(name.split()[-1].casefold(), 0) for name in pair]
@@ -167,6 +185,13 @@ def _trimmed(words: str) -> str:
             break
         kept.append(token)
     return " ".join(kept)
+
+
+def _trimmed_before(words: str) -> str:
+    """A name's words behind the last that has no capital."""
+    tokens = words.split()
+    small = (at for at, token in enumerate(tokens, 1) if not token[0].isupper())
+    return " ".join(tokens[max(small, default=0) :])
 
 
 def single_day(words: str) -> str:

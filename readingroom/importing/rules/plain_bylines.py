@@ -37,7 +37,12 @@ _RANK = re.compile(
     r"(?:the |The )?(?:(?:HON\.|Hon\.|Senator|SENATOR|Governor|GOVERNOR|President|PRESIDENT|Mayor|"
     r"MAYOR|Minister|MINISTER|Bishop|BISHOP|Rev\.|REV\.) )+"
 )
-_OF_PLACE = re.compile(r", (?:OF|of) [A-Z][\w. ]+$")
+#: The place that a member speaks for; where a writer can be reached; for whom the text was written.
+_BESIDE = re.compile(
+    r", (?:OF|of) [A-Z][\w. ]+$|[\s,|•·<(/]+(?:\S+@\S+\.\w+|(?<=\s)@\w+)[>)]?.*$"
+    r"|\s+(?:[Ff]ollow|FOLLOW|[Cc]ontact|[Ee]mail|[Bb]io|\+)$"
+    r"|,? [Ss]pecial (?:[Cc]orrespondent )?[Tt]o [Tt]he [A-Z].{2,40}$"
+)
 _HAN = re.compile(r"(?:本报|新华社)?(?:记者|作者|撰文|文)[：:\s]+(?P<name>[\u4e00-\u9fff]{2,4})")
 
 
@@ -61,8 +66,8 @@ def plain_bylines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         if not lead:
             continue
         rank = _RANK.match(draft.text, lead.end(), line.end)
-        place = _OF_PLACE.search(draft.text, lead.end(), line.end)
-        end = place.start() if place else line.end
+        behind = _BESIDE.search(draft.text, lead.end(), line.end)
+        end = behind.start() if behind else line.end
         persons = people(draft.text, rank.end() if rank else lead.end(), end, said=True)
         if persons and not persons.lost:
             yield from pieces(draft.text, line.start, line.end, persons.spans, 0.9)

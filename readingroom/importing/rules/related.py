@@ -21,7 +21,10 @@ _LABEL = (
     r"Don['’]t miss|Must[- ]read|Recommended reading|Further reading|More coverage|"
     r"In case you missed it|"
     r"You (?:may|might) also (?:like|enjoy|be interested in)(?: these)?|"
-    r"(?:Readers|People) also (?:read|liked?))"
+    r"(?:Readers|People) also (?:read|liked?)|"
+    r"Mehr zum Thema|Lesen Sie auch|Auch interessant|(?:[ÀA] )?[Ll]ire aussi|Sur le même sujet|"
+    r"Lea también|Noticias relacionadas|Leia também|Leggi anche|Lees ook|Läs också|Zobacz także|"
+    r"Czytaj także|Читайте также|По теме)"
 )
 #: With the headline in the same line: “Read more: How the bridge was paid for”.
 _WITH_HEADLINE = re.compile(
@@ -37,6 +40,9 @@ _SENTENCE_BEFORE = re.compile(r"[.!?…][\"”’')\]]*\s*$")
 _ASKING = word_set("Read READ You YOU More MORE Also ALSO Recommended RECOMMENDED Don't Don’t")
 #: More items than this are an index.
 _ITEMS = 20
+_BULLET = re.compile(r"(?:[•·▪■►>»*]|[-–](?=\s))\s*(?=\S)")
+#: Who edited the text stands below the last of them.
+_EDITED = re.compile(r"[\[(]?(?:[Ee]ditors?|EDITORS?|[Rr]esponsible editor|责任编辑|编辑)\s?[:：]")
 #: Headlines of more words than this were not seen; wires keep them under a line.
 _HEADLINE_WORDS = 30
 _HEADLINE_LENGTH = 160
@@ -169,7 +175,13 @@ def _item_lines(draft: Draft, lines: Sequence[tuple[int, Line]]) -> Iterable[Pro
             # A lead may be wrapped over several lines.
             done = ends.get(line.start, line.end)
             yield Proposal(line.start, done, "related-lead", 0.85)
+        elif _EDITED.match(line.words):
+            return
         elif len(line.words) <= _HEADLINE_LENGTH and not line.words.endswith((".", ":", ",", ";")):
-            yield Proposal(line.start, line.end, "related-headline", 0.8)
+            bullet = _BULLET.match(line.words)
+            start = line.start + (bullet.end() if bullet else 0)
+            if bullet:
+                yield Proposal(line.start, line.start + len(bullet[0].rstrip()), "punctuation", 0.8)
+            yield Proposal(start, line.end, "related-headline", 0.8)
         else:
             return

@@ -1,0 +1,171 @@
+"""Sources as they are received, one idea of a rule each, found by trying texts that no rule had seen."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from readingroom.importing import Source, read_source
+
+PROSE = (
+    "The ferry did not leave on Monday, and it was Thursday before anyone at the quay thought of "
+    "asking why. By then the flour had got wet and the goats were restless."
+)
+WRAPPED = (
+    "The ferry did not leave on Monday, and it was Thursday before\n"
+    "anyone at the quay thought of asking why. By then the flour had\n"
+    "got wet and the goats were restless, and nobody said a word.\n"
+)
+
+
+def read(*blocks: str) -> Source:
+    return read_source("\n\n".join(blocks).encode(), "a.txt")
+
+
+def roles(source: Source) -> dict[str, str]:
+    return {source.text[s.start : s.end]: s.role for s in source.segments}
+
+
+def test_a_headline_between_a_pages_links_and_its_day_is_the_title():
+    head = (
+        "Xintai News Agency  |  Home | China | World | Sports\nPhotos  Video",
+        "Four pandas take first steps in snow at Minshan reserve",
+        "English.xintainews.example   2016-01-23 16:20:33   [More]",
+    )
+    front = read(head[0], "\n".join(head[1:]), PROSE, PROSE).front_matter
+    assert front["title"] == "Four pandas take first steps in snow at Minshan reserve"
+    assert front["date"] == datetime.date(2016, 1, 23)
+    assert "subtitle" not in front
+
+
+def test_a_wires_headline_right_over_a_first_line_set_in():
+    head = "BC-LANDORA-FERRY\nURGENT\nFerry with 212 aboard runs aground off Landora, no one hurt\n"
+    lead = (
+        "    PORT LANDORA, Feb 9 (Meridian) - A passenger ferry carrying 212 people\n"
+        "ran aground on a sandbar off Landora's northern coast on Thursday, the coast\n"
+        "guard said, adding there were no reports of injuries."
+    )
+    front = read(head + lead).front_matter
+    assert front["title"] == "Ferry with 212 aboard runs aground off Landora, no one hurt"
+    assert front["dateline"] == "PORT LANDORA, Feb 9"
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [" rosa@quay.example", " | @rosatill", " Follow", ", Special to The Quay"],
+)
+def test_where_a_writer_can_be_reached_stands_behind_the_name(behind: str):
+    source = read("Goats on the quay", f"By Rosa Tillman{behind}", PROSE, PROSE)
+    assert source.front_matter["creator"] == ["Rosa Tillman"]
+
+
+def test_who_sent_a_text_on_did_not_write_it():
+    head = "From: Graham Utley <gu@a.example>\nTo: Ros <rp@b.example>\nSubject: Goats on the Quay"
+    source = read(head, "GOATS ON THE QUAY", "by Nellie Frost", PROSE)
+    assert source.front_matter["creator"] == ["Nellie Frost"]
+    assert source.front_matter["title"] == "Goats on the Quay"
+    assert roles(source)["GOATS ON THE QUAY"] == "title"
+    assert read(head, PROSE).front_matter["creator"] == ["Graham Utley"]
+
+
+def test_a_report_sent_by_telegraph_was_written_by_nobody_named():
+    source = read("THE STOLEN ELEPHANT.", "[BY TELEGRAPH.—PRESS ASSOCIATION.]", PROSE, PROSE)
+    assert "Telegraph" not in source.front_matter.get("creator", [])
+
+
+def test_a_letters_day_with_its_hour_is_no_subtitle():
+    source = read(
+        "Tuesday night, 3rd Nov. 1896.", "My dear Constance,", PROSE, "Your sister,\nEmily."
+    )
+    assert "subtitle" not in source.front_matter
+    assert source.front_matter["date"] == datetime.date(1896, 11, 3)
+    assert "Tuesday night" in source.body
+
+
+def test_what_somebody_is_before_the_name_of_who_is_talked_to():
+    deck = "Retired keeper Oskar Wessel talks to Pia Lindroth about forty winters on Utgrunn."
+    source = read("“Nobody wants a lighthouse”", deck, "What do you remember?", PROSE)
+    assert set(source.front_matter["creator"]) == {"Oskar Wessel", "Pia Lindroth"}
+
+
+def test_questions_of_an_interview_are_no_headings():
+    asked = (
+        "Were you lonely?",
+        "You came here in 1961, as a boy. What do you remember of it now?",
+    )
+    source = read("A title of the text", PROSE, asked[0], PROSE, asked[1], PROSE, "And now?", PROSE)
+    assert "## " not in source.body
+
+
+def test_items_of_a_related_list_lose_their_bullets_and_end_with_the_editors_line():
+    below = "Related News\n• Panda twins born in Minshan\n• Cold wave to hit the south\n[Editor: huaxia]"
+    source = read("A title of the text", PROSE, PROSE, below)
+    said = roles(source)
+    assert (
+        said["Panda twins born in Minshan"]
+        == said["Cold wave to hit the south"]
+        == "related-headline"
+    )
+    assert said["[Editor: huaxia]"] != "related-headline"
+
+
+def test_a_title_supplied_from_first_words_has_some():
+    days = ("Sun. 4th. Rain. Church, poorly attended.", "Mon. 5th. Rain. The drain is up again.")
+    assert read(*days).front_matter["title"] == "[Sun. 4th. Rain]"
+
+
+def test_a_wrapped_paragraph_whose_second_line_is_short_is_prose():
+    short = "The same vessel ran aground two miles (3.2 km) from the spot\nin 2009.\n"
+    source = read("A title of the text", *(WRAPPED.strip() for _ in range(4)), short.strip())
+    assert "the spot in 2009." in source.body
+
+
+def test_a_quotation_set_in_over_two_lines_is_one():
+    quoted = (
+        "    “No article exceeding two feet in length shall be conveyed\n"
+        "    except at the risk of the passenger.”"
+    )
+    text = WRAPPED.strip()
+    source = read("A title of the text", text, text, "The by-law provides:", quoted, text)
+    assert "> “No article exceeding two feet in length shall be conveyed except at" in source.body
+
+
+def test_years_of_two_figures_are_never_a_century_to_come():
+    asked = read("A title of the text", "Date: 03.04.86", PROSE).review
+    assert any("1986" in note and "1886" in note for note in asked)
+    assert not any("2086" in note for note in asked)
+
+
+def test_addresses_that_a_terminals_browser_lists_and_what_it_writes_for_pictures():
+    listed = "References\n\n1. http://eagle.example/index.html\n2. mailto:editor@eagle.example"
+    source = read("[bigmasthead.gif]", "Quarry foes pack the hall", PROSE, PROSE, listed)
+    said = roles(source)
+    assert said["[bigmasthead.gif]"] == said["References"] == "litter"
+    assert said["2. mailto:editor@eagle.example"] == "litter"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Artikel drucken   Artikel versenden   Leserbrief schreiben",
+        "Envoyer à un ami   Imprimer   Réagir à cet article (6 réactions)",
+        "A  A  A  Drukuj",
+        "[Главная] [Новости] [Архив] [Реклама] [Форум] [Гостевая]",
+    ],
+)
+def test_links_of_pages_in_other_languages(line: str):
+    assert roles(read("A title of the text", PROSE, PROSE, line))[line] == "litter"
+
+
+@pytest.mark.parametrize(
+    "credit",
+    ["Pic: Mel Sideline", "Fot. Tomasz Żurek", "(Submitted by Kevin Friesen)", "Фото Л. Бергера"],
+)
+def test_credits_of_pictures_in_more_forms(credit: str):
+    source = read(
+        "A title of the text", PROSE, f"The roof of the school lies in the yard. {credit}", PROSE
+    )
+    (figure,) = source.front_matter["figures"]
+    assert figure["caption"] == "The roof of the school lies in the yard."
+    assert figure["credit"]
