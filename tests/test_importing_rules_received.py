@@ -169,3 +169,127 @@ def test_credits_of_pictures_in_more_forms(credit: str):
     (figure,) = source.front_matter["figures"]
     assert figure["caption"] == "The roof of the school lies in the yard."
     assert figure["credit"]
+
+
+NEXIS = """                              14 of 52 DOCUMENTS
+
+
+                  Copyright 1993 Harrow Publishing Company
+                         The Castle Harrow Examiner
+
+                      June 17, 1993, Thursday, FINAL EDITION
+
+SECTION: NEWS; Pg. A3
+
+LENGTH: 298 words
+
+HEADLINE: Skipper 'Had Been Awake 22 Hours,'
+Ferry Inquiry Told
+
+BYLINE: DOLORES WAINFLEET, Marine Reporter
+
+DATELINE: CASTLE HARROW
+
+BODY:
+   The master of the ferry had not slept for 22 hours when she struck the bank, the inquiry heard.
+
+GRAPHIC: Photo, The Brenda Lyle being raised from the bank on Tuesday. PETER GIBB/Examiner
+
+LOAD-DATE: June 18, 1993
+"""
+FACTIVA = """HD   Northmet to shut Karsk smelter, 640 jobs to go
+BY   By Eino Palmgren
+WC   266 words
+PD   11 February 2003
+SC   BWBN
+LA   English
+CY   (c) 2003 Baltwire Oy
+
+LP
+Metals group Northmet said on Tuesday it would close its loss-making smelter by the end of June.
+
+TD
+The company blamed low prices and the cost of power, which it said had risen by a third.
+
+RE   balt : Baltic States
+AN   Document bwbn000020030211dz2b0041v
+"""
+
+
+def test_the_fields_of_a_databases_print_out():
+    source = read(NEXIS)
+    front = source.front_matter
+    assert front["title"] == "Skipper 'Had Been Awake 22 Hours,' Ferry Inquiry Told"
+    assert front["creator"] == ["Dolores Wainfleet"]
+    assert front["date"] == datetime.date(1993, 6, 17)
+    assert front["dateline"] == "CASTLE HARROW"
+    assert front["section"] == "NEWS; Pg. A3"
+    (figure,) = front["figures"]
+    assert figure["caption"] == "The Brenda Lyle being raised from the bank on Tuesday."
+    assert figure["credit"] == "PETER GIBB/Examiner"
+    assert source.body.strip().startswith("The master of the ferry")
+    assert source.body.strip().endswith("the inquiry heard.")
+
+
+def test_the_two_letters_before_each_field():
+    source = read(FACTIVA)
+    front = source.front_matter
+    assert front["title"] == "Northmet to shut Karsk smelter, 640 jobs to go"
+    assert front["creator"] == ["Eino Palmgren"]
+    assert front["date"] == datetime.date(2003, 2, 11)
+    assert source.body.startswith("Metals group")
+    assert source.body.strip().endswith("by a third.")
+    assert roles(source)["AN   Document bwbn000020030211dz2b0041v"] == "litter"
+
+
+def test_labels_in_capitals_alone_are_no_database():
+    text = "SECTION: the middle of the ship.\n\nLENGTH: forty feet, as she lay in the yard that spring."
+    assert "litter" not in roles(read("A title of the text", text, PROSE)).values()
+
+
+@pytest.mark.parametrize(
+    ("stamp", "day"),
+    [
+        ("apl 052318 nov 99", datetime.date(1999, 11, 5)),
+        ("Alpina 2 AUG 1976 1508 GMT", datetime.date(1976, 8, 2)),
+        ("CONPRESS 1451GMT 9 NOV 71", datetime.date(1971, 11, 9)),
+        ("211402 Feb 84", datetime.date(1984, 2, 21)),
+    ],
+)
+def test_the_day_in_more_closing_stamps(stamp: str, day: datetime.date):
+    assert read("A title of the text", PROSE, stamp).front_matter["date"] == day
+
+
+@pytest.mark.parametrize("line", ["Monday 6 Aug 1973", "Reached 2 Jan 1911"])
+def test_a_day_without_an_hour_of_the_wires_is_no_stamp(line: str):
+    source = read("A title of the text", PROSE, line, PROSE)
+    assert not any(s.rule == "wire-stamps" for s in source.segments)
+
+
+def test_a_byline_between_a_wires_points_and_its_dateline():
+    head = (
+        "UPDATE 3-Marenza drops salt levy after hauliers block tunnel\n"
+        "* Levy of 14 crowns a tonne to lapse on Friday\n* Hauliers say they will clear the tunnel\n"
+        "By Ilse Droste and Marco Petrilli\n\n"
+    )
+    source = read(head + "VALCORA, March 2 (Merid) - " + PROSE, PROSE)
+    assert source.front_matter["creator"][:2] == ["Ilse Droste", "Marco Petrilli"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "place"),
+    [("Altenbrück (ndk) - ", "Altenbrück"), ("BELROCHE, 5 nov (APL) - ", "BELROCHE, 5 nov")],
+)
+def test_datelines_of_agencies_in_other_languages(opening: str, place: str):
+    assert read("A title of the text", opening + PROSE, PROSE).front_matter["dateline"] == place
+
+
+def test_captions_that_their_place_tells():
+    said = "Passengers wait at the quay on Tuesday."
+    source = read(
+        "Ferries sail again", "By Rosa Tillman", said, "PORT CASILLA, June 23 — " + PROSE, PROSE
+    )
+    assert source.front_matter["figures"] == [{"caption": said}]
+    held = "The bridge in 1911, with the first Mrs Aspery at the gate."
+    source = read("The toll bridge", PROSE, f"{held}\nTarn Valley Museum", PROSE)
+    assert source.front_matter["figures"] == [{"caption": held, "credit": "Tarn Valley Museum"}]

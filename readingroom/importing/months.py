@@ -21,9 +21,9 @@ june jun|juni juin junio giugno giu junho июня июн
 july jul|juli juillet juil julio luglio lug julho июля июл
 august aug|août aout agosto ago augustus augusti августа авг
 september sept sep septem 7ber septr|septembre septiembre settembre sett setembro set сентября сен сент
-october oct octob 8ber octr|oktober octobre octubre ottobre ott outubro out okt октября окт
-november nov novem 9ber novr|novembre noviembre novembro ноября ноя нояб
-december dec decem 10ber xber decr|dezember dez décembre diciembre dicembre dezembro декабря
+october oct octob 8ber octr|oktober octobre oct octubre ottobre ott outubro out okt октября окт
+november nov novem 9ber novr|novembre nov noviembre novembro ноября ноя нояб
+december dec decem 10ber xber decr|dezember dez décembre déc diciembre dicembre dezembro декабря
 """
 _WEEKDAYS = """
 monday mon|montag lundi lunes lunedì lunedi segunda-feira maandag måndag mandag понедельник

@@ -29,6 +29,7 @@ from readingroom.importing.rules.captions_beside import (
     captions_beside_credits,
     unsigned_captions,
 )
+from readingroom.importing.rules.captions_between import captions_between, held_captions
 from readingroom.importing.rules.captions_led import led_captions, placed_captions
 from readingroom.importing.rules.combined import combined_lines
 from readingroom.importing.rules.counted_lines import (
@@ -37,6 +38,7 @@ from readingroom.importing.rules.counted_lines import (
     wire_stamps,
     wire_takes,
 )
+from readingroom.importing.rules.databases import database_fields
 from readingroom.importing.rules.days import date_lines, dated_heads
 from readingroom.importing.rules.days_left import days_left
 from readingroom.importing.rules.figures import captions, photo_credits
@@ -135,6 +137,7 @@ _PLAINLY = frozenset({"page-marks", "encyclopedia-links"})
 Rule = Callable[[Draft, Sequence[Finding]], Iterable[Proposal]]
 
 RULES: tuple[Rule, ...] = (
+    database_fields,
     head_fields,
     dated_heads,
     wire_stamps,
@@ -205,6 +208,8 @@ RULES: tuple[Rule, ...] = (
     persons_over_the_text,
     story_credit,
     unsigned_captions,
+    captions_between,
+    held_captions,
     led_captions,
     judges,
     keyed_initials,

@@ -45,16 +45,19 @@ def picture_counts(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]
                 yield Proposal(line.start, line.end, "furniture", 0.85)
 
 
-#: “AP-NY-09-13-89 1107EDT”, “191640 gmt nov 83”, “051542 May 15 GMT”: what the wires' machines put
+#: “AP-NY-09-13-89 1107EDT”, “191640 gmt nov 83”, “051542 May 15 GMT”, “apl 052318 nov 99”, “Alpina
+#: 2 Aug 1976 1508 GMT”: what the wires' machines put
 #: under a report.
 _STAMP = re.compile(
     r"AP-?[A-Z]{2}-(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>\d\d)\b.{0,16}|"
     r"(?:[A-Z]{2,4} )?(?P<d2>\d\d)\s?\d{4}\s(?:gmt|utc|z)\s(?P<m2>[a-z]{3})\s(?P<y2>\d\d)\b.{0,16}|"
-    r"(?P<d3>\d\d)\d{4}\s(?P<m3>[a-z]{3})\s(?P<y3>\d\d)\s(?:gmt|utc|z)",
+    r"(?:[a-z]{2,12} )?(?P<d3>\d\d)\d{4}\s(?P<m3>[a-z]{3})\s(?P<y3>\d\d)(?:\s(?:gmt|utc|z))?|"
+    r"[a-z]{2,12} (?P<hour>\d{4} ?(?:gmt|utc) )?(?P<d4>\d{1,2}) (?P<m4>[a-z]{3}) (?P<y4>(?:19|20)?\d\d)"
+    r"(?(hour)| \d{4} ?(?:gmt|utc))",
     re.IGNORECASE,
 )
 #: Years of two figures from here on are the last century's: the wires' archives begin in the seventies.
-_LAST_CENTURY = 50
+_LAST_CENTURY, _WHOLE = 50, 99
 
 
 def wire_stamps(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
@@ -66,11 +69,12 @@ def wire_stamps(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         )
         if not stamp:
             continue
-        named = stamp["m2"] or stamp["m3"]
+        named = stamp["m2"] or stamp["m3"] or stamp["m4"]
         month = MONTHS.get(named.casefold(), 0) if named else int(stamp["m"])
-        year = int(stamp["y"] or stamp["y2"] or stamp["y3"])
-        year += 1900 if year >= _LAST_CENTURY else 2000
-        day = calendar_day(year, month, int(stamp["d"] or stamp["d2"] or stamp["d3"]))
+        year = int(stamp["y"] or stamp["y2"] or stamp["y3"] or stamp["y4"])
+        year += 0 if year > _WHOLE else 1900 if year >= _LAST_CENTURY else 2000
+        number = stamp["d"] or stamp["d2"] or stamp["d3"] or stamp["d4"]
+        day = calendar_day(year, month, int(number))
         if day:
             yield Proposal(line.start, line.end, "date", 0.85, (("date", day.isoformat()),))
 

@@ -22,7 +22,8 @@ _DAY = (
 )
 #: The agency in brackets; between strokes, as TASS has it; between bars, as web pages have it.
 _AGENCY = (
-    r"(?:[.,]? ?\((?P<agency>[A-Z][^()\d]{1,40}|dpa|sda|apa|ddp|dapd|sid|efe|afp|ap|ansa)\)|"
+    r"(?:[.,]? ?\((?P<agency>[A-Z][^()\d]{1,40}|[a-z]{2,4}(?=\)\s?(?:--|—|–|-)\s)|"
+    r"dpa|sda|apa|ddp|dapd|sid|efe|afp|ap|ansa)\)|"
     r"[.,]? [/\[](?P<agency2>[A-Z][^]/()\d]{1,40})[/\]]"
     rf"|, (?P<agency4>[A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)(?= ?(?:-|--|—|–|_)\s(?!{MONTH}))"
     r"| ?\| ?(?P<agency3>[A-Z][^|()\d]{1,40})(?= ?\|))?"

@@ -99,6 +99,7 @@ _SHEET = r"VOL\.? [IVXLC]{1,6}\.?(?:\s{2,}[A-Z]{1,2} ?\d?|\s?[—–-]{1,2}\s?(?
 #: The hour under a wire's report, beside initials or the agency's name; dpa's word over its own remarks.
 _HOUR = (
     r"(?:[A-Z][a-z]{2,12} )?\d{6} ?(?:[A-Z]{3,4}|gmt|utc|z)|[a-z]{2,4}(?:/[a-z]{2,4}){1,3} \d{4}"
+    r"|[A-Z][A-Za-z]{1,11} \d{4} ?(?:GMT|UTC)(?: [A-Z]{3}\.? \d{1,2})?|\d{4}[AP][ECMP][SD]"
     r"|#{1,2} ?Notebook"
 )
 _PRICE = (

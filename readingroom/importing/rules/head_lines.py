@@ -181,7 +181,7 @@ def _date(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
         yield Proposal(part.start, part.end, "date", min(part.sure, 0.5))
         return
     given: Facts = (("date", day),) if "date" not in known else ()
-    if _ON_PAGE.search(words):
+    if _ON_PAGE.search(words) or _CLOCKED.fullmatch(words.replace(" ", "")):
         # A site's name with day and hour, as pages have them under a headline.
         yield Proposal(part.start, part.end, "date", min(part.sure, _SHOWN), given)
         return
@@ -196,6 +196,8 @@ def _date(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
 _ON_PAGE = re.compile(
     r"\b[\w-]+\.(?:com|org|net|cn|example|co\.uk|gov|edu|info|ru|de|fr)\b|\[[Mm]ore\]"
 )
+#: “6 October 2018 • 7:00am”: marks between a day and its hour.
+_CLOCKED = re.compile(r"[\w.,]{6,20}[•·|/–—-]\d{1,2}[:.]\d\d(?:[ap]\.?m\.?)?(?:[A-Z]{2,4})?")
 #: Below ``source.SURE``: done, and shown to the editor.
 _SHOWN = 0.66
 #: A dateline of which the chain is not told by another rule says a day.

@@ -10,6 +10,7 @@ from readingroom.importing.rules.credits import BRACKETED, ending
 from readingroom.importing.rules.elements import Head, is_sentence
 from readingroom.importing.rules.figures import caption_words, credit_facts
 from readingroom.importing.rules.head_roles import Part
+from readingroom.importing.rules.names import is_name
 from readingroom.importing.rules.pieces import between
 from readingroom.importing.segments import Proposal
 
@@ -50,12 +51,12 @@ def caption_of(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:
         credit = squeeze(last[0].group())
         yield Proposal(*last[0].span(), "photo-credit", part.sure, credit_facts(credit))
     else:
-        below = _CREDIT_BELOW.search(text, start, end)
+        below = _CREDIT_BELOW.search(text, start, end) or _named_behind(text, start, end)
         stop = below.start() if below else end
         yield from caption_words(text, start, stop, part.sure)
         if below:
             credit = squeeze(below["credit"])
-            yield Proposal(*below.span("credit"), "photo-credit", part.sure, credit_facts(credit))
+            yield Proposal(*below.span("all"), "photo-credit", part.sure, credit_facts(credit))
 
 
 def _is_of_text(head: Head, part: Part) -> bool:
@@ -65,7 +66,18 @@ def _is_of_text(head: Head, part: Part) -> bool:
 
 
 #: Who took it, on a line of its own under the caption's last sentence.
-_CREDIT_BELOW = re.compile(r"(?<=[.!?”])[ \t]*\n[ \t]*(?P<credit>[^\W\d_a-z][^\n.]{2,40})\s*$")
+_CREDIT_BELOW = re.compile(
+    r"(?<=[.!?”])[ \t]*\n[ \t]*(?P<all>(?P<credit>[^\W\d_a-z][^\n.]{2,40}))\s*$"
+)
+
+
+#: Or in brackets behind it.
+_IN_BRACKETS = re.compile(r"\s*(?P<all>\((?P<credit>[^()\n]{4,40})\))\s*$")
+
+
+def _named_behind(text: str, start: int, end: int) -> re.Match[str] | None:
+    match = _IN_BRACKETS.search(text, start, end)
+    return match if match and is_name(squeeze(match["credit"])) else None
 
 
 def credit_of(head: Head, part: Part, known: set[str]) -> Iterable[Proposal]:

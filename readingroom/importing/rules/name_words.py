@@ -34,8 +34,11 @@ NO_NAMES = (
     engineers manufacturers suppliers seedsmen
     webdesk newsdesk edition editions today's today’s videos coming speaker"""
     )
-    | frozenset(WEEKDAYS)
-    | (frozenset(MONTHS) - word_set("jan may april june august mar maj jul sep set juan ag"))
+    | (frozenset(WEEKDAYS) - word_set("domingo"))
+    | (
+        frozenset(MONTHS)
+        - word_set("jan may april june august mar maj jul sep set juan ag marco mai julio augusto")
+    )
 )
 #: Words that are surnames too: in a line that says “By” they are taken as such, elsewhere only last.
 SURNAMES = word_set(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line
 from readingroom.importing.rules.above import SALUTATION, is_one_line, is_taken, lines_above
+from readingroom.importing.rules.datelines import datelines
 from readingroom.importing.rules.names import people
 from readingroom.importing.rules.pieces import pieces
 from readingroom.importing.segments import Finding, Proposal
@@ -33,6 +34,8 @@ _LENGTH = 110
 _BOOK = re.compile(r"\bpp\b|\bpages\b|[$£€]\s?\d", re.IGNORECASE)
 #: A deck may seem to begin the text; its byline stands so close behind it.
 _BEHIND = 4
+#: A dateline with day or agency is surer than this.
+_REPORT = 0.85
 _RANK = re.compile(
     r"(?:the |The )?(?:(?:HON\.|Hon\.|Senator|SENATOR|Governor|GOVERNOR|President|PRESIDENT|Mayor|"
     r"MAYOR|Minister|MINISTER|Bishop|BISHOP|Rev\.|REV\.) )+"
@@ -51,7 +54,11 @@ def plain_bylines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     if is_one_line(draft) or any(f.role == "byline" for f in found):
         return
     lines, begin = lines_above(draft, found)
-    for at, line in enumerate(lines[: begin + _BEHIND]):
+    over = (at for at in range(begin + _BEHIND, len(lines) - 1) if _opens(draft, lines[at + 1]))
+    last = next(over, -1)
+    for at, line in enumerate(lines):
+        if at >= begin + _BEHIND and at != last:
+            continue
         book = any(_BOOK.search(other.words) for other in lines[at + 1 : at + 3])
         letter = any(SALUTATION.fullmatch(other.words) for other in lines[at + 1 : at + 6])
         if not at or book or letter or is_taken(found, line) or len(line.words) > _LENGTH:
@@ -76,6 +83,12 @@ def plain_bylines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         if persons:
             # Who else is named in it an editor says.
             yield Proposal(line.start, line.end, "byline", 0.5)
+
+
+def _opens(draft: Draft, line: Line) -> bool:
+    """Whether a report begins with a line: a dateline with day or agency."""
+    opening = datelines(draft.text, line.start, line.end, running=False)
+    return bool(opening) and opening[0].confidence >= _REPORT
 
 
 def _told_to(draft: Draft, found: Sequence[Finding], below: Sequence[Line]) -> Iterable[Proposal]:
