@@ -197,6 +197,7 @@ def _joined(stretches: Sequence[tuple[str, str]]) -> list[str]:
     since = {"p"}
     for role, words in stretches:
         if role == "p":
+            words = _unquoted(words) if words.startswith(">") or "\n>" in words else words  # noqa: PLW2901
             broken = paragraphs and not re.search(r"[.!?:;…—]['\"”’»)\]]*$", paragraphs[-1])
             if broken and since and since <= _REMOVED:
                 paragraphs[-1] += words

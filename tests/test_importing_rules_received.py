@@ -293,3 +293,82 @@ def test_captions_that_their_place_tells():
     held = "The bridge in 1911, with the first Mrs Aspery at the gate."
     source = read("The toll bridge", PROSE, f"{held}\nTarn Valley Museum", PROSE)
     assert source.front_matter["figures"] == [{"caption": held, "credit": "Tarn Valley Museum"}]
+
+
+MAIL = (
+    "From: Nadia K. <nk@postbox.example>\nDate: Wed, 20 Jul 2011 07:55:00 +0000\n"
+    "Subject: Fwd: lake story"
+)
+
+
+def test_an_article_that_a_message_carries_has_its_own_head():
+    report = "SARBAND, July 19 (Meridian) - " + PROSE
+    source = read(
+        MAIL, "this one has my uncle in it", "Villagers drain lake by hand", report, PROSE
+    )
+    assert source.front_matter["title"] == "Villagers drain lake by hand"
+    assert roles(source)["this one has my uncle in it"] == "paragraph"
+
+
+def test_a_carried_article_whose_lines_are_quoted():
+    quoted = (
+        "> The last eel-catchers of the Wend\n>\n> Dorota Mielcarz\n> Sunday March 16, 2003\n>\n> "
+        + PROSE
+    )
+    front = read(MAIL, "Some of you missed this.", quoted).front_matter
+    assert front["title"] == "The last eel-catchers of the Wend"
+    assert front["creator"] == ["Dorota Mielcarz"]
+    assert front["date"] == datetime.date(2003, 3, 16)
+
+
+@pytest.mark.parametrize("first", ["Dear Hannah,", "Two things about the ferry", "Wilma wrote:"])
+def test_a_message_that_carries_nothing_keeps_its_subject(first: str):
+    front = read(MAIL, first, PROSE, PROSE).front_matter
+    assert front["title"] == "lake story"
+    assert front["date"] == datetime.date(2011, 7, 20)
+
+
+def test_of_a_digest_the_first_message_is_the_text():
+    head = "From: list@reeds.example\nDate: Wed, 31 Jan 2001 00:15:02\nSubject: HARMONIUM Digest V6"
+    inner = (
+        "Date: Tue, 30 Jan 2001 11:04:55\nFrom: Ansel Throop <a@b.example>\nSubject: Re: pallets"
+    )
+    front = read(head, "Today's Topics:\n     Re: pallets", inner, PROSE).front_matter
+    assert front["title"] == "pallets"
+    assert front["creator"] == ["Ansel Throop"]
+
+
+def test_a_senders_name_in_brackets_behind_the_address():
+    head = "From: mosei@dunmoor.example (Marguerite Osei)\nSubject: Grinding a mirror\nDate: 3 May 1994"
+    assert read(head, PROSE).front_matter["creator"] == ["Marguerite Osei"]
+
+
+def test_the_details_below_a_print_out():
+    details = (
+        "Details\nSubject: Railroads\nPublication title: The Northern Courier\nPages: 5\n"
+        "Document type: article\nDocument ID: 0417729930\nLast updated: 2010-05-24"
+    )
+    source = read("Night Mail to Carrow Goes for Last Time", PROSE, PROSE, details)
+    assert roles(source)["Document ID: 0417729930"] == "litter"
+    assert "date" not in source.front_matter
+
+
+def test_by_command_names_nobody():
+    source = read("LAPSE OF A LEASE", "By His Honour's Command", PROSE, PROSE)
+    assert "creator" not in source.front_matter
+
+
+def test_headlines_that_a_page_begins_with_are_of_other_texts():
+    top = "TRENDING\nMoose in mall: what staff did next\nGas price to jump overnight"
+    source = read(
+        top, "Fishing fleet stays in port over whale ruling", "By Rosa Tillman", PROSE, PROSE
+    )
+    assert source.front_matter["title"] == "Fishing fleet stays in port over whale ruling"
+    assert roles(source)["Gas price to jump overnight"] == "related-headline"
+
+
+def test_a_rank_before_a_name_and_an_office_behind_it():
+    source = read(
+        "WITH THE SALT CARAVANS", "By CAPTAIN LIONEL STRAKE, late of the Survey", PROSE, PROSE
+    )
+    assert source.front_matter["creator"] == ["Lionel Strake"]

@@ -1,6 +1,6 @@
 """Print-outs of newspaper databases: each line of the head and the foot is a field with its label.
 
-Labels as LexisNexis prints them before a colon, and the two letters of Factiva.
+Labels as LexisNexis and ProQuest print them before a colon, and the two letters of Factiva.
 """
 
 from __future__ import annotations
@@ -20,11 +20,22 @@ from readingroom.importing.segments import Facts, Finding, Proposal, word_set
 
 _NEXIS = re.compile(r"(?P<label>[A-Z][A-Z-]{3,20}):(?:\s+|$)")
 _FACTIVA = re.compile(r"(?P<label>[A-Z]{2,3})(?:\s{2,}|\t|$)")
+_PROQUEST = re.compile(
+    r"(?P<label>Title|Author|Byline|Publication date|Dateline|Section|Full [Tt]ext|Abstract|Details|"
+    r"Illustration|Subject|Location|People|Company / organization|Publication title|Publication info|"
+    r"Volume|Issue|Pages?|Number of pages|Publication year|Year|Publisher|Place of publication|"
+    r"Country of publication|Publication subject|ISSN|Source type|Language(?: of publication)?|"
+    r"(?:ProQuest )?[Dd]ocument (?:type|ID|URL)|Last updated|Database|Links|"
+    r"Start [Pp]age)(?::(?:\s+|$)|$)"
+)
 #: What a field of either is; all others that are known say nothing of the text.
 _KINDS = {
     "HEADLINE": "title", "HD": "title", "TITLE": "title", "HIGHLIGHT": "subtitle",
     "BYLINE": "byline", "BY": "byline", "SECTION": "section", "SE": "section", "CLM": "section",
     "DATELINE": "dateline", "PD": "date", "DATE": "date", "GRAPHIC": "picture", "ART": "picture",
+    "Title": "title", "Author": "byline", "Byline": "byline", "Publication date": "date",
+    "Dateline": "dateline", "Section": "section", "Illustration": "picture", "Full Text": "label",
+    "Full text": "label", "Abstract": "label", "Details": "label",
     "BODY": "label", "TEXT": "label", "LP": "label", "TD": "label", "CY": "rights",
 }  # fmt: skip
 _FOR_DESK = word_set(
@@ -34,7 +45,10 @@ _FOR_DESK = word_set(
     WC ET SN SC ED PG LA CO IN NS RE IPC IPD PUB AN RF CT VOL GC NGC CR"""
 )
 #: Labels of which a print-out has one at least, and how many of any it has.
-_TELLING, _FEWEST = word_set("LENGTH LOAD-DATE BODY ACC-NO WC AN SC"), 3
+_TELLING = word_set("LENGTH LOAD-DATE BODY ACC-NO WC AN SC") | {
+    "Document ID", "ProQuest document ID", "Document URL", "Publication title",
+}  # fmt: skip
+_FEWEST = 3
 _COUNTED = re.compile(r"\d{1,4} of \d{1,4} (?:DOCUMENTS?|Documents?)")
 _PICTURED = re.compile(
     r"(?:(?:Photos?|PHOTOS?|Pictures?|Maps?|Drawings?|Image)\b[ ,:;.]*)?(?:\d\)? )?"
@@ -50,12 +64,13 @@ def database_fields(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal
     if draft.blob:
         return
     lines = lines_of_page(draft.text)
-    for form in (_NEXIS, _FACTIVA):
+    for form in (_NEXIS, _FACTIVA, _PROQUEST):
         fields = [(at, match) for at, line in enumerate(lines) if (match := _field(form, line))]
         labels = {match["label"] for _, match in fields}
         if len(labels) < _FEWEST or labels.isdisjoint(_TELLING):
             continue
-        yield from _above(lines[: fields[0][0]])
+        if form is _NEXIS:
+            yield from _above(lines[: fields[0][0]])
         for at, match in fields:
             last = _last_of(lines, at, {begun for begun, _ in fields})
             start = lines[at].start + match.end()
@@ -66,7 +81,8 @@ def database_fields(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal
 
 def _field(form: re.Pattern[str], line: Line) -> re.Match[str] | None:
     match = form.match(line.words)
-    known = match and (match["label"] in _KINDS or match["label"].casefold() in _DESK)
+    proquest = form is _PROQUEST
+    known = match and (proquest or match["label"] in _KINDS or match["label"].casefold() in _DESK)
     return match if known else None
 
 

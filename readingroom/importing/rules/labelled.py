@@ -11,6 +11,7 @@ from readingroom.importing.dates import day_line, full_dates
 from readingroom.importing.layout import Draft
 from readingroom.importing.lines import Line, lines_of_page
 from readingroom.importing.rules.above import is_one_line
+from readingroom.importing.rules.enclosed import Enclosed, enclosed
 from readingroom.importing.rules.names import catalogued, is_name, people
 from readingroom.importing.rules.pieces import pieces
 from readingroom.importing.segments import Facts, Finding, Proposal, word_set
@@ -46,8 +47,12 @@ _FORWARDED = re.compile(
 _ANSWERED = re.compile(
     r"(?:(?:re|fwd?|fw|aw|wg|sv|tr|rv|vs)(?:\[\d+\])?:\s*|\[[\w .:'’&-]{2,30}\]\s*)+", re.IGNORECASE
 )
+#: The messages of a list, one after the other; the first is the text.
+_DIGEST = re.compile(r"\b[Dd]igest\b")
 _PASSED_ON = re.compile(r"(?:fwd?|fw|wg|tr|rv):", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*[<(\[](?:mailto:)?[^<>()\s]+@[^<>()\s]+[>)\]].*|\s*\(?\S+@\S+\)?")
+#: As the oldest programs have it: “mosei@dunmoor.example (Marguerite Osei-Holt)”.
+_NAME_BEHIND = re.compile(r"\S+@\S+\s+\((?P<name>[^()]{4,50})\)")
 _REVERSED = re.compile(r"\"?(?P<last>[^\W\d_][\w'’ -]+), (?P<first>[^\W\d_][\w.' -]+?)\"?")
 _ROLE = re.compile(r"(?<=\w)\s*\([^()]{2,40}\)$")
 #: A head stands among the first lines; a message that forwards another has two.
@@ -82,10 +87,19 @@ def head_fields(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         yield from _single_fields(draft, lines)
         return
     chosen = _chosen(draft, heads)
-    signed = _is_signed(draft, lines, chosen)
+    below = [line for line in lines if line.start > chosen[-1].line.start]
+    signed = _is_signed(draft, below)
+    carried = enclosed(draft.text, below)
+    if carried and carried.headline.words.casefold() == _subject(draft, chosen).casefold():
+        # The message is the text's own.
+        carried = None
+    told = _SENT if signed or (carried and carried.name) else frozenset[str]()
+    if carried:
+        told |= _TITLES | (_DATES if carried.day else frozenset())
+        yield from _carried(draft, carried)
     for head in heads:
         for field in head:
-            if head is chosen and not (signed and field.label in _SENT):
+            if head is chosen and field.label not in told:
                 yield from _proposed(draft, field)
             else:
                 yield Proposal(field.line.start, field.line.end, "litter", 0.85)
@@ -142,15 +156,38 @@ def _chosen(draft: Draft, heads: Sequence[list[Field]]) -> list[Field]:
         subject = next((f for f in chosen if f.label in _TITLES), None)
         value = draft.text[subject.value : subject.line.end] if subject else ""
         forwarded = _PASSED_ON.match(value) or "orward" in between[-120:]
-        if len(between.strip()) <= _COVERING and forwarded:
+        if (len(between.strip()) <= _COVERING and forwarded) or _DIGEST.search(value):
             chosen = head
+            if _DIGEST.search(value):
+                return chosen
     return chosen
 
 
-def _is_signed(draft: Draft, lines: Sequence[Line], head: Sequence[Field]) -> bool:
+def _subject(draft: Draft, head: Sequence[Field]) -> str:
+    """The words of a head's subject, what says that it is an answer left out."""
+    field = next((field for field in head if field.label in _TITLES), None)
+    if not field:
+        return ""
+    answered = _ANSWERED.match(draft.text, field.value, field.line.end)
+    return squeeze(draft.text[answered.end() if answered else field.value : field.line.end])
+
+
+def _carried(draft: Draft, article: Enclosed) -> Iterable[Proposal]:
+    """The headline of what a message carries; where its lines are quoted, its writer and day too."""
+    line, name = article.headline, article.name
+    yield Proposal(line.start, line.end, "title", 0.85, (("title", squeeze(line.words)),))
+    if not article.quoted:
+        return
+    persons = people(draft.text, name.start, name.end, said=True) if name else None
+    if name and persons:
+        yield from pieces(draft.text, name.start, name.end, persons.spans, 0.85)
+    if article.day:
+        yield from _date(draft, article.day)
+
+
+def _is_signed(draft: Draft, below: Sequence[Line]) -> bool:
     """Whether a byline stands right below a message's head: who sent the text did not write it."""
-    below = [line for line in lines if line.start > head[-1].line.start][:_BELOW]
-    for line in below:
+    for line in below[:_BELOW]:
         lead = _BY.match(line.words)
         if lead and people(draft.text, line.start + lead.end(), line.end, least=2, said=True):
             return True
@@ -193,6 +230,11 @@ def _author(text: str, field: Field) -> Iterable[Proposal]:
         return
     # “Oonagh Fry (Hon. Sec.)”: what somebody is stands behind the name.
     alone = _ROLE.sub("", words.strip("\"'"))
+    behind = _NAME_BEHIND.fullmatch(text[field.value : line.end].strip())
+    if behind and is_name(behind["name"]):
+        begin = field.value + behind.start("name")
+        yield from _named(line, begin, begin + len(behind["name"]), catalogued(behind["name"]))
+        return
     if address and is_name(alone, least=1):
         yield from _named(line, field.value, end, catalogued(alone))
         return

@@ -26,6 +26,10 @@ _ADDRESS = re.compile(
     r"(?:Visible links:?|Hidden links:?|\[?\d{1,3}[.\]]\s+(?:https?|ftp|mailto|file|news):\S+)",
     re.IGNORECASE,
 )
+#: What no text is called: a page may begin with it.
+_OVER = re.compile(
+    r"(?:trending|most (?:read|popular|viewed)|top stories)(?: now| today)?:?", re.IGNORECASE
+)
 _BAR = re.compile(r"(?<=\S)\s+[|•·]\s+(?=\S)|^[|•·]\s+(?=\S)")
 #: What ends a run of comments: the site's foot, or what belongs to the text.
 _FOOT = re.compile(r"©|\(c\)|copyright|all rights|related|see also|story by|source:", re.IGNORECASE)
@@ -45,9 +49,11 @@ def listed_links(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
     last = _last_prose(lines)
     done = 0
     for at, line in enumerate(lines):
-        if at < done or len(line.words) > _HEADLINE or not at or not LIST.fullmatch(line.words):
+        if at < done or len(line.words) > _HEADLINE or not LIST.fullmatch(line.words):
             continue
-        below = list(_items(lines, at + 1, taken, numbered_only=at < last))
+        if not at and not _OVER.fullmatch(line.words):
+            continue
+        below = list(_items(lines, at + 1, taken, numbered_only=0 < at < last))
         if not below:
             continue
         done = below[-1] + 1
@@ -55,7 +61,7 @@ def listed_links(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal]:
         after = lines[done].words if done < len(lines) else ""
         linked = LIST.fullmatch(after) or kind_of(after) or at > last
         # One word over a line may be a heading of the text, wherever it stands.
-        sure = 0.8 if numbered else 0.7 if " " in line.words or linked else 0.55
+        sure = 0.8 if numbered else 0.7 if " " in line.words or linked or not at else 0.55
         headlines = [i for i in below if not _is_topic(lines[i].words)]
         related = 2 * len(headlines) > len(below)
         label = "related-label" if related else "litter"

@@ -32,6 +32,8 @@ NO_NAMES = (
     infirmary yard wharf quay pier platform senate congress chamber airport theatre stadium
     canal harbour friends ramblers members builders makers tuners merchants printers agents dealers
     engineers manufacturers suppliers seedsmen
+    price pence command honour honour's honour’s majesty's
+    majesty’s authority permission
     webdesk newsdesk edition editions today's today’s videos coming speaker"""
     )
     | (frozenset(WEEKDAYS) - word_set("domingo"))

@@ -38,11 +38,13 @@ _BEHIND = 4
 _REPORT = 0.85
 _RANK = re.compile(
     r"(?:the |The )?(?:(?:HON\.|Hon\.|Senator|SENATOR|Governor|GOVERNOR|President|PRESIDENT|Mayor|"
-    r"MAYOR|Minister|MINISTER|Bishop|BISHOP|Rev\.|REV\.) )+"
+    r"MAYOR|Minister|MINISTER|Bishop|BISHOP|Rev\.|REV\.|CAPTAIN|CAPT\.|COLONEL|COL\.|MAJOR|"
+    r"GENERAL|LIEUT\.|LIEUTENANT|COMMANDER|ADMIRAL|PROFESSOR|PROF\.) )+"
 )
 #: The place that a member speaks for; where a writer can be reached; for whom the text was written.
 _BESIDE = re.compile(
-    r", (?:OF|of) [A-Z][\w. ]+$|[\s,|•·<(/]+(?:\S+@\S+\.\w+|(?<=\s)@\w+)[>)]?.*$"
+    r", (?:(?:late|formerly|sometime|author) )?(?:OF|of) (?:the )?[A-Z][\w. ]+$"
+    r"|[\s,|•·<(/]+(?:\S+@\S+\.\w+|(?<=\s)@\w+)[>)]?.*$"
     r"|\s+(?:[Ff]ollow|FOLLOW|[Cc]ontact|[Ee]mail|[Bb]io|\+)$"
     r"|,? [Ss]pecial (?:[Cc]orrespondent )?[Tt]o [Tt]he [A-Z].{2,40}$"
 )

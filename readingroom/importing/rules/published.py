@@ -21,6 +21,7 @@ _LAST = 8
 _BEHIND = 4
 _ENTRIES = 1
 _CLOCK = re.compile(
+    r"\b\d{4} ?(?:GMT|UTC|hrs|hours)\b|"
     rf"\b\d{{1,2}}(?:[:.h]\d{{2}}){{1,2}}\b(?:\s?[ap]\.?m\b\.?)?|\b\d{{1,2}}\s?[ap]\.?m\b\.?|\b{WEEKDAY}\b|"
     r"\b(?:GMT|BST|UTC|EST|EDT|CST|CDT|PST|PDT|CET|CEST|MSK|JST|IST|Uhr)\b|"
     r"\b\d+[- ]min(?:ute)?s?(?: read)?\b|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b",
