@@ -372,3 +372,15 @@ def test_a_rank_before_a_name_and_an_office_behind_it():
         "WITH THE SALT CARAVANS", "By CAPTAIN LIONEL STRAKE, late of the Survey", PROSE, PROSE
     )
     assert source.front_matter["creator"] == ["Lionel Strake"]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Sobota, 24 stycznia 1998 r.", datetime.date(1998, 1, 24)),
+        ("12. října 2004", datetime.date(2004, 10, 12)),
+        ("2012-12-08, ostatnia aktualizacja 2012-12-08 14:20", datetime.date(2012, 12, 8)),
+    ],
+)
+def test_days_in_polish_and_czech(line: str, day: datetime.date):
+    assert read("Pochwała kolejki", line, PROSE).front_matter["date"] == day

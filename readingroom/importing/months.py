@@ -9,30 +9,49 @@ from __future__ import annotations
 import re
 
 #: English first, with the forms of AP, Xinhua and old prints; then German, French, Spanish,
-#: Italian, Portuguese, Dutch, Swedish, Danish, Norwegian, and Russian (in the genitive, as in
-#: dates).
+#: Italian, Portuguese, Dutch, Swedish, Danish, Norwegian, and Russian, Polish and Czech (in the
+#: genitive, as in dates).
 _MONTHS = """
-january jan janry|januar jänner januari janvier janv enero ene gennaio genn janeiro января янв
-february feb febr febry|februar februari février févr febrero febbraio fevereiro февраля
-march mar|märz maerz mars marzo março marco maart mrt marts марта мар
-april apr|avril avr abril abr aprile апреля апр
-may|mai mayo maggio magg maio mei maj мая
-june jun|juni juin junio giugno giu junho июня июн
-july jul|juli juillet juil julio luglio lug julho июля июл
-august aug|août aout agosto ago augustus augusti августа авг
-september sept sep septem 7ber septr|septembre septiembre settembre sett setembro set сентября сен сент
-october oct octob 8ber octr|oktober octobre oct octubre ottobre ott outubro out okt октября окт
-november nov novem 9ber novr|novembre nov noviembre novembro ноября ноя нояб
-december dec decem 10ber xber decr|dezember dez décembre déc diciembre dicembre dezembro декабря
+january jan janry|januar jänner januari janvier janv enero ene gennaio genn janeiro января янв \
+    stycznia ledna
+february feb febr febry|februar februari février févr febrero febbraio fevereiro февраля \
+    lutego února
+march mar|märz maerz mars marzo março marco maart mrt marts марта мар \
+    marca března
+april apr|avril avr abril abr aprile апреля апр \
+    kwietnia dubna
+may|mai mayo maggio magg maio mei maj мая \
+    maja května
+june jun|juni juin junio giugno giu junho июня июн \
+    czerwca června
+july jul|juli juillet juil julio luglio lug julho июля июл \
+    lipca července
+august aug|août aout agosto ago augustus augusti августа авг \
+    sierpnia srpna
+september sept sep septem 7ber septr|septembre septiembre settembre sett setembro set сентября сен сент \
+    września září
+october oct octob 8ber octr|oktober octobre oct octubre ottobre ott outubro out okt октября окт \
+    października října
+november nov novem 9ber novr|novembre nov noviembre novembro ноября ноя нояб \
+    listopada listopadu
+december dec decem 10ber xber decr|dezember dez décembre déc diciembre dicembre dezembro декабря \
+    grudnia prosince
 """
 _WEEKDAYS = """
-monday mon|montag lundi lunes lunedì lunedi segunda-feira maandag måndag mandag понедельник
-tuesday tues tue|dienstag mardi martes martedì martedi terça-feira dinsdag tisdag tirsdag вторник
-wednesday wed weds|mittwoch mercredi miércoles mercoledì mercoledi quarta-feira woensdag onsdag среда
-thursday thurs thur thu|donnerstag jeudi jueves giovedì giovedi quinta-feira donderdag torsdag четверг
-friday fri|freitag vendredi viernes venerdì venerdi sexta-feira vrijdag fredag пятница
-saturday sat|samstag sonnabend samedi sábado sabato zaterdag lördag lørdag суббота
-sunday sun|sonntag dimanche domingo domenica zondag söndag søndag воскресенье
+monday mon|montag lundi lunes lunedì lunedi segunda-feira maandag måndag mandag понедельник \
+    poniedziałek pondělí
+tuesday tues tue|dienstag mardi martes martedì martedi terça-feira dinsdag tisdag tirsdag вторник \
+    wtorek úterý
+wednesday wed weds|mittwoch mercredi miércoles mercoledì mercoledi quarta-feira woensdag onsdag среда \
+    środa středa
+thursday thurs thur thu|donnerstag jeudi jueves giovedì giovedi quinta-feira donderdag torsdag четверг \
+    czwartek čtvrtek
+friday fri|freitag vendredi viernes venerdì venerdi sexta-feira vrijdag fredag пятница \
+    piątek pátek
+saturday sat|samstag sonnabend samedi sábado sabato zaterdag lördag lørdag суббота \
+    sobota
+sunday sun|sonntag dimanche domingo domenica zondag söndag søndag воскресенье \
+    niedziela neděle
 """
 
 

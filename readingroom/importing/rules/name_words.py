@@ -39,7 +39,9 @@ NO_NAMES = (
     | (frozenset(WEEKDAYS) - word_set("domingo"))
     | (
         frozenset(MONTHS)
-        - word_set("jan may april june august mar maj jul sep set juan ag marco mai julio augusto")
+        - word_set(
+            "jan may april june august mar maj jul sep set juan ag marco marca maja mai julio augusto"
+        )
     )
 )
 #: Words that are surnames too: in a line that says “By” they are taken as such, elsewhere only last.

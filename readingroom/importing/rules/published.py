@@ -36,7 +36,8 @@ _BESIDE = word_set(
     publié publiée le à mis mise jour modifié modifiée du veröffentlicht
     aktualisiert erschienen am um stand vom
     den     publicado publicada actualizado actualizada el las a pubblicato aggiornato il alle
-    gepubliceerd bijgewerkt op опубликовано обновлено дата
+    gepubliceerd bijgewerkt op r roku ostatnia aktualizacja dodano godz aktualizováno
+    опубликовано обновлено дата
     second third fourth fifth sixth sunday after before easter lent advent trinity epiphany pentecost
     morning evening afternoon"""
 )
