@@ -12,13 +12,13 @@ from gold_scores import FIELDS, Score, scores
 
 #: Precision and recall of each field, a little under what benchmarks/import_quality.py prints.
 TUNED = {
-    "title": (0.905, 0.86), "date": (0.985, 0.915), "byline": (0.945, 0.845), "dateline": (0.925, 0.925),
-    "caption": (0.97, 0.86), "paragraphs": (0.79, 0.85), "litter": (0.97, 0.87),
+    "title": (0.905, 0.85), "date": (0.97, 0.90), "byline": (0.925, 0.825), "dateline": (0.925, 0.87),
+    "caption": (0.915, 0.75), "paragraphs": (0.77, 0.86), "litter": (0.965, 0.825),
 }  # fmt: skip
 #: Of sources written after the rules, which nobody looks at while working on them.
 HELD_OUT = {
-    "title": (0.84, 0.805), "date": (0.99, 0.90), "byline": (0.895, 0.765), "dateline": (0.84, 0.655),
-    "caption": (0.81, 0.55), "paragraphs": (0.80, 0.91), "litter": (0.93, 0.80),
+    "title": (0.84, 0.795), "date": (0.975, 0.895), "byline": (0.91, 0.78), "dateline": (0.865, 0.645),
+    "caption": (0.795, 0.57), "paragraphs": (0.795, 0.915), "litter": (0.93, 0.755),
 }  # fmt: skip
 
 GOLD = load()
@@ -26,10 +26,10 @@ GOLD = load()
 
 def test_the_gold_set_is_well_labelled():
     assert [(one.name, wrong(one)) for one in GOLD if wrong(one)] == []
-    assert len(GOLD) >= 631
+    assert len(GOLD) >= 762
     listed = (HERE / "held-out.txt").read_text("utf-8").split()
     assert listed == [one.name for one in GOLD if held_out(one.name)]
-    assert len(listed) >= 183
+    assert len(listed) >= 218
     assert "title" in KNOWN
 
 
