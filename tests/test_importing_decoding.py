@@ -287,3 +287,15 @@ def test_naughty_strings_as_contents_and_as_names() -> None:
                 today=TODAY,
             )
             assert again.action == "unchanged"
+
+
+def test_the_samples_of_a_refusal_show_where_the_readings_part():
+    words = (
+        "LE SOIR DE BRÉVAL\n\nMort d’un horloger\n\nBréval, le 4 février 1958. – L’horloger de la place"
+        " d’Armes, Étienne Mauduit, est mort hier à l’âge de quatre-vingt-onze ans. Il avait remonté"
+        " l’horloge de la mairie chaque lundi depuis 1893.\n\n« Il ne faut jamais la brusquer »\n"
+    )
+    hint = decode(words.encode("cp1252"), "a.txt").diagnostics[0].hint or ""
+    samples = [line.split(maxsplit=2)[2] for line in hint.splitlines()[1:]]
+    assert len(set(samples)) > 2
+    assert all("est mort hier" in sample for sample in samples)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 
 from readingroom.importing.western import is_english, western_english
 
@@ -113,8 +114,21 @@ def likeliest(data: bytes) -> tuple[tuple[str, str], ...]:
     if not read or len({len(one) for one in read}) > 1:
         return tuple((codec, _sample(words)) for words, (_, _, codec) in best)
     told = max(range(len(read[0])), key=lambda n: len({_letters(one[n]) for one in read}))
+    at = _parting([one[told] for one in read])
     return tuple(
-        (codec, _sample(one[told])) for one, (_, (_, _, codec)) in zip(read, best, strict=True)
+        (codec, _sample(one[told], at)) for one, (_, (_, _, codec)) in zip(read, best, strict=True)
+    )
+
+
+def _parting(lines: Sequence[str]) -> int | None:
+    """The place of lines round which most of them differ: elsewhere nothing tells which is right."""
+    columns = zip(*lines, strict=False)
+    places = [at for at, each in enumerate(columns) if len(set(each)) > 1]
+    half = _SAMPLE // 2
+    return max(
+        places,
+        key=lambda at: len({line[max(0, at - half) : at + half] for line in lines}),
+        default=None,
     )
 
 
@@ -132,10 +146,11 @@ def _words(data: bytes, codec: str) -> str | None:
     return None if _LATER_CONTROLS.search(words) else words[:_RANKED]
 
 
-def _sample(words: str) -> str:
-    """As much of a line round its first letter beyond ASCII as shows what it is."""
+def _sample(words: str, at: int | None = None) -> str:
+    """As much of a line round a place as shows what it is; at first round a letter beyond ASCII."""
     line = next((line for line in words.splitlines() if not line.isascii()), words)
-    at = next((n for n, character in enumerate(line) if ord(character) > 0x7F), 0)
+    if at is None:
+        at = next((n for n, character in enumerate(line) if ord(character) > 0x7F), 0)
     begin = max(0, min(at - _SAMPLE // 2, len(line) - _SAMPLE))
     shown = "".join(c if c.isprintable() else " " for c in line[begin : begin + _SAMPLE])
     return f"{'… ' if begin else ''}{shown.strip()}{' …' if begin + _SAMPLE < len(line) else ''}"
