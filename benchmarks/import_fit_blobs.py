@@ -31,7 +31,8 @@ from readingroom.importing.rules.blob_head import (  # noqa: E402
     best_parts,
     signs_in,
 )
-from readingroom.importing.rules.blob_signs import LONGEST, beginning_of, ending_of  # noqa: E402
+from readingroom.importing.rules.blob_signs import LONGEST  # noqa: E402
+from readingroom.importing.rules.blob_words import beginning_of, ending_of  # noqa: E402
 from readingroom.importing.rules.chain import Weights  # noqa: E402
 from readingroom.importing.rules.head_lines import head_lines  # noqa: E402
 

@@ -16,11 +16,10 @@ from readingroom.importing.rules.blob_head import best_parts
 from readingroom.importing.rules.blob_signs import (
     FURTHEST,
     LONGEST,
-    Beginning,
     end_signs,
-    ending_of,
     part_signs,
 )
+from readingroom.importing.rules.blob_words import Beginning, ending_of
 from readingroom.importing.rules.chain import Weights, weights_of
 from readingroom.importing.segments import Finding
 

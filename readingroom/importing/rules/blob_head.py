@@ -16,11 +16,10 @@ from readingroom.importing.layout import Draft
 from readingroom.importing.rules.blob_signs import (
     FURTHEST,
     LONGEST,
-    Beginning,
-    beginning_of,
     part_signs,
     text_signs,
 )
+from readingroom.importing.rules.blob_words import Beginning, beginning_of
 from readingroom.importing.rules.chain import Weights, scores, weights_of
 from readingroom.importing.segments import Finding
 

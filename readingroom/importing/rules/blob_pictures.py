@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from readingroom.importing.cleaning import squeeze
 from readingroom.importing.layout import Draft
-from readingroom.importing.rules.blob_signs import opening_word
+from readingroom.importing.rules.blob_words import opening_word
 from readingroom.importing.rules.figures import caption_words, credit_facts
 from readingroom.importing.rules.taken import touches
 from readingroom.importing.segments import Finding, Proposal
