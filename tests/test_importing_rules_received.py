@@ -107,7 +107,7 @@ def test_items_of_a_related_list_lose_their_bullets_and_end_with_the_editors_lin
         == said["Cold wave to hit the south"]
         == "related-headline"
     )
-    assert said["[Editor: huaxia]"] != "related-headline"
+    assert said["huaxia"] == "contributor"
 
 
 def test_a_title_supplied_from_first_words_has_some():
@@ -384,3 +384,23 @@ def test_a_rank_before_a_name_and_an_office_behind_it():
 )
 def test_days_in_polish_and_czech(line: str, day: datetime.date):
     assert read("Pochwała kolejki", line, PROSE).front_matter["date"] == day
+
+
+@pytest.mark.parametrize("line", ["Editor: Wang Mei", "[Editor: huaxia]", "责任编辑：王梅"])
+def test_who_edited_a_report_in_a_line_below_it(line: str):
+    source = read("A title of the text", PROSE, PROSE, PROSE, PROSE, line)
+    assert source.front_matter["contributor"]
+    assert "ditor" not in source.body
+
+
+def test_an_editor_who_speaks_edits_nothing():
+    turns = ("Editor: And what did you do then?", "Tillman: I went home.", "Editor: And then?")
+    assert "contributor" not in read("A title of the text", PROSE, *turns).front_matter
+
+
+def test_from_a_services_reports_is_a_credit_and_no_title():
+    source = read(
+        "Around the State", "From Prairie Wire reports", "Bridge bids too high", PROSE, PROSE
+    )
+    assert source.front_matter["title"] != "From Prairie Wire reports"
+    assert source.front_matter["credit"] == "From Prairie Wire reports"

@@ -105,7 +105,7 @@ from readingroom.importing.rules.sheet_marks import sheet_heads, sheet_signs
 from readingroom.importing.rules.signatures import signatures
 from readingroom.importing.rules.small_ads import small_ads
 from readingroom.importing.rules.speakers import speakers
-from readingroom.importing.rules.story_credits import story_credit
+from readingroom.importing.rules.story_credits import editors_lines, story_credit
 from readingroom.importing.rules.telex import desk_initials, telex_codes, wire_marks
 from readingroom.importing.rules.told_titles import (
     bills,
@@ -207,6 +207,7 @@ RULES: tuple[Rule, ...] = (
     spoken_by,
     persons_over_the_text,
     story_credit,
+    editors_lines,
     unsigned_captions,
     captions_between,
     held_captions,

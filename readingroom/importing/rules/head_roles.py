@@ -134,7 +134,7 @@ def _is_no_title(head: Head, at: int) -> bool:
     words = head.elements[at].words
     broken = words[0].islower() and words.endswith((".", ".”", '."'))
     greets = words.endswith((",", "!")) and SALUTATION.fullmatch(words)
-    beside = _BELOW_TEXT.match(words) or _TO_EDITORS.match(words)
+    beside = _BELOW_TEXT.match(words) or _TO_EDITORS.match(words) or _CREDITED.fullmatch(words)
     return bool(beside or broken or greets or turn(head, at) == "several" or _in_stanza(head, at))
 
 
@@ -151,6 +151,11 @@ def _in_stanza(head: Head, at: int) -> bool:
     return short and not (one.after and (one.blanks or not at))
 
 
+#: “From Prairie Wire reports”, “Compiled from agency dispatches”.
+_CREDITED = re.compile(
+    r"(?:compiled )?from (?:the )?[\w.'’& -]{2,50} (?:reports|dispatches|services)\.?",
+    re.IGNORECASE,
+)
 #: Words of a wire to the desks that print it.
 _TO_EDITORS = re.compile(
     r"\W*(?:eds?|editors?|attn|attention(?: editors)?|advisory)\s?(?::|--|—|–| - )", re.IGNORECASE
