@@ -16,8 +16,8 @@ from readingroom.importing.rules.blob_head import best_parts
 from readingroom.importing.rules.blob_signs import (
     FURTHEST,
     LONGEST,
+    Stretches,
     end_signs,
-    part_signs,
 )
 from readingroom.importing.rules.blob_words import Beginning, ending_of
 from readingroom.importing.rules.chain import Weights, weights_of
@@ -58,10 +58,11 @@ def foot_signs(foot: Beginning, cuts: Iterable[int]) -> dict[tuple[int, int], li
     count = len(foot.words)
     places = sorted({0, count, *(count - cut for cut in cuts)})
     made: dict[tuple[int, int], list[str]] = {}
+    asked = Stretches(foot)
     for at, first in enumerate(places[:-1]):
         made[first, -1] = list(end_signs(foot, count - first))
         for last in places[at + 1 : at + 1 + FURTHEST]:
             if last - first > LONGEST:
                 break
-            made[first, last] = list(part_signs(foot, count - last, count - first))
+            made[first, last] = asked.signs(count - last, count - first)
     return made

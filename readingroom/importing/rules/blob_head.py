@@ -16,7 +16,7 @@ from readingroom.importing.layout import Draft
 from readingroom.importing.rules.blob_signs import (
     FURTHEST,
     LONGEST,
-    part_signs,
+    Stretches,
     text_signs,
 )
 from readingroom.importing.rules.blob_words import Beginning, beginning_of
@@ -54,12 +54,13 @@ def signs_in(head: Beginning, cuts: Iterable[int]) -> dict[tuple[int, int], list
     """The signs of every stretch between two cuts; of the text from a cut on, under (cut, -1)."""
     places = [*sorted(cuts), len(head.words)]
     made: dict[tuple[int, int], list[str]] = {}
+    asked = Stretches(head)
     for at, start in enumerate(places[:-1]):
         made[start, -1] = list(text_signs(head, start))
         for end in places[at + 1 : at + 1 + FURTHEST]:
             if end - start > LONGEST:
                 break
-            made[start, end] = list(part_signs(head, start, end))
+            made[start, end] = asked.signs(start, end)
     return made
 
 

@@ -87,10 +87,10 @@ class Beginning:
 
     @cached_property
     def counts(self) -> tuple[Counts, ...]:
-        """What ``counted`` says of all words before each: a stretch's are a difference."""
+        """What ``_counted`` says of all words before each: a stretch's are a difference."""
         befores = (None, *self.words)
-        each = (counted(a, b) for a, b in zip(befores, self.words, strict=False))
-        sums = itertools.accumulate(each, summed, initial=(0,) * COUNTED)
+        each = (_counted(a, b) for a, b in zip(befores, self.words, strict=False))
+        sums = itertools.accumulate(each, _summed, initial=(0,) * _COUNTED)
         return tuple(sums)
 
     @cached_property
@@ -165,10 +165,10 @@ def _word(
 #: begins; whether it is a word of letters, all in capitals, with a capital; longer, and with a capital.
 Counts = tuple[int, ...]
 STOPS, DAYS_IN, BEGINS, NEAR, UPPER, NEAR_CAPITAL, LONG, LONG_CAPITAL = range(8)
-COUNTED = 8
+_COUNTED = 8
 
 
-def counted(before: Word | None, word: Word) -> Counts:
+def _counted(before: Word | None, word: Word) -> Counts:
     """What is counted of a word that stands behind another."""
     bare = word.bare
     near, capital, long = bare[:1].isalpha(), bare[:1].isupper(), len(bare) > _SMALL
@@ -183,8 +183,7 @@ def counted(before: Word | None, word: Word) -> Counts:
     return tuple(map(int, (*told, near and capital, near and long, near and long and capital)))
 
 
-def summed(a: Counts, b: Counts) -> Counts:
-    """The counts of both together."""
+def _summed(a: Counts, b: Counts) -> Counts:
     return tuple(map(add, a, b))
 
 
