@@ -7,6 +7,7 @@ rewrites the files that tests compare with, for a person to read in the diff.
 import os
 import re
 import shutil
+import signal
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -29,6 +30,9 @@ os.environ.pop("READINGROOM_HOME", None)
 # What the program prints is compared as it goes into a pipe, whatever these tests are shown in.
 for _name in ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "COLUMNS"):
     os.environ.pop(_name, None)
+# A shell that runs tests in the background has them ignore Ctrl-C, and so would all that they start.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 # What builds remember is in a folder that is gone with the tests.
 _CACHE = tempfile.TemporaryDirectory(prefix="readingroom-tests-")
 os.environ["READINGROOM_CACHE"] = _CACHE.name
