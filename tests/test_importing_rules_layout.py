@@ -284,6 +284,15 @@ def test_a_quotation_keeps_its_second_half() -> None:
     ]
 
 
+def test_short_sentences_of_a_wire_stay_together() -> None:
+    lead = "The ministry said on Monday that two bridges over the river would be closed for a week."
+    more = "They were damaged by the flood. It was the third in a year."
+    said = "“We have no other way into the town,” said Marta Holub, who runs the ferry."
+    text = f"{lead} {more} {said}"
+    spans = supplied_paragraphs(text, 0, len(text), wire=True)
+    assert [text[a:b] for a, b in spans] == [lead, more, said]
+
+
 def test_prose_is_gathered_into_paragraphs_and_no_sentence_is_cut() -> None:
     sentence = "On Tuesday the manager of the bank came up with a letter from Mr. J. Hale of Leeds."
     text = " ".join([sentence] * 12)
