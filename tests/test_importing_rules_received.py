@@ -404,3 +404,83 @@ def test_from_a_services_reports_is_a_credit_and_no_title():
     )
     assert source.front_matter["title"] != "From Prairie Wire reports"
     assert source.front_matter["credit"] == "From Prairie Wire reports"
+
+
+def test_the_address_that_a_text_came_from():
+    address = "https://www.times.example/2017/05/09/subway-piano.html"
+    source = read("A Piano Went Down", "By Calla Fenwick", PROSE, PROSE, address)
+    assert source.front_matter["identifier"] == [address]
+    assert address not in source.body
+    labelled = read("A Piano Went Down", f"Source: {address}", PROSE, PROSE)
+    assert labelled.front_matter["identifier"] == [address]
+    assert "creator" not in labelled.front_matter
+
+
+@pytest.mark.parametrize("line", ["www.museum.example", "https://a.example/1\nhttps://b.example/2"])
+def test_whom_to_ask_and_several_addresses_are_none_of_the_text(line: str):
+    assert "identifier" not in read("A title of the text", PROSE, PROSE, line).front_matter
+
+
+def test_a_programme_with_who_presents_it_and_turns_with_their_times():
+    turns = (
+        "[00:00:00] INES ARKWRIGHT: This is Slow Weather.",
+        "[00:00:29] DESMOND OYE: Of course I label them.",
+        "[00:00:41] INES ARKWRIGHT: Have you ever opened one?",
+        "[00:00:43] DESMOND OYE: Once. It was Tuesday's.",
+    )
+    source = read("Episode 41: Fog", "Slow Weather with Ines Arkwright · 14 Feb 2021", *turns)
+    assert source.front_matter["creator"] == ["Ines Arkwright", "Desmond Oye"]
+
+
+@pytest.mark.parametrize(
+    "line", ["PUBLISHED BY REQUEST", "James R. Ober Briefing Room", "BY THE", "Level Crossings"]
+)
+def test_words_that_name_nobody(line: str):
+    assert "creator" not in read("A title of the text", line, PROSE, PROSE).front_matter
+
+
+def test_by_the_over_a_title_and_a_name():
+    head = "A SERMON\n\nBY THE\nREV. AUGUSTUS PELLEW, M.A."
+    assert read(head, PROSE, PROSE).front_matter["creator"] == ["Augustus Pellew"]
+
+
+def test_to_whom_a_telegram_was_sent_did_not_write_it():
+    source = read("WESTERN UNION", "MRS THEODORE LINDQUIST\n  118 ALDER ST SPOKANE WASH", PROSE)
+    assert "creator" not in source.front_matter
+
+
+def test_the_hours_of_a_log_part_its_entries():
+    log = (
+        "Friday, Aug. 8th. Lat. 41.30 S.\n  4 a.m.  More moderate. Set the reefed topsail.\n"
+        "  Noon    No observation. Buried the pig."
+    )
+    assert "\n\nNoon No observation." in read("Log of the barque", log).body
+
+
+def test_a_question_that_thanks_is_not_a_pages():
+    turns = ("MS. WHITLOCK:  It is a process.", "Q    What does that mean?", "Q    Thank you.")
+    source = read("Press briefing", "March 3, 2004", PROSE, *turns)
+    assert "Thank you." in source.body
+
+
+def test_a_photo_with_its_credit_as_pages_print_it():
+    said = "The empty platform, where a piano stood for eleven days."
+    source = read("A Piano", "By Calla Fenwick", PROSE, f"{said} Credit Theo Marsh", PROSE)
+    (figure,) = source.front_matter["figures"]
+    assert figure["caption"] == said
+    assert "figures" not in read("A Piano", "N.Y. / REGION", PROSE).front_matter
+
+
+@pytest.mark.parametrize("name", ["Marco Petrilli", "Augustus Pellew", "Avril Dunne", "Mei Tanaka"])
+def test_months_of_other_languages_are_names_too(name: str):
+    assert read("A title of the text", f"By {name}", PROSE, PROSE).front_matter["creator"] == [name]
+
+
+def test_a_sitting_of_several_who_speak_has_no_author():
+    turns = (
+        "Mr. Farthing: Is the Minister aware that the gate is shut?",
+        "Mrs. Ridding: I am aware of it, for I was one of them.",
+        "Sir Peter Vane (Marsh): Does my right hon. Friend agree?",
+        "Mrs. Ridding: He gave me a plum.",
+    )
+    assert "creator" not in read("Level crossings", "12 June 1996", *turns).front_matter

@@ -13,6 +13,7 @@ LISTED = re.compile(
     # The hours of a diary of events.
     r"|(?:\d{1,2}[:.]?\d{2}(?: ?[ap]\.?m\.?)?|[Aa]ll day)\s+(?:--|[-–—])\s"
     # The hours of a log, a gap behind them.
+    r"|(?:\d{1,2}(?:[.:]\d{2})? ?[ap]\.?m\.?|[Nn]oon|[Mm]idnight)(?:\s{2,}|\t)(?=[A-Z])"
     r"|(?:[01]\d|2[0-4])[:.]?[0-5]\d(?: ?(?:hrs?|h|Z|GMT))?(?:\s{2,}|\t)(?=[A-Z])"
 )
 #: A list's signs that open nothing else.

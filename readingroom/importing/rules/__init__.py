@@ -104,6 +104,7 @@ from readingroom.importing.rules.second_datelines import second_datelines
 from readingroom.importing.rules.sheet_marks import sheet_heads, sheet_signs
 from readingroom.importing.rules.signatures import signatures
 from readingroom.importing.rules.small_ads import small_ads
+from readingroom.importing.rules.source_addresses import source_addresses
 from readingroom.importing.rules.speakers import speakers
 from readingroom.importing.rules.story_credits import editors_lines, story_credit
 from readingroom.importing.rules.telex import desk_initials, telex_codes, wire_marks
@@ -162,6 +163,7 @@ RULES: tuple[Rule, ...] = (
     notices,
     listed_links,
     listed_addresses,
+    source_addresses,
     captions_beside_credits,
     litter_lines,
     page_phrases,

@@ -131,6 +131,9 @@ def credited_captions(draft: Draft, found: Sequence[Finding]) -> Iterable[Propos
         if _WRITTEN.match(draft.text, unit.start):
             continue
         said = draft.text[unit.start : match.start()]
+        if " " not in said.strip() and said.isascii():
+            # “N.Y. / REGION” is a section.
+            continue
         if len(divide(draft.text, unit.start, match.start())) > _SENTENCES:
             sure = min(sure, 0.5)
         elif sure < _NAMED_SURE and (len(said) > _SHORT or _OWN.search(said)):

@@ -46,6 +46,7 @@ _PICTURES = re.compile(
     r"(?P<name>[^\W\d_]\S*(?: [^\W\d_]\S*){1,3})",
     re.IGNORECASE,
 )
+_WITH = re.compile(r"(?<=\w) (?:with|presented by|hosted by) (?=[A-ZÀ-Þ])")
 _READING = re.compile(r"\d{1,3} min(?:ute)?s?(?: read)?|Reading time.{0,20}", re.IGNORECASE)
 
 
@@ -148,7 +149,9 @@ def _cell(text: str, start: int, end: int) -> list[Proposal]:
     if not by_words and (is_address(words) or is_organisation(words)):
         # “Gannow Hall, 9th Novr. 1846”: a letter's place.
         return []
-    persons = people(text, begin, end, least=1 if by_words else 2)
+    # “Slow Weather with Ines Arkwright”: a programme, and who presents it.
+    shown = None if by_words else _WITH.search(text, begin, end)
+    persons = people(text, shown.end() if shown else begin, end, least=1 if by_words else 2)
     return (
         list(pieces(text, start, end, persons.spans, 0.85)) if persons and not persons.lost else []
     )

@@ -41,7 +41,7 @@ BRACKETED = re.compile(
 #: At the end of a caption without brackets, after the sentence: ``REUTERS/Jana Dolezal``,
 #: ``AFP PHOTO / JEAN-MARC TOLLIVER``, ``Photo by Dana Ostrow / The Courier``, ``Jane Doe/Getty Images``.
 _ENDING = re.compile(
-    rf"(?:(?P<given>{_GIVEN}\s(?:[Pp]hotos?|[Ii]mages?|[Pp]ictures?))|(?P<what>{_WHAT}{_BY}|{_COURTESY}|©\s?|(?:Fot\.|[Фф]ото|Foto)\s)"
+    rf"(?:(?P<given>{_GIVEN}\s(?:[Pp]hotos?|[Ii]mages?|[Pp]ictures?))|(?P<what>{_WHAT}{_BY}|{_COURTESY}|©\s?|(?:Fot\.|[Фф]ото|Foto|Credit)\s)"
     rf"(?P<by>(?<=© ){_UP}[\w.&'’/ -]{{1,50}}|"
     rf"(?:the\s)?{_NAMES}(?:,\s{_NAME})?(?:\svia\s{_NAME})?|{_GIVEN}|"
     r"(?:contributed|submitted|supplied|provided|handout))"

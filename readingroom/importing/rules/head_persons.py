@@ -35,7 +35,8 @@ _POSTED = re.compile(
 )
 _BY_ALONE = re.compile(
     r"[\s(\[]*(?:(?:as )?(?:delivered|preached|given|written|told|presented|compiled|recorded|kept|"
-    r"made|taken down)?\s?by|an? (?:\w+ )?(?:report|paper|address|lecture|sermon|speech|story|talk|poem|"
+    r"made|taken down)?\s?by(?: the)?|"
+    r"an? (?:\w+ )?(?:report|paper|address|lecture|sermon|speech|story|talk|poem|"
     r"memoir) by|(?P<court>before|coram)|words|text|author)\s?:?",
     re.IGNORECASE,
 )
@@ -198,6 +199,8 @@ def persons_over_the_text(draft: Draft, found: Sequence[Finding]) -> Iterable[Pr
         and (at or spans[0][1] < line.end or _is_office(lines[at + 1 : at + 2]))
         and not any(_BOOK.search(other.words) for other in lines[at + 1 : at + 3])
         and not any(_CONTACT.search(other.words) for other in lines[at - 1 : at + 5])
+        # “MRS THEODORE LINDQUIST / 118 ALDER ST”: whom it was sent to.
+        and not any(is_address(other.words) for other in lines[at + 1 : at + 2])
     ]
     # Several such lines are those who were present, or a cast.
     if len(meant) == 1:

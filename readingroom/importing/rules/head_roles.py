@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from readingroom.importing.months import WEEKDAY
 from readingroom.importing.rules.above import SALUTATION
 from readingroom.importing.rules.announced import announced
-from readingroom.importing.rules.announcing import is_notice, is_section
+from readingroom.importing.rules.announcing import is_notice, is_organisation, is_section
 from readingroom.importing.rules.chain import (
     ROLES,
     best_roles,
@@ -180,7 +180,7 @@ def _doubtful(one: Element, below: float, *, greeted: bool) -> bool:
     if greeted and (one.indent or _OF_LETTER.search(words)):
         return True
     shouted = words.isupper() and words.endswith(".") and len(words.split()) > _SHOUTED
-    return shouted or is_section(words) or is_notice(words)
+    return shouted or is_section(words) or is_notice(words) or is_organisation(words)
 
 
 #: Headlines in capitals with a stop are shorter; a sentence of a telex is not.

@@ -32,15 +32,16 @@ NO_NAMES = (
     infirmary yard wharf quay pier platform senate congress chamber airport theatre stadium
     canal harbour friends ramblers members builders makers tuners merchants printers agents dealers
     engineers manufacturers suppliers seedsmen
-    price pence command honour honour's honour’s majesty's
-    majesty’s authority permission
+    price pence request audience member crossing crossings briefing room command honour honour's
+    honour’s majesty's majesty’s authority permission
     webdesk newsdesk edition editions today's today’s videos coming speaker"""
     )
     | (frozenset(WEEKDAYS) - word_set("domingo"))
     | (
         frozenset(MONTHS)
         - word_set(
-            "jan may april june august mar maj jul sep set juan ag marco marca maja mai julio augusto"
+            "jan may april june august mar maj jul sep set juan ag marco marca maja mai julio augusto "
+            "augustus avril abril mei mars"
         )
     )
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from readingroom.importing.cleaning import squeeze
 from readingroom.importing.dates import day_line, full_dates
 from readingroom.importing.rules.agencies import is_agency
+from readingroom.importing.rules.name_words import NO_NAMES
 from readingroom.importing.rules.names import catalogued, has_office, is_name, people
 from readingroom.importing.segments import word_set
 
@@ -147,6 +148,7 @@ def first_name(text: str, start: int, end: int, *, said: bool = False) -> Iterab
     if not plain or has_office(plain) or is_agency(name) or full_dates(plain):
         return
     handle = said and len(plain) <= _FEW and bool(_HANDLE.fullmatch(plain))
+    handle = handle and plain.casefold() not in NO_NAMES
     if is_name(plain, least=1 if said else 2, said=said) or handle:
         lead = name.find(plain.split()[0]) if not name.isupper() else 0
         at = start + max(lead, 0)

@@ -38,7 +38,7 @@ _OTHER = re.compile(
     r"©|\(c\)|copyright|all rights|published|posted|updated|last modified|\bby [A-Z]|https?:|@\w|\d{4}"
     r"|additional reporting|editing by|correction|^(?:contact|press|related|see also|read also|source)\b"
     r"|(?:image|photo|picture|illustration|credit)s?\b ?[:/(]"
-    r"|^(?:dear|hello)\b|^thank you\.$"
+    r"|^(?:dear|hello)\b|(?:^|^(?:Q|A)[.:]?\s+|: )thank you\.$"
     r"|^an? (?:image|photo|picture|illustration)\b",
     re.IGNORECASE,
 )

@@ -19,8 +19,15 @@ _INTRODUCTION = 1800
 #: An interview has several turns, of two or three who speak.
 _TURNS, _SPEAKERS = 4, 3
 _TURN = re.compile(
-    r"^[ \t]*(?P<who>(?:(?:MR|MRS|MS|DR|Mr|Mrs|Ms|Dr)\. )?[^\W\d_][\w.'’ -]{0,40}?)\s?(?::|"
+    r"^[ \t]*(?:[\[(]?\d{1,2}(?::\d{2}){1,2}[\])]?\s+)?"
+    r"(?P<who>(?:(?:MR|MRS|MS|DR|Mr|Mrs|Ms|Dr)\. )?[^\W\d_][\w.'’ -]{0,40}?)\s?(?::|"
     r"\.(?=\s+[A-Z“]))\s",
+    re.MULTILINE,
+)
+#: Others who speak in a parliament, its chair aside.
+_SITTING = re.compile(
+    r"^(?:Mr|Mrs|Miss|Ms|Dr|Sir|Dame|Lord|Lady)\.? (?!Speaker|Deputy|Chair|President)"
+    r"(?P<who>[A-ZÀ-Þ][\w'’-]+):\s",
     re.MULTILINE,
 )
 _NAMED = re.compile(
@@ -157,6 +164,10 @@ def _office(text: str) -> list[str]:
 def _member(text: str) -> list[str]:
     """The one member of a parliament whose words these are: “Mr. Acheson (Place):”."""
     names = {catalogued(match["name"]) for match in _MEMBER.finditer(text)}
+    spoken = {match["who"] for match in _SITTING.finditer(text)}
+    if len(spoken) > 1 and not any(name.endswith(who) for name in names for who in spoken):
+        # A sitting, of several who speak.
+        return []
     return [name for name in names if is_name(name)] if len(names) == 1 else []
 
 
