@@ -484,3 +484,19 @@ def test_a_sitting_of_several_who_speak_has_no_author():
         "Mrs. Ridding: He gave me a plum.",
     )
     assert "creator" not in read("Level crossings", "12 June 1996", *turns).front_matter
+
+
+@pytest.mark.parametrize(
+    "office", ["Courier Sports Writer", "Special to the Beacon", "Staff Writer"]
+)
+def test_what_a_writer_is_on_the_line_under_the_name(office: str):
+    source = read("Late goal sinks Harriers", f"By MITCH DANFORTH\n{office}", PROSE, PROSE)
+    assert source.front_matter["creator"] == ["Mitch Danforth"]
+    assert office not in source.body
+
+
+def test_the_day_in_the_line_that_says_where_a_text_was_printed():
+    line = "Published in The Saltmarsh Messenger on March 12, 2009"
+    assert read("Percy Oddfellow", PROSE, PROSE, line).front_matter["date"] == datetime.date(
+        2009, 3, 12
+    )

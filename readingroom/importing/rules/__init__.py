@@ -82,6 +82,7 @@ from readingroom.importing.rules.litter_inside import (
     litter_round_running_text,
 )
 from readingroom.importing.rules.litter_notices import encyclopedia_links, list_footers, notices
+from readingroom.importing.rules.offices_below import offices_below
 from readingroom.importing.rules.other_openings import other_openings
 from readingroom.importing.rules.page_heads import (
     catchwords,
@@ -218,6 +219,7 @@ RULES: tuple[Rule, ...] = (
     keyed_initials,
     signatures,
     reported_by,
+    offices_below,
     bylines_of_takes,
     names_below,
     blob_occasion,

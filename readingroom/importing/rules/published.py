@@ -64,8 +64,18 @@ def published_lines(draft: Draft, found: Sequence[Finding]) -> Iterable[Proposal
             return
 
 
+#: As pages of obituaries end: “Published in The Saltmarsh Messenger on March 12, 2009”.
+_IN_PAPER = re.compile(
+    r"(?:first |originally )?published (?:in|by) (?:the )?[^.\d]{3,60}? (?:on|from) (?P<day>.{6,60})",
+    re.IGNORECASE,
+)
+
+
 def said_day(line: Line) -> str:
     """The day of publication that a line says and nothing else, in ISO's form; else nothing."""
+    paper = _IN_PAPER.fullmatch(line.words.rstrip("."))
+    if paper and (printed := full_dates(paper["day"])):
+        return printed[0].day.isoformat()
     noted = _NOTED.fullmatch(line.words)
     if noted:
         day = calendar_day(int(noted[3]), _ROMAN.index(noted[2].casefold()) + 1, int(noted[1]))
